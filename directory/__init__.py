@@ -1,0 +1,1 @@
+"""A unified, geocoded directory of places and activities that help families."""

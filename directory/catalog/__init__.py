@@ -1,0 +1,1 @@
+"""The public directory, in memory: one immutable snapshot, one filter."""

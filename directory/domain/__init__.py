@@ -1,0 +1,1 @@
+"""Words and rules of the directory: no files, no network, no framework, no clock."""

@@ -1,0 +1,107 @@
+"""Publishing is this one function: what of a resource everybody may see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from directory.domain.draft import VenueDraft
+from directory.domain.listing import Listing
+from directory.domain.resource import ListingKey, Placement, Resource
+
+
+def project(resource: Resource) -> tuple[Listing, ...]:
+    """The public listings of a resource, one per placement; none at all when it is hidden."""
+    if resource.draft.visibility == "hidden":
+        return ()
+    venues = resource.draft.venues or (VenueDraft(),)
+    listings = tuple(
+        _listing(resource, venue, placement, key)
+        for venue, placement, key in zip(venues, resource.placements, resource.keys, strict=True)
+    )
+    if resource.draft.visibility == "area_only":
+        return tuple(_without_place(listing) for listing in listings)
+    return listings
+
+
+def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: ListingKey) -> Listing:
+    """Everything but the point; `_with_place` adds it."""
+    draft = resource.draft
+    organization = draft.organization
+    listing = Listing(
+        code=key.code,
+        number=key.number,
+        series=resource.keys[0].code,
+        name=draft.name,
+        kana=draft.kana,
+        categories=draft.categories,
+        municipality=placement.place.jis if placement.place else draft.municipality,
+        municipality_name=placement.municipality_name,
+        districts=placement.districts,
+        district_labels=venue.district_labels,
+        venue=venue.name or venue.host,
+        address=venue.address,
+        building=venue.building,
+        postal_code=venue.postal_code,
+        access=venue.access,
+        organization=organization.name if organization else "",
+        networks=organization.networks if organization else (),
+        department=draft.department,
+        description=draft.description,
+        tags=draft.tags,
+        service_area=draft.service_area,
+        schedule=venue.schedule or draft.schedule,
+        eligibility=venue.eligibility or draft.eligibility,
+        fees=venue.fees or draft.fees,
+        facts=draft.facts,
+        contacts=tuple(contact for contact in draft.contacts if contact.publicity == "public"),
+        capacity=draft.capacity,
+        booking=draft.booking,
+        status=draft.status,
+        assured_on=draft.assured_on,
+        updated_at=resource.updated_at,
+        source=draft.source.source,
+        source_id=draft.source.record_id,
+        licence=draft.source.licence,
+        attribution=draft.source.attribution,
+        file_date=draft.source.file_date,
+    )
+    return _with_place(listing, placement)
+
+
+def _with_place(listing: Listing, placement: Placement) -> Listing:
+    """A listing with its point, when it has one that is finer than a municipality and needs no question."""
+    place = placement.place
+    if place is None:
+        return replace(listing, precision="municipality" if listing.address else "none")
+    if placement.needs_question:
+        return replace(listing, precision="municipality")
+    if not place.is_pinnable:
+        return replace(listing, precision="municipality", level=place.level, match=place.match)
+    is_exact = place.level in {"pin", "block"}
+    return replace(
+        listing,
+        town=place.town,
+        coordinate=place.coordinate,
+        level=place.level,
+        match=place.match,
+        radius_m=place.radius_m,
+        precision="exact" if is_exact else "approximate",
+    )
+
+
+def _without_place(listing: Listing) -> Listing:
+    """An area_only listing: the district's name and nothing finer."""
+    return replace(
+        listing,
+        town="",
+        venue="",
+        address="",
+        building="",
+        postal_code="",
+        access="",
+        coordinate=None,
+        level=None,
+        match=None,
+        radius_m=0,
+        precision="district",
+    )

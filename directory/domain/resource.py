@@ -1,0 +1,54 @@
+"""A resource as the store keeps it: its approved draft, where its venues lie, its public codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.domain.address import Place
+from directory.domain.district import DistrictRef
+from directory.domain.draft import ResourceDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where one venue lies.
+
+    Attributes:
+        place: from the published coordinate (level pin) or the geocoder; None when there is none.
+        needs_question: a person must confirm it before it is pinned in public.
+        municipality_name: of a designated city with its ward (大阪市西区).
+    """
+
+    place: Place | None
+    districts: tuple[DistrictRef, ...] = ()
+    needs_question: bool = False
+    municipality_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingKey:
+    """Public identity of one listing: random code and small stable number, both given at first publication."""
+
+    code: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """One stored resource.
+
+    Attributes:
+        id: UUID version 4.
+        placements: one per venue of the draft; exactly one for a place-less resource.
+        keys: one per placement.
+        attention: codes of the issues a person must look at; empty when none.
+    """
+
+    id: str
+    version: int
+    draft: ResourceDraft
+    placements: tuple[Placement, ...]
+    keys: tuple[ListingKey, ...]
+    attention: tuple[str, ...] = ()
+    updated_at: datetime

@@ -1,0 +1,88 @@
+"""When a resource is open: recurring rules, what closes it, and the dated sessions they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Frequency = Literal["weekly", "monthly", "daily"]
+Certainty = Literal["certain", "maybe"]
+SpecialDays = Literal["holiday", "new_year", "obon"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Opening hours in minutes after midnight. `end` over 1440 lies on the next day; None = open end."""
+
+    start: int
+    end: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One recurring rule.
+
+    Attributes:
+        freq: None when the days are not stated.
+        byday: weekdays, Monday = 0 … Sunday = 6.
+        nth: 1 … 5 or -1 (last) for monthly rules.
+        months: 1 … 12; empty = every month. interval: every n-th week or month.
+        count: so many times a month, which ones unknown.
+        offset_days: days after the day that the rest describes.
+        on_holidays: the rule speaks of 祝日.
+    """
+
+    freq: Frequency | None = None
+    byday: tuple[int, ...] = ()
+    nth: tuple[int, ...] = ()
+    bymonthday: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    interval: int = 1
+    count: int | None = None
+    offset_days: int = 0
+    on_holidays: bool = False
+    windows: tuple[Window, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closure:
+    """What closes the resource. `ranges` are ((month, day), (month, day)), inclusive, may wrap the year."""
+
+    byday: tuple[int, ...] = ()
+    nth: tuple[int, ...] = ()
+    special: tuple[SpecialDays, ...] = ()
+    ranges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    months: tuple[int, ...] = ()
+    except_byday: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """What was understood of the published text, beside the text itself.
+
+    Attributes:
+        cancelled, added: single dates.
+        flags: irregular, approx, uncertain, nth_unknown, phase_unknown, days_unknown, date_unknown, open_end,
+            shift_if_holiday, relative, seasonal, past_midnight, undisclosed, contradiction …
+        leftover: the part that was not understood.
+    """
+
+    raw: str = ""
+    rules: tuple[Rule, ...] = ()
+    closed: tuple[Closure, ...] = ()
+    cancelled: tuple[date, ...] = ()
+    added: tuple[date, ...] = ()
+    flags: tuple[str, ...] = ()
+    leftover: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One dated occurrence (Asia/Tokyo)."""
+
+    on: date
+    windows: tuple[Window, ...] = ()
+    certainty: Certainty = "certain"

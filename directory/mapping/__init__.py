@@ -1,0 +1,1 @@
+"""Listings -> Folium skeleton, compact points, static SVG."""

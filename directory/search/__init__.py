@@ -1,0 +1,1 @@
+"""Fuzzy Japanese text search in memory."""

@@ -1,0 +1,1 @@
+"""Japanese text <-> values. Pure functions."""

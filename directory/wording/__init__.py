@@ -1,0 +1,1 @@
+"""Words people read: gettext catalogs and sentences outside pages."""

@@ -1,0 +1,31 @@
+"""Fixtures of all tests: where the shared data lies, and no network but loopback."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Top folder of the project."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def geodata_folder(checkout: Path) -> Path:
+    """The shipped geographic data."""
+    return checkout / "data" / "geo"
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """Real open data for reading and testing in place; a test that wants it skips without it."""
+    folder = Path(os.environ.get("DIRECTORY_TEST_SHARED", CHECKOUT.parent / "shared"))
+    if not (folder / "data" / "manifest.csv").is_file():
+        pytest.skip(f"no shared data in {folder} (set DIRECTORY_TEST_SHARED)")
+    return folder
