@@ -1,0 +1,68 @@
+"""What the catalog answers: hits, counts per option, and how the words were understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from directory.domain.listing import Listing
+from directory.domain.schedule import Session
+
+UnderstoodKind = Literal["category", "municipality", "district", "place", "when", "station", "postal_code", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a hit matched: `field` name, kana, category, place, description, tag, organization; `how` the transformation.
+
+    `how`: exact, reading, fuzzy, concept. `matched` is the word of the listing that did it.
+    """
+
+    field: str
+    how: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One part of the query that was taken as something: `words` of the query, its `kind`, `value` (a code) and `label`.
+
+    `radius_m` is set for places.
+    """
+
+    words: str
+    kind: UnderstoodKind
+    value: str
+    label: str
+    radius_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One listing of an answer. `distance_m` from the place asked for; `next_session` from the day asked for."""
+
+    listing: Listing
+    score: float = 0.0
+    why: tuple[Why, ...] = ()
+    distance_m: int | None = None
+    next_session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionCount:
+    """How many listings an option would leave, all other filters kept."""
+
+    code: str
+    label: str
+    count: int
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """Counts for every option; `districts` holds all schemes (parent = municipality code)."""
+
+    categories: tuple[OptionCount, ...] = ()
+    districts: tuple[OptionCount, ...] = ()
+    municipalities: tuple[OptionCount, ...] = ()
+    when: tuple[OptionCount, ...] = ()

@@ -1,0 +1,101 @@
+"""Every setting: environment variable, default and meaning, in one frozen object that is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from directory.domain.errors import DirectoryError
+
+
+class SettingRefused(DirectoryError):
+    """A setting has a value that can not be used; `facts` name the variable and the value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings. Each field's metadata names its environment variable and says what it means."""
+
+    database_url: str = field(
+        default="sqlite:///directory.db",
+        metadata={
+            "env": "DIRECTORY_DATABASE_URL",
+            "meaning": "Where the data lies: sqlite:///PATH or postgresql+psycopg://…",
+        },
+    )
+    site_name: str = field(
+        default="まちの支えあいマップ",
+        metadata={"env": "DIRECTORY_SITE_NAME", "meaning": "Name of the site, on every page."},
+    )
+    area_name: str = field(
+        default="",
+        metadata={"env": "DIRECTORY_AREA_NAME", "meaning": "Name of the town or area beside the site's name."},
+    )
+    help_phone: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_HELP_PHONE",
+            "meaning": "Telephone number for people who need help, on every page.",
+        },
+    )
+    help_name: str = field(
+        default="", metadata={"env": "DIRECTORY_HELP_NAME", "meaning": "Who answers the help telephone, with hours."}
+    )
+    tiles: str = field(
+        default="pale",
+        metadata={"env": "DIRECTORY_TILES", "meaning": "Base map: pale, std, osm, or none (no external host at all)."},
+    )
+    licence: str = field(
+        default="CC BY 4.0",
+        metadata={"env": "DIRECTORY_LICENCE", "meaning": "Licence of the published data, shown on the data page."},
+    )
+    allowed_hosts: str = field(
+        default="*",
+        metadata={
+            "env": "DIRECTORY_ALLOWED_HOSTS",
+            "meaning": "Host names the site answers to, comma separated; * = any.",
+        },
+    )
+    home_municipality: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_MUNICIPALITY",
+            "meaning": "5-digit code of the town this directory serves; its place names win in searches.",
+        },
+    )
+    is_demo: bool = field(
+        default=False,
+        metadata={"env": "DIRECTORY_DEMO", "meaning": "1 = every page says that the data is fictional."},
+    )
+    offers_checks: bool = field(
+        default=False,
+        metadata={"env": "DIRECTORY_CHECKS", "meaning": "1 = offers the commands and hooks of the black-box checks."},
+    )
+    fixed_today: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_TODAY",
+            "meaning": "Date (2026-06-06) that the site takes for today; empty = the clock.",
+        },
+    )
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from environment variables; an empty variable counts as absent.
+
+    Raises:
+        SettingRefused: a switch is neither 0 nor 1.
+    """
+    values: dict[str, str | bool] = {}
+    for each in fields(Settings):
+        variable = each.metadata["env"]
+        text = environment.get(variable, "").strip()
+        if text:
+            values[each.name] = _switch(variable, text) if isinstance(each.default, bool) else text
+    return Settings(**values)  # type: ignore[arg-type] # every value has its field's type by construction
+
+
+def _switch(variable: str, text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise SettingRefused("setting_switch", {"variable": variable, "value": text})
+    return text == "1"
