@@ -25,9 +25,9 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """One part of the query that was taken as something: `words` of the query, its `kind`, `value` (a code) and `label`.
+    """One part of the query that was taken as something.
 
-    `radius_m` is set for places.
+    `words` stand in the query; `value` is a code and `label` its name; `radius_m` is set for places.
     """
 
     words: str
