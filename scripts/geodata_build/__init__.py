@@ -1,0 +1,1 @@
+"""Steps of scripts/build_geodata.py: pinned packages -> the files of data/geo."""
