@@ -47,5 +47,9 @@ class DatabaseRefused(DirectoryError):
     """The database is missing, empty, foreign, too old or too new; `code` names the command to run."""
 
 
+class StoreUnavailable(DirectoryError):
+    """The database is away, busy, full or read-only; the same request may succeed later."""
+
+
 class GeodataMissing(DirectoryError):
     """A file of data/geo is missing or unreadable."""
