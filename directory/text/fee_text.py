@@ -1,0 +1,193 @@
+"""Cell text about money -> prices in yen by stage of life; unknown is never free."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from directory.domain.facts import YesNo
+from directory.domain.fees import Fee, Fees, FeeStage
+from directory.text.fee_words import FeeToken, find_fee_tokens, tidy_fee
+
+CHILD_STAGES: tuple[FeeStage, ...] = ("infant", "elementary", "junior_high", "high")
+_BARE = re.compile(r"\d{1,6}(?:\.0)?")
+_BARE_RANGE = re.compile(r"(\d{1,6})\s*~\s*(\d{1,6})")
+_NOTHING = re.compile(r"[-~ー\s]*")
+_SPOILERS = frozenset({"conditional", "per_family", "item"})
+_FILLER = re.compile(r"[\s、,・/:()（）\[\]【】<>※+~はがでものをに※制込み含むり円]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeColumns:
+    """Raw cells of the five price columns and their note."""
+
+    infant: str = ""
+    elementary: str = ""
+    junior_high: str = ""
+    high: str = ""
+    adult: str = ""
+    note: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def parse_fees(text: str, *, is_fee_column: bool = False) -> Fees:
+    """Prices that the text states.
+
+    `is_fee_column`: a bare number means yen (300 = 300円); elsewhere it means nothing.
+    Flags: conditional, reduction, extra_cost, ask, per_family, per_part_hour, item (only something inside is
+    meant, 「相談は無料」), age_limited.
+    """
+    tidy = tidy_fee(text)
+    if _NOTHING.fullmatch(tidy):
+        return Fees(raw=text)
+    bare = _read_bare(tidy) if is_fee_column else None
+    if bare is not None:
+        return Fees(raw=text, prices=(bare,), free_for_children=judge_free((bare,), ()))
+    prices: list[Fee] = []
+    flags: dict[str, None] = {}
+    covered: list[FeeToken] = []
+    for sentence in _sentences(find_fee_tokens(tidy)):
+        prices.extend(_read_sentence(tidy, sentence, flags))
+        covered.extend(sentence)
+    unique = tuple(dict.fromkeys(prices))
+    if not unique:
+        return Fees(raw=text, flags=tuple(flags), leftover=tidy)
+    return Fees(
+        raw=text,
+        prices=unique,
+        flags=tuple(flags),
+        free_for_children=judge_free(unique, tuple(flags)),
+        leftover=_uncovered(tidy, covered),
+    )
+
+
+def read_fee_columns(columns: FeeColumns) -> Fees:
+    """Prices of the five columns and of the note; the note adds what no column says."""
+    prices: list[Fee] = []
+    flags: dict[str, None] = {}
+    leftovers: list[str] = []
+    raws: list[str] = []
+    for stage, label, cell in _labelled_cells(columns):
+        if not cell.strip():
+            continue
+        raws.append(f"{label} {cell.strip()}")
+        read = parse_fees(cell, is_fee_column=True)
+        prices.extend(replace(fee, stage=stage) if fee.stage == "anyone" else fee for fee in read.prices)
+        flags.update(dict.fromkeys(read.flags))
+        leftovers.extend([read.leftover] if read.leftover else [])
+    if columns.note.strip():
+        raws.append(columns.note.strip())
+        note = parse_fees(columns.note, is_fee_column=False)
+        prices.extend(note.prices)
+        flags.update(dict.fromkeys(note.flags))
+        leftovers.extend([note.leftover] if note.leftover else [])
+    unique = tuple(dict.fromkeys(prices))
+    return Fees(
+        raw=" ".join(raws),
+        prices=unique,
+        flags=tuple(flags),
+        free_for_children=judge_free(unique, tuple(flags)),
+        leftover=" ".join(leftovers),
+    )
+
+
+def judge_free(prices: tuple[Fee, ...], flags: tuple[str, ...]) -> YesNo:
+    """Yes when every child comes for nothing without a condition; no when some child pays; else unknown."""
+    fixed = [fee for fee in prices if fee.kind != "actual_cost"]
+    child_fees = [fee for fee in fixed if fee.stage not in {"adult", "anyone"}]
+    relevant = child_fees or [fee for fee in fixed if fee.stage == "anyone"]
+    if _SPOILERS.intersection(flags) or not relevant or any(fee.yen is None for fee in relevant):
+        return "unknown"
+    if any(fee.yen or fee.yen_max for fee in relevant):
+        return "no"
+    stages = {fee.stage for fee in relevant}
+    is_for_all = "child" in stages or "anyone" in stages or stages.issuperset(CHILD_STAGES)
+    return "yes" if is_for_all else "unknown"
+
+
+def _labelled_cells(columns: FeeColumns) -> tuple[tuple[FeeStage, str, str], ...]:
+    """Stage, Japanese label and cell of each price column."""
+    return (
+        ("infant", "幼児", columns.infant),
+        ("elementary", "小学生", columns.elementary),
+        ("junior_high", "中学生", columns.junior_high),
+        ("high", "高校生", columns.high),
+        ("adult", "大人", columns.adult),
+    )
+
+
+def _read_bare(tidy: str) -> Fee | None:
+    """A price column's bare number or range."""
+    if _BARE.fullmatch(tidy):
+        return Fee(stage="anyone", yen=int(float(unicodedata.normalize("NFKC", tidy))))
+    if found := _BARE_RANGE.fullmatch(tidy):
+        return Fee(stage="anyone", yen=int(found[1]), yen_max=int(found[2]), kind="range")
+    return None
+
+
+def _sentences(tokens: tuple[FeeToken, ...]) -> list[list[FeeToken]]:
+    """Tokens between full stops and line breaks."""
+    sentences: list[list[FeeToken]] = [[]]
+    for token in tokens:
+        if token.kind == "break":
+            sentences.append([])
+        else:
+            sentences[-1].append(token)
+    return [sentence for sentence in sentences if sentence]
+
+
+def _read_sentence(tidy: str, sentence: list[FeeToken], flags: dict[str, None]) -> list[Fee]:
+    """Every price with the stages named before it; 「200円：小学生」 with those named after it."""
+    flags.update(dict.fromkeys(token.flag for token in sentence if token.flag))
+    prices: list[Fee] = []
+    stages: tuple[FeeStage, ...] = ()
+    is_used = False
+    for index, token in enumerate(sentence):
+        if token.kind == "stage":
+            stages = token.stages if is_used or not stages else (*stages, *token.stages)
+            is_used = False
+        if token.kind == "price" and not _is_about_an_extra(tidy, sentence, index):
+            ahead = _stages_after(tidy, sentence, index)
+            prices.extend(_fee(stage, token) for stage in dict.fromkeys(ahead or stages or ("anyone",)))
+            is_used = True
+    return prices
+
+
+def _fee(stage: FeeStage, token: FeeToken) -> Fee:
+    """One price of one stage."""
+    return Fee(stage=stage, yen=token.yen, yen_max=token.yen_max, unit=token.unit, kind=token.price)
+
+
+def _is_about_an_extra(tidy: str, sentence: list[FeeToken], index: int) -> bool:
+    """Whether a price belongs to something beside the visit: 「おやつ代50円」, 「500円加算」, 「駐車場無料」."""
+    token = sentence[index]
+    before = sentence[index - 1] if index else None
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    if before is not None and before.flag in {"extra_cost", "item"}:
+        return token.price != "actual_cost" and len(tidy[before.end : token.begin].strip()) <= 3
+    return after is not None and after.flag == "extra_cost" and not tidy[token.end : after.begin].strip()
+
+
+def _stages_after(tidy: str, sentence: list[FeeToken], index: int) -> tuple[FeeStage, ...]:
+    """Stages that follow a price and a colon, up to the next price."""
+    if not re.match(r"(?:/食)?\s*[::]", tidy[sentence[index].end :]):
+        return ()
+    stages: list[FeeStage] = []
+    for token in sentence[index + 1 :]:
+        if token.kind == "price":
+            break
+        stages.extend(token.stages)
+    return tuple(stages)
+
+
+def _uncovered(tidy: str, tokens: list[FeeToken]) -> str:
+    """The text between the understood words, without its particles and punctuation."""
+    parts: list[str] = []
+    position = 0
+    for token in tokens:
+        parts.append(tidy[position : token.begin])
+        position = token.end
+    parts.append(tidy[position:])
+    return " ".join(part for part in (_FILLER.sub(" ", part).strip() for part in parts) if part)
