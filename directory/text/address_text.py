@@ -1,0 +1,165 @@
+"""One spelling of an address, with the way back to the text as it was written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from directory.text.numerals import KANA, KANJI, parse_kana, parse_kanji
+from directory.text.old_forms import OLD_FORMS
+
+DASHES = "-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～"
+"""Everything that people type where a hyphen belongs; 長音 too, because 1ー2 is common."""
+
+
+def _letters() -> dict[int, str]:
+    """One character for one character, so that positions stay."""
+    table = dict(OLD_FORMS)
+    table |= {code: chr(code + 0x60) for code in range(ord("ぁ"), ord("ゖ") + 1)}
+    table |= {code: chr(code - 32) for code in range(ord("a"), ord("z") + 1)}
+    small = dict(zip("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワケケ", strict=True))
+    table |= {ord(key): value for key, value in small.items()}
+    table |= {ord(key) - 0x60: value for key, value in small.items()}
+    table |= dict.fromkeys(map(ord, "ガカがか"), "ケ")
+    table |= dict.fromkeys(map(ord, "ノの之"), "ノ")
+    table |= {ord("ヱ"): "エ", ord("ゑ"): "エ", ord("ヰ"): "イ", ord("ゐ"): "イ", ord("○"): "〇", ord("◯"): "〇"}
+    table |= {ord("嶽"): "岳", ord("弐"): "二", ord("壱"): "一", ord("貳"): "二", ord("壹"): "一"}
+    table |= dict.fromkeys(map(ord, DASHES), "-")
+    return table
+
+
+_LETTERS = _letters()
+_LOOKALIKES = {ord("ニ"): "二", ord("ハ"): "八", ord("エ"): "工", ord("ロ"): "口"}
+# Applied after the numbers: ハイツ and ニュータウン must not be read as 8 and 2.
+
+_NUMBER = f"[{KANJI}]+"
+_NUMERIC = f"[0-9{KANJI}]"
+_UNIT = "丁目|町目|丁|番町|番丁|条|線|地割|号|軒|番地|番|区|部|組|班|ノ町|ノ丁"
+_EDIT = re.compile(
+    # The first look-ahead only saves time: no alternative starts with another character.
+    rf"(?=[\s\ufe00-\ufe0f\U000e0100-\U000e01ef大小字第リイニサヨシゴロナハキクジ町丁番ノ{KANJI}])(?:"
+    r"(?P<gap>(?<=[0-9])\s+(?=[0-9]))"
+    r"|(?P<drop>[\s\ufe00-\ufe0f\U000e0100-\U000e01ef]+|大字|小字|字"
+    rf"|第(?=\s*{_NUMERIC}+\s*(?:地割|号|番|線|区|部))|(?<=通)リ)"
+    rf"|(?P<kana>(?<![ァ-ヺ]){KANA}(?:ノ{KANA})+(?![ァ-ヺ]))"
+    r"|(?P<one>(?<=[0-9])一(?=[0-9]))"
+    rf"|(?P<number>{_NUMBER}(?=\s*(?:{_UNIT}|-|ノ\s*{_NUMERIC}|[0-9]))|(?<={_NUMERIC}[-ノ]){_NUMBER}"
+    rf"|(?<=丁目){_NUMBER}(?=[-ノ番号]))"
+    rf"|(?P<tail>{_NUMBER}(?=\s|\Z))"
+    rf"|(?P<chome>(?<={_NUMERIC})(?:町目|丁(?!目)(?=[\s0-9{KANJI}ノ北南東西-]|\Z|番)))"
+    r"|(?P<bancho>番丁)"
+    rf"|(?P<of>(?<={_NUMERIC})ノ(?={_NUMERIC})))"
+)
+
+
+_FIXED = {"gap": "-", "drop": "", "one": "-", "chome": "丁目", "bancho": "番町", "of": "-"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedText:
+    """A text in its one spelling.
+
+    Attributes:
+        source: as written.
+        key: the one spelling; what equal addresses share.
+        stops: positions in `key`, ascending, from which on `shifts` apply.
+        shifts: what to add to a position of `key` to come to the widened text.
+        offsets: widened text -> source, when widening changed its length.
+    """
+
+    source: str
+    key: str
+    stops: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+    offsets: tuple[int, ...] = ()
+
+    def source_index(self, position: int) -> int:
+        """Index in `source` of the character that stands at `position` of `key`."""
+        step = bisect_right(self.stops, position)
+        index = position + (self.shifts[step - 1] if step else 0)
+        if self.offsets:
+            return self.offsets[index] if index < len(self.offsets) else len(self.source)
+        return min(index, len(self.source))
+
+    def source_slice(self, start: int, end: int) -> str:
+        """The user's own spelling of `key[start:end]`, without blanks around it."""
+        return self.source[self.source_index(start) : self.source_index(end)].strip()
+
+
+def fold_address(text: str) -> FoldedText:
+    """Width, old forms, kana classes, dashes, numbers, 大字/字 and 丁目/丁/町目 in one spelling."""
+    wide, offsets = _widen(text)
+    letters = wide.translate(_LETTERS)
+    key, stops, shifts = _edit(letters, keeps_tail=False)
+    return FoldedText(
+        source=text, key=key.translate(_LOOKALIKES), stops=tuple(stops), shifts=tuple(shifts), offsets=offsets
+    )
+
+
+def fold_name(name: str) -> str:
+    """Key of a place name: the same spelling without the way back."""
+    letters = unicodedata.normalize("NFKC", name).translate(_LETTERS)
+    return _edit(letters, keeps_tail=True)[0].translate(_LOOKALIKES)
+
+
+def _widen(text: str) -> tuple[str, tuple[int, ...]]:
+    """NFKC of the text, with source positions only when the length changed."""
+    wide = unicodedata.normalize("NFKC", text)
+    if len(wide) == len(text):
+        return wide, ()
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for start, cluster in _clusters(text):
+        piece = unicodedata.normalize("NFKC", cluster)
+        pieces.append(piece)
+        offsets.extend([start] * len(piece))
+    return "".join(pieces), tuple(offsets)
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Characters with the marks that follow them: ｶﾞ is one letter of two characters."""
+    clusters: list[tuple[int, str]] = []
+    for index, character in enumerate(text):
+        if clusters and (character in "ﾞﾟ" or unicodedata.combining(character)):
+            start, before = clusters[-1]
+            clusters[-1] = (start, before + character)
+        else:
+            clusters.append((index, character))
+    return clusters
+
+
+def _edit(letters: str, *, keeps_tail: bool) -> tuple[str, list[int], list[int]]:
+    """Applies all replacements; stops and shifts lead back.
+
+    A kanji number at the end of an address is a lot (牟礼六百十八), at the end of a name it is the name (北一).
+    """
+    pieces: list[str] = []
+    stops: list[int] = []
+    shifts: list[int] = []
+    done = length = shift = 0
+    for found in _EDIT.finditer(letters):
+        start, end = found.span()
+        if keeps_tail and found.lastgroup == "tail":
+            continue
+        new = _replacement(found)
+        pieces += (letters[done:start], new)
+        length += start - done + len(new)
+        if end - start != len(new):
+            shift += end - start - len(new)
+            stops.append(length)
+            shifts.append(shift)
+        done = end
+    pieces.append(letters[done:])
+    return "".join(pieces), stops, shifts
+
+
+def _replacement(found: re.Match[str]) -> str:
+    """What replaces one finding."""
+    kind, text = found.lastgroup, found[0]
+    if kind in {"number", "tail"}:
+        return str(parse_kanji(text))
+    if kind == "kana":
+        return "-".join(str(parse_kana(part)) for part in text.split("ノ"))
+    return _FIXED[str(kind)]
