@@ -9,6 +9,9 @@ from typing import Literal
 Frequency = Literal["weekly", "monthly", "daily"]
 Certainty = Literal["certain", "maybe"]
 SpecialDays = Literal["holiday", "new_year", "obon"]
+Shift = Literal["next_day", "next_weekday"]
+"""Where a closing moves when it falls on a holiday: 翌日, 翌平日."""
+Exemption = Literal["holiday", "summer_vacation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class Rule:
         months: 1 … 12; empty = every month. interval: every n-th week or month.
         count: so many times a month, which ones unknown.
         offset_days: days after the day that the rest describes.
-        on_holidays: the rule speaks of 祝日.
+        on_holidays: the rule speaks of 祝日. skips_holidays: it speaks of 平日, which no holiday is.
     """
 
     freq: Frequency | None = None
@@ -43,13 +46,19 @@ class Rule:
     count: int | None = None
     offset_days: int = 0
     on_holidays: bool = False
+    skips_holidays: bool = False
     windows: tuple[Window, ...] = ()
     label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
-    """What closes the resource. `ranges` are ((month, day), (month, day)), inclusive, may wrap the year."""
+    """What closes the resource. `ranges` are ((month, day), (month, day)), inclusive, may wrap the year.
+
+    Attributes:
+        shift: set when the text says where the closing moves from a holiday.
+        exempt: days that stay open although the rest matches.
+    """
 
     byday: tuple[int, ...] = ()
     nth: tuple[int, ...] = ()
@@ -57,6 +66,8 @@ class Closure:
     ranges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     months: tuple[int, ...] = ()
     except_byday: tuple[int, ...] = ()
+    shift: Shift | None = None
+    exempt: tuple[Exemption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ import unicodedata
 from directory.domain.facts import YesNo
 
 YES = frozenset(
-    ["有", "有り", "あり", "可", "可能", "○", "〇", "◯", "◎", "●", "レ", "1", "1.0", "yes", "y", "true", "はい", "要"]
+    ["有", "有り", "あり", "可", "可能", "○", "〇", "◯", "◎", "●", "レ"]
+    + ["1", "1.0", "yes", "y", "true", "はい", "要"]
 )
 NO = frozenset(
-    ["無", "無し", "なし", "不可", "否", "×", "✕", "✖", "x", "0", "0.0", "no", "n", "false", "いいえ", "不要"]
+    ["無", "無し", "なし", "不可", "否", "×", "✕", "✖", "x"] + ["0", "0.0", "no", "n", "false", "いいえ", "不要"]
 )
 """Whole-cell answers only: 「有（要予約）」 is read by its first words, 「一部可」 is unknown."""
 
