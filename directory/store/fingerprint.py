@@ -1,0 +1,35 @@
+"""Short hashes that tell whether a draft or a whole resource differs from what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+
+import msgspec
+
+from directory.domain.draft import ResourceDraft, SourceRef
+from directory.domain.resource import Placement
+
+DIGEST_BYTES = 16
+
+
+def draft_hash(draft: ResourceDraft) -> str:
+    """32 hex digits of everything in a draft but where in which file it stood.
+
+    A row that moved within its file, or a file that was renamed or saved again, is no change.
+    """
+    return _digest(msgspec.json.encode({**draft.__dict__, "source": without_position(draft.source)}))
+
+
+def content_hash(draft_digest: str, placements: tuple[Placement, ...], attention: tuple[str, ...]) -> str:
+    """32 hex digits of a draft (by its hash), where its venues lie and what a person must look at."""
+    return _digest(msgspec.json.encode((draft_digest, placements, attention)))
+
+
+def without_position(source: SourceRef) -> SourceRef:
+    """The source without row, file name and hash of the file."""
+    return replace(source, row=0, file="", file_sha256="")
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=DIGEST_BYTES).hexdigest()

@@ -1,0 +1,99 @@
+"""Append-only record of who changed which field of which resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from directory.domain.draft import ResourceDraft
+from directory.domain.resource import Resource
+from directory.store.field_change import CONCEALED, FieldChange
+from directory.store.fingerprint import without_position
+from directory.store.tables import HISTORY
+
+Action = Literal["added", "changed"]
+
+_OPEN_FIELDS = frozenset({"visibility", "status"})
+"""Told in full even of confidential resources: they say nothing about where or who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One change. An added resource has no field changes: later entries hold every value that was replaced."""
+
+    at: datetime
+    actor: str
+    action: Action
+    resource_id: str
+    version: int
+    import_run: str | None = None
+    changes: tuple[FieldChange, ...] = ()
+
+
+class History:
+    """History inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, entries: Sequence[HistoryEntry]) -> None:
+        """Add entries; there is no way to change one."""
+        if not entries:
+            return
+        rows = [{name: getattr(entry, name) for name in HistoryEntry.__slots__} for entry in entries]
+        self._connection.execute(insert(HISTORY), rows)
+
+    def of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
+        """Entries of one resource, oldest first."""
+        query = select(HISTORY).where(HISTORY.c.resource_id == resource_id).order_by(HISTORY.c.id)
+        return tuple(
+            HistoryEntry(
+                at=row.at,
+                actor=row.actor,
+                action=row.action,
+                resource_id=row.resource_id,
+                version=row.version,
+                import_run=row.import_run,
+                changes=row.changes,
+            )
+            for row in self._connection.execute(query)
+        )
+
+
+def compare(old: Resource, new: Resource) -> tuple[FieldChange, ...]:
+    """Fields that differ, as JSON texts; `CONCEALED` where a value is confidential before or after."""
+    is_public = old.draft.visibility == "public" and new.draft.visibility == "public"
+    return tuple(
+        FieldChange(field=field, old=before, new=after)
+        if field in _OPEN_FIELDS or (is_public and not _has_private_contact(field, old.draft, new.draft))
+        else FieldChange(field=field, old=CONCEALED, new=CONCEALED)
+        for field, before, after in _differences(old, new)
+    )
+
+
+def _differences(old: Resource, new: Resource) -> Iterator[tuple[str, str, str]]:
+    for field in ResourceDraft.model_fields:
+        before, after = getattr(old.draft, field), getattr(new.draft, field)
+        if field == "source":
+            before, after = without_position(before), without_position(after)
+        if before != after:
+            yield field, _json(before), _json(after)
+    for field in ("placements", "attention"):
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield field, _json(before), _json(after)
+
+
+def _has_private_contact(field: str, *drafts: ResourceDraft) -> bool:
+    if field != "contacts":
+        return False
+    return any(contact.publicity != "public" for draft in drafts for contact in draft.contacts)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

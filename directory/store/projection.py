@@ -1,0 +1,70 @@
+"""Writing side of the public catalog: numbers, `published` rows and the revision, inside the change's transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from directory.domain.listing import Listing
+from directory.store.batches import in_batches
+from directory.store.listing_payload import encode_listing
+from directory.store.tables import CATALOG_REVISION, PUBLISHED
+
+TOKEN_BYTES = 6
+
+
+class Projection:
+    """What one transaction changes of the public catalog; the revision moves once, at its end."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._is_touched = False
+        self._last_number: int | None = None
+
+    def touch(self) -> None:
+        """Remember that something public changed."""
+        self._is_touched = True
+
+    def lock(self) -> None:
+        """Let no other writer give out numbers or codes until this transaction ends."""
+        if self._last_number is None:
+            query = select(CATALOG_REVISION.c.last_number).with_for_update()
+            self._last_number = int(self._connection.execute(query).scalar_one())
+
+    def take_number(self) -> int:
+        """The next listing number; never given twice, even after its listing is gone. Call `lock` first."""
+        if self._last_number is None:
+            self.lock()
+        number = (self._last_number or 0) + 1
+        self._last_number = number
+        return number
+
+    def withdraw(self, codes: Sequence[str]) -> None:
+        """Remove the listings with these codes from the public."""
+        for batch in in_batches(codes):
+            removed = self._connection.execute(delete(PUBLISHED).where(PUBLISHED.c.code.in_(batch)))
+            if removed.rowcount:
+                self.touch()
+
+    def publish(self, listings: Sequence[Listing]) -> None:
+        """Add listings; older ones with the same codes must be withdrawn before."""
+        if not listings:
+            return
+        rows = [
+            {"code": listing.code, "number": listing.number, "payload": encode_listing(listing)} for listing in listings
+        ]
+        self._connection.execute(insert(PUBLISHED), rows)
+        self.touch()
+
+    def finish(self) -> None:
+        """Move the revision if anything public changed, and keep the last number given."""
+        values: dict[str, object] = {}
+        if self._last_number is not None:
+            values["last_number"] = self._last_number
+        if self._is_touched:
+            values["revision"] = CATALOG_REVISION.c.revision + 1
+            values["token"] = secrets.token_hex(TOKEN_BYTES)
+        if values:
+            self._connection.execute(update(CATALOG_REVISION).values(values))

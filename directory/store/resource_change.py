@@ -1,0 +1,82 @@
+"""What callers hand to the store to add or change a resource, made ready for comparing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from directory.domain.draft import ResourceDraft
+from directory.domain.resource import ListingKey, Placement, Resource
+from directory.store.fingerprint import content_hash, draft_hash
+
+Outcome = Literal["added", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceChange:
+    """A draft, where its venues lie, and what a person must look at.
+
+    Attributes:
+        placements: one per venue of the draft; exactly one for a place-less resource.
+    """
+
+    draft: ResourceDraft
+    placements: tuple[Placement, ...]
+    attention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedChange:
+    """A change with its hashes."""
+
+    draft: ResourceDraft
+    placements: tuple[Placement, ...]
+    attention: tuple[str, ...]
+    draft_hash: str
+    content_hash: str
+
+
+def prepare(change: ResourceChange) -> PreparedChange:
+    """The change with its hashes; scores of places are dropped, they mean nothing outside one geocoder answer.
+
+    Raises:
+        ValueError: not one placement per venue.
+    """
+    if len(change.placements) != max(1, len(change.draft.venues)):
+        message = "a resource needs one placement per venue"
+        raise ValueError(message)
+    placements = tuple(_without_score(placement) for placement in change.placements)
+    digest = draft_hash(change.draft)
+    return PreparedChange(
+        draft=change.draft,
+        placements=placements,
+        attention=change.attention,
+        draft_hash=digest,
+        content_hash=content_hash(digest, placements, change.attention),
+    )
+
+
+def keep_keys(old: Resource, draft: ResourceDraft) -> tuple[ListingKey | None, ...]:
+    """For every venue of the new draft the key of the old venue it stands for; None for a new venue.
+
+    Venues are the same by their `key`. What remains on both sides is paired in order, so that the link of a resource
+    survives a corrected address even where the address is the key.
+    """
+    wanted = [venue.key for venue in draft.venues] or [""]
+    known = [venue.key for venue in old.draft.venues] or [""]
+    kept: list[ListingKey | None] = [None] * len(wanted)
+    free = dict(enumerate(old.keys))
+    for position, key in enumerate(wanted):
+        match = next((index for index in free if known[index] == key), None)
+        if match is not None:
+            kept[position] = free.pop(match)
+    for position, same in enumerate(kept):
+        if same is None and free:
+            kept[position] = free.pop(min(free))
+    return tuple(kept)
+
+
+def _without_score(placement: Placement) -> Placement:
+    if placement.place is None or placement.place.score == 0:
+        return placement
+    return replace(placement, place=replace(placement.place, score=0.0))

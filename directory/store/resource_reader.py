@@ -1,0 +1,86 @@
+"""Reading side of the resource repository."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from directory.domain.resource import Resource
+from directory.store.batches import in_batches
+from directory.store.loading import load_resources
+from directory.store.tables import LOCATION, RESOURCE
+
+LOADED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredKey:
+    """What a re-import must know of a stored resource before it geocodes anything.
+
+    Attributes:
+        draft_hash: compare with `draft_hash(draft)`; equal means the publisher changed nothing.
+    """
+
+    id: str
+    stable_key: str
+    version: int
+    draft_hash: str
+    content_hash: str
+    attention: tuple[str, ...]
+
+
+class ResourceReader:
+    """Resources as they are inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, resource_id: str) -> Resource | None:
+        """The resource with this id."""
+        return load_resources(self._connection, [resource_id]).get(resource_id)
+
+    def find_by_code(self, code: str) -> Resource | None:
+        """The resource that one of whose locations has this listing code, published or not."""
+        resource_id = self._connection.scalar(select(LOCATION.c.resource_id).where(LOCATION.c.code == code))
+        return None if resource_id is None else self.find(resource_id)
+
+    def find_by_keys(self, keys: Sequence[str]) -> dict[str, StoredKey]:
+        """What is stored under these stable keys; absent ones are missing from the answer."""
+        columns = RESOURCE.c
+        query = select(
+            columns.id, columns.stable_key, columns.version, columns.draft_hash, columns.content_hash, columns.attention
+        )
+        return {
+            row["stable_key"]: StoredKey(**row)
+            for batch in in_batches(keys)
+            for row in self._connection.execute(query.where(columns.stable_key.in_(batch))).mappings()
+        }
+
+    def all_resources(self) -> Iterator[Resource]:
+        """Every resource, by id; a few hundred are in memory at a time."""
+        yield from self._walk()
+
+    def attention(self) -> Iterator[Resource]:
+        """Resources that a person must look at, by id."""
+        return self._walk(only_attention=True)
+
+    def mark_missing(self, source: str, seen: Collection[str]) -> tuple[str, ...]:
+        """Stable keys of this source that a newer full file no longer holds, sorted. Deletes nothing."""
+        query = select(RESOURCE.c.stable_key).where(RESOURCE.c.source == source)
+        known = set(seen)
+        return tuple(sorted(key for key in self._connection.scalars(query) if key not in known))
+
+    def _walk(self, *, only_attention: bool = False) -> Iterator[Resource]:
+        last = ""
+        while True:
+            query = select(RESOURCE.c.id).where(RESOURCE.c.id > last).order_by(RESOURCE.c.id).limit(LOADED_AT_ONCE)
+            if only_attention:
+                query = query.where(RESOURCE.c.attention != ())
+            ids = self._connection.scalars(query).all()
+            if not ids:
+                return
+            found = load_resources(self._connection, ids)
+            yield from (found[resource_id] for resource_id in ids)
+            last = ids[-1]

@@ -1,0 +1,70 @@
+"""All tables of the database; importing this fills the metadata."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from directory.store.tables.base import METADATA, StoredRow, table_of
+from directory.store.tables.catalog import CatalogRevisionRow, PublishedRow
+from directory.store.tables.district import DistrictOutlineRow, DistrictRow, DistrictRuleRow, DistrictSchemeRow
+from directory.store.tables.location import LocationRow, PlaceRow
+from directory.store.tables.record import HistoryRow, ImportRunRow, InstanceRow
+from directory.store.tables.resource import (
+    ContactRow,
+    OrganizationMemberRow,
+    OrganizationRow,
+    ResourceCategoryRow,
+    ResourceRow,
+    ScheduleRow,
+)
+
+INSTANCE: Table = table_of(InstanceRow)
+ORGANIZATION: Table = table_of(OrganizationRow)
+ORGANIZATION_MEMBER: Table = table_of(OrganizationMemberRow)
+IMPORT_RUN: Table = table_of(ImportRunRow)
+RESOURCE: Table = table_of(ResourceRow)
+RESOURCE_CATEGORY: Table = table_of(ResourceCategoryRow)
+LOCATION: Table = table_of(LocationRow)
+PLACE: Table = table_of(PlaceRow)
+SCHEDULE: Table = table_of(ScheduleRow)
+CONTACT: Table = table_of(ContactRow)
+HISTORY: Table = table_of(HistoryRow)
+PUBLISHED: Table = table_of(PublishedRow)
+CATALOG_REVISION: Table = table_of(CatalogRevisionRow)
+DISTRICT_SCHEME: Table = table_of(DistrictSchemeRow)
+DISTRICT: Table = table_of(DistrictRow)
+DISTRICT_RULE: Table = table_of(DistrictRuleRow)
+DISTRICT_OUTLINE: Table = table_of(DistrictOutlineRow)
+
+PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
+    "published": ("code", "number", "payload"),
+    "catalog_revision": ("id", "revision", "token"),
+    "district_scheme": ("id", "municipality", "scheme"),
+    "district": ("code", "scheme_id", "position", "name", "approximate"),
+    "district_rule": ("id", "district", "town", "chome_from", "chome_to", "banchi_from", "banchi_to"),
+    "district_outline": ("district", "geometry"),
+}
+"""All that a public connection may read, column by column."""
+
+__all__ = [
+    "CATALOG_REVISION",
+    "CONTACT",
+    "DISTRICT",
+    "DISTRICT_OUTLINE",
+    "DISTRICT_RULE",
+    "DISTRICT_SCHEME",
+    "HISTORY",
+    "IMPORT_RUN",
+    "INSTANCE",
+    "LOCATION",
+    "METADATA",
+    "ORGANIZATION",
+    "ORGANIZATION_MEMBER",
+    "PLACE",
+    "PUBLIC_COLUMNS",
+    "PUBLISHED",
+    "RESOURCE",
+    "RESOURCE_CATEGORY",
+    "SCHEDULE",
+    "StoredRow",
+]

@@ -1,0 +1,58 @@
+"""Units of work: one transaction with the repositories that take part in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from directory.store.districts import Districts, DistrictScheme, read_schemes
+from directory.store.history import History, HistoryEntry
+from directory.store.import_runs import ImportRun, ImportRuns, read_latest
+from directory.store.projection import Projection
+from directory.store.resource_reader import ResourceReader
+from directory.store.resources import Resources
+
+
+class WriteUnit:
+    """One writing transaction. Everything done through it is kept or dropped together.
+
+    Attributes:
+        resources, districts, imports: repositories inside the transaction.
+    """
+
+    def __init__(self, connection: Connection, *, now: datetime) -> None:
+        self._projection = Projection(connection)
+        self._history = History(connection)
+        self.resources = Resources(connection, self._projection, now=now)
+        self.districts = Districts(connection, self._projection)
+        self.imports = ImportRuns(connection, now=now)
+
+    def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
+        """History of one resource, oldest first."""
+        return self._history.of(resource_id)
+
+    def finish(self) -> None:
+        """Write what belongs at the end of the transaction; the store calls it before the commit."""
+        self._projection.finish()
+
+
+class ReadUnit:
+    """One reading transaction over private tables: a consistent moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._history = History(connection)
+        self.resources = ResourceReader(connection)
+
+    def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
+        """History of one resource, oldest first."""
+        return self._history.of(resource_id)
+
+    def district_schemes(self) -> tuple[DistrictScheme, ...]:
+        """All district schemes, by municipality and scheme."""
+        return read_schemes(self._connection)
+
+    def latest_imports(self, limit: int = 20) -> tuple[ImportRun, ...]:
+        """The newest import runs, newest first."""
+        return read_latest(self._connection, limit)
