@@ -1,0 +1,76 @@
+"""`directory init`, `migrate`, `backup`, `restore` and `doctor`: the life of a database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from directory.cli.opening import current_settings, opened_runtime
+from directory.cli.output import print_json, print_line, print_table
+from directory.wording.words import Words
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Adds the commands."""
+
+    @app.command("init", help=words.say("cli.init.help"))
+    def init() -> None:
+        from directory.store.migrate import create_database
+
+        url = current_settings().database_url
+        create_database(url, now=datetime.now(UTC))
+        print_line(words.say("cli.init.done", url=hide_password(url)))
+
+    @app.command("migrate", help=words.say("cli.migrate.help"))
+    def migrate() -> None:
+        from directory.store.migrate import migrate_database
+
+        report = migrate_database(current_settings().database_url, now=datetime.now(UTC))
+        print_line(
+            words.say("cli.migrate.done" if report.is_changed else "cli.migrate.nothing", version=report.version)
+        )
+
+    @app.command("backup", help=words.say("cli.backup.help"))
+    def backup(out: Annotated[Path, typer.Argument(help=words.say("cli.backup.out"))]) -> None:
+        from directory.store.backup import backup_database
+
+        backup_database(current_settings().database_url, out)
+        print_line(words.say("cli.backup.done", path=out))
+
+    @app.command("restore", help=words.say("cli.restore.help"))
+    def restore(
+        file: Annotated[Path, typer.Argument(help=words.say("cli.restore.file"))],
+        replace: Annotated[bool, typer.Option("--replace", help=words.say("cli.restore.replace"))] = False,
+    ) -> None:
+        from directory.store.backup import restore_database
+
+        restore_database(current_settings().database_url, file, replace=replace)
+        print_line(words.say("cli.restore.done", path=file))
+
+    @app.command("doctor", help=words.say("cli.doctor.help"))
+    def doctor(as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False) -> None:
+        from directory.usecases.examine import examine
+
+        with opened_runtime() as runtime:
+            findings = examine(runtime.settings.database_url, runtime.gazetteer, runtime.open_districts)
+        if as_json:
+            print_json([{"name": each.name, "ok": each.is_ok, "value": each.value} for each in findings])
+        else:
+            rows = [(_mark(each.is_ok), words.say(f"doctor.{each.name}"), each.value) for each in findings]
+            print_table(["", words.say("cli.doctor.what"), words.say("cli.doctor.value")], rows)
+        raise typer.Exit(0 if all(each.is_ok for each in findings) else 1)
+
+
+def hide_password(url: str) -> str:
+    """The URL as it may be shown: without what stands between `:` and `@`."""
+    scheme, separator, rest = url.partition("://")
+    login, at, host = rest.rpartition("@")
+    user = login.partition(":")[0]
+    return f"{scheme}{separator}{user}{at}{host}"
+
+
+def _mark(is_ok: bool) -> str:
+    return "✓" if is_ok else "✗"

@@ -1,0 +1,86 @@
+"""`directory serve` and `directory routes`: the site."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from directory.cli.opening import current_settings, opened_runtime
+from directory.cli.output import print_line, print_note
+from directory.domain.errors import DirectoryError
+from directory.wording.words import Words
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Adds the commands."""
+
+    @app.command("serve", help=words.say("cli.serve.help"))
+    def serve(
+        host: Annotated[str, typer.Option(help=words.say("cli.serve.host"))] = "127.0.0.1",
+        port: Annotated[int, typer.Option(min=1, max=65535, help=words.say("cli.serve.port"))] = 8000,
+        workers: Annotated[int, typer.Option(min=1, max=64, help=words.say("cli.serve.workers"))] = 1,
+    ) -> None:
+        _refuse_checks_in_public(host)
+        _refuse_taken_port(host, port)
+        with opened_runtime() as runtime:
+            runtime.store.public.revision()
+            for warning in runtime.store.warnings:
+                print_note(words.say(f"warning.{warning}"))
+        print_note(words.say("cli.serve.started", url=f"http://{host}:{port}/"))
+        _serve(host, port, workers)
+
+    @app.command("routes", help=words.say("cli.routes.help"))
+    def routes() -> None:
+        from directory.site.app import create_app, list_routes
+
+        for method, path in list_routes(create_app(current_settings())):
+            print_line(f"{method} {path}")
+
+
+def make_app() -> FastAPI:
+    """The application of one worker process, from its environment."""
+    from directory.site.app import create_app
+
+    return create_app(current_settings())
+
+
+def _serve(host: str, port: int, workers: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "directory.cli.serve_command:make_app",
+        factory=True,
+        address=host,
+        port=port,
+        workers=workers,
+        interface=Interfaces.ASGI,
+        log_access=False,
+        workers_kill_timeout=8,
+    ).serve()
+
+
+def _refuse_checks_in_public(host: str) -> None:
+    """The hooks of the black-box checks must never face a network."""
+    if not current_settings().offers_checks:
+        return
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise DirectoryError("checks_in_public", {"host": host})
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise DirectoryError("port_taken", {"host": host, "port": port, "reason": reason}) from error

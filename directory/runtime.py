@@ -1,0 +1,123 @@
+"""Opens what the site and the commands work with, and closes it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import shapely
+
+from directory.assets import geodata_folder, web_folder
+from directory.catalog.holder import CatalogHolder
+from directory.catalog.holidays import JapaneseHolidays
+from directory.catalog.snapshot import Snapshot, build_snapshot
+from directory.geo.boundaries import Boundaries
+from directory.geo.districts import DistrictIndex
+from directory.geo.gazetteer import Gazetteer
+from directory.geo.geocoder import Geocoder
+from directory.settings import Settings
+from directory.store.engine import Store, open_store
+from directory.usecases.place_venue import VenuePlacer
+from directory.wording.words import Words, open_words
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+def read_clock() -> datetime:
+    """The present moment, UTC."""
+    return datetime.now(UTC)
+
+
+class Runtime:
+    """Rooms that are opened when first needed; one per process. Tests build another one instead of patching."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = read_clock) -> None:
+        """Opens nothing yet."""
+        self.settings = settings
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The present day in Japan; a fixed day of the settings wins."""
+        fixed = self.settings.fixed_today
+        return date.fromisoformat(fixed) if fixed else self.now().astimezone(TOKYO).date()
+
+    @cached_property
+    def words(self) -> Words:
+        """Sentences in Japanese."""
+        return open_words(web_folder() / "locales")
+
+    @cached_property
+    def store(self) -> Store:
+        """The database. Raises DatabaseRefused when it is missing, empty or of another version."""
+        return open_store(self.settings.database_url)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Named places."""
+        return Gazetteer.open(geodata_folder())
+
+    @cached_property
+    def geocoder(self) -> Geocoder:
+        """Address text -> places."""
+        return Geocoder(self.gazetteer)
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """Outlines of municipalities and wards."""
+        return Boundaries.open(geodata_folder(), self.gazetteer)
+
+    @cached_property
+    def holidays(self) -> JapaneseHolidays:
+        """Public holidays."""
+        return JapaneseHolidays()
+
+    @cached_property
+    def catalog(self) -> CatalogHolder:
+        """The public directory in memory."""
+        return CatalogHolder(self._load_snapshot, self.store.public.revision, self.now)
+
+    def open_districts(self) -> DistrictIndex:
+        """Districts as they are stored now."""
+        schemes = self.store.public.districts()
+        return DistrictIndex.build(
+            tuple(district for scheme in schemes for district in scheme.districts),
+            tuple(rule for scheme in schemes for rule in scheme.rules),
+            tuple((code, shapely.from_geojson(text)) for scheme in schemes for code, text in scheme.outlines),
+            self.boundaries,
+        )
+
+    def open_placer(self) -> VenuePlacer:
+        """Whatever turns a venue into a placement, with the districts as they are stored now."""
+        return VenuePlacer(
+            locator=self.geocoder,
+            municipalities=self.boundaries,
+            districts=self.open_districts(),
+            names=self.gazetteer,
+        )
+
+    def close(self) -> None:
+        """Closes the database when it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def _load_snapshot(self) -> Snapshot:
+        with self.store.public.view() as view:
+            return build_snapshot(
+                view.read_listings(),
+                revision=view.revision(),
+                districts=tuple(district for scheme in view.districts() for district in scheme.districts),
+                holidays=self.holidays,
+                today=self.today(),
+                municipality_names=self.gazetteer.municipality_name,
+            )
+
+
+def open_runtime(settings: Settings, *, clock: Callable[[], datetime] = read_clock) -> Runtime:
+    """A runtime for these settings."""
+    return Runtime(settings, clock=clock)

@@ -1,0 +1,160 @@
+"""Fill an empty database with what the black-box checks look for: public places, canaries, a place that flips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_hex
+from typing import Protocol
+
+from directory.domain.address import Place
+from directory.domain.coordinate import Coordinate
+from directory.domain.draft import ResourceDraft, SourceRef, VenueDraft
+from directory.domain.errors import DatabaseRefused
+from directory.domain.resource import Resource
+from directory.domain.visibility import Visibility
+from directory.store.engine import Store
+from directory.store.resource_change import ResourceChange
+from directory.usecases.place_venue import VenuePlacer
+
+ACTOR = "seed"
+MUNICIPALITIES = (("A", "13229"), ("B", "39201"))
+"""西東京市 and 高知市. Source: trust.md section 8."""
+
+PUBLIC_PER_MUNICIPALITY = 100
+APART_M = 1_600
+"""Canaries keep this distance from every public place and from each other (the contract asks for 1,500)."""
+
+CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", "meeting_space")
+
+
+class NamedTown(Protocol):
+    """A town of the gazetteer."""
+
+    @property
+    def name(self) -> str:
+        """Name with its 丁目."""
+
+    @property
+    def coordinate(self) -> Coordinate:
+        """Its point."""
+
+
+class Towns(Protocol):
+    """What is asked of the gazetteer."""
+
+    def towns(self, jis: str) -> tuple[NamedTown, ...]:
+        """Towns of a municipality."""
+
+    def municipality_name(self, jis: str) -> str:
+        """Its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canary:
+    """A confidential place (or the one that flips) and everything by which it could be recognised."""
+
+    alias: str
+    resource: Resource
+    token: str
+
+    @property
+    def place(self) -> Place | None:
+        """Its exact place."""
+        return self.resource.placements[0].place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeededChecks:
+    """What was seeded: resources by alias, and the canaries among them."""
+
+    resources: tuple[tuple[str, Resource], ...]
+    canaries: tuple[Canary, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    alias: str
+    draft: ResourceDraft
+    token: str = ""
+
+
+def seed_checks(*, store: Store, placer: VenuePlacer, towns: Towns, now: datetime) -> SeededChecks:
+    """200 public resources, two area_only and two hidden canaries, one flip resource.
+
+    Raises:
+        DatabaseRefused: not_empty.
+    """
+    planned = [each for letter, jis in MUNICIPALITIES for each in _plan(letter, jis, towns)]
+    with store.write(now=now) as unit:
+        if next(iter(unit.resources.all_resources()), None) is not None:
+            raise DatabaseRefused("not_empty")
+        changes = [_change(each.draft, placer) for each in planned]
+        unit.resources.upsert_many(changes, actor=ACTOR)
+        stored = unit.resources.find_by_keys([each.draft.stable_key for each in planned])
+        loaded = {each.alias: unit.resources.find(stored[each.draft.stable_key].id) for each in planned if each.alias}
+    resources = {alias: resource for alias, resource in loaded.items() if resource is not None}
+    canaries = tuple(
+        Canary(alias=each.alias, resource=resources[each.alias], token=each.token) for each in planned if each.token
+    )
+    return SeededChecks(resources=tuple(resources.items()), canaries=canaries, count=len(planned))
+
+
+def _plan(letter: str, jis: str, towns: Towns) -> Iterator[_Planned]:
+    """Public places stand in the towns nearest to one corner; canaries in the farthest, apart from each other."""
+    city = towns.municipality_name(jis)
+    ordered = _by_distance(towns.towns(jis))
+    wanted: list[tuple[str, Visibility]] = [(f"area_{letter}", "area_only"), (f"hidden_{letter}", "hidden")]
+    if letter == "A":
+        wanted.append(("flip", "public"))
+    lonely = _spread(ordered, len(wanted))
+    crowd = [town for town in ordered if _is_apart(town, lonely)][: max(1, len(ordered) // 4)]
+    for number in range(PUBLIC_PER_MUNICIPALITY):
+        alias = {0: f"public_{letter}", 1: f"owned_{letter}" if letter == "A" else ""}.get(number, "")
+        town = crowd[number % len(crowd)].name
+        yield _Planned(alias=alias, draft=_draft(jis, f"{city}{town}{number + 1}番1号", number, "public"))
+    for (alias, visibility), town in zip(wanted, lonely, strict=True):
+        token = token_hex(6)
+        address = f"{city}{town.name}{token}館1番1号"
+        yield _Planned(alias=alias, token=token, draft=_draft(jis, address, 0, visibility, token=token))
+
+
+def _by_distance(towns: tuple[NamedTown, ...]) -> list[NamedTown]:
+    """Towns by distance from the south-western one."""
+    corner = min(towns, key=lambda town: town.coordinate.latitude + town.coordinate.longitude)
+    return sorted(towns, key=lambda town: (corner.coordinate.distance_m(town.coordinate), town.name))
+
+
+def _spread(ordered: list[NamedTown], count: int) -> list[NamedTown]:
+    """`count` towns from the far end that keep their distance from each other."""
+    chosen: list[NamedTown] = []
+    for town in reversed(ordered):
+        if len(chosen) < count and _is_apart(town, chosen):
+            chosen.append(town)
+    return chosen
+
+
+def _is_apart(town: NamedTown, others: list[NamedTown]) -> bool:
+    return all(town.coordinate.distance_m(other.coordinate) >= APART_M for other in others)
+
+
+def _draft(jis: str, address: str, number: int, visibility: Visibility, *, token: str = "") -> ResourceDraft:
+    name = f"検査用のひろば{token or number + 1}"
+    return ResourceDraft(
+        stable_key=sha256(f"seed\n{jis}\n{name}\n{visibility}".encode()).hexdigest()[:32],
+        source=SourceRef(source="seed", record_id=token or str(number + 1)),
+        name=name,
+        categories=(CATEGORIES[number % len(CATEGORIES)],),
+        municipality=jis,
+        description="検査のための架空の記録です。",
+        venues=(VenueDraft(key="1", address=address),),
+        visibility=visibility,
+    )
+
+
+def _change(draft: ResourceDraft, placer: VenuePlacer) -> ResourceChange:
+    placement, _ = placer.place(draft, draft.venues[0])
+    return ResourceChange(draft=draft, placements=(placement,))
