@@ -1,0 +1,69 @@
+"""What the page itself tells the map: counts of the first answer, symbols of categories and the map's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from directory.catalog.find import Found
+from directory.mapping.points import count_by_district
+from directory.mapping.symbols import SYMBOLS, Symbol
+from directory.wording.words import Words
+
+WORD_IDS: tuple[str, ...] = (
+    "approximate",
+    "approximate_outline",
+    "close",
+    "cluster",
+    "count",
+    "details",
+    "district",
+    "district_only",
+    "districts",
+    "empty",
+    "failed",
+    "next",
+    "no_tiles",
+    "phone",
+    "pin",
+    "place",
+    "same_place",
+    "shown",
+    "shown_unplaced",
+    "two_fingers",
+)
+"""Sentences of the map's script: message ids map.<id>, with {name}, {count} … left for the browser to fill in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstMap:
+    """The JSON of the page's `map-first` element; the template escapes it.
+
+    Attributes:
+        by_district: counts in the order of `districts` of the points file, unplaced listings included.
+        mode: client = the browser holds all points.
+        words: sentences with {name}, {count} … left for the browser to fill in.
+    """
+
+    rev: str
+    mode: Literal["client"]
+    scheme: str
+    total: int
+    unplaced: int
+    by_district: tuple[int, ...]
+    categories: tuple[Symbol, ...]
+    words: dict[str, str]
+
+
+def describe_first(found: Found, scheme: str, *, revision: str, words: Words) -> FirstMap:
+    """What the page tells the map before it asks anything."""
+    return FirstMap(
+        rev=revision,
+        mode="client",
+        scheme=scheme,
+        total=found.total,
+        unplaced=found.unplaced,
+        by_district=count_by_district(found, scheme),
+        categories=SYMBOLS,
+        words={word: words.say(f"map.{word}") for word in WORD_IDS},
+    )

@@ -1,0 +1,175 @@
+"""Columns of one catalog revision -> the compact points file, bitsets of rows, and names for pins in view."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from directory.catalog.find import Found
+from directory.catalog.snapshot import Snapshot
+from directory.domain.errors import RequestRefused
+from directory.mapping.symbols import CATEGORY_CODES
+
+FORMAT_VERSION = 1
+DEGREE_STEPS = 100_000
+"""Positions are whole numbers of 1e-5 degree (about 1 m). Source: design of the points payload."""
+
+SMALL_CLASSES = 64
+FIRST_CHARACTER = ord("0")
+"""Columns of few classes are one character a row, counted from "0"."""
+
+LABEL_LIMIT = 300
+
+RADIUS_STEPS_M = (0, 50, 100, 150, 200, 300, 400, 500, 700, 1000, 1500, 2000, 3000, 5000, 10_000, 50_000)
+"""Radii of approximate places are rounded up to one of these, so that they fit one character."""
+
+IntColumn = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRows:
+    """Which rows of a snapshot the map knows, in the order of the points file.
+
+    Attributes:
+        rows: row numbers of the snapshot: placed, and in default results.
+        position: row of the snapshot -> place in `rows`; -1 = not on the map.
+    """
+
+    rows: IntColumn
+    position: IntColumn
+
+
+def select_rows(snapshot: Snapshot) -> MapRows:
+    """Every listing with a public point that default results show."""
+    on_map = np.isfinite(snapshot.latitude) & snapshot.is_default
+    rows = np.flatnonzero(on_map).astype(np.int64)
+    position = np.full(snapshot.count, -1, dtype=np.int64)
+    position[rows] = np.arange(rows.size)
+    return MapRows(rows=rows, position=position)
+
+
+def require_scheme(snapshot: Snapshot, scheme: str) -> str:
+    """The scheme itself.
+
+    Raises:
+        RequestRefused: the snapshot has no such district scheme.
+    """
+    if scheme not in snapshot.district_codes:
+        raise RequestRefused("parameter_scheme", {"field": "scheme", "value": scheme[:100]})
+    return scheme
+
+
+def encode_points(snapshot: Snapshot, scheme: str, *, revision: str) -> bytes:
+    """The points file: positions as deltas of 1e-5 degree (WGS84), numbers, classes; no text of any listing.
+
+    `revision` also changes with the day, because freshness does. Districts of `d` index `districts`; one past
+    the last = none. `c` indexes `cats`; `m` indexes `cm`, bitmasks over `cats`; `r` indexes `radii` (metres).
+    `f` bits: 1 = approximate place, 2 = stale.
+    """
+    rows = select_rows(snapshot).rows
+    codes = snapshot.district_codes[scheme]
+    names = {district.code: district.name for district in snapshot.districts if district.scheme == scheme}
+    districts = snapshot.district_columns[scheme][rows].astype(np.int64)
+    masks, mask_of = np.unique(snapshot.category_bits[rows], return_inverse=True)
+    payload = {
+        "v": FORMAT_VERSION,
+        "rev": revision,
+        "n": int(rows.size),
+        "q": DEGREE_STEPS,
+        "scheme": scheme,
+        "cats": CATEGORY_CODES,
+        "districts": codes,
+        "names": [names.get(code, code) for code in codes],
+        "la": _deltas(snapshot.latitude[rows]),
+        "lo": _deltas(snapshot.longitude[rows]),
+        "id": snapshot.number[rows].tolist(),
+        "c": _classes(_root_index(snapshot, rows), len(CATEGORY_CODES)),
+        "cm": masks.tolist(),
+        "m": _classes(mask_of.astype(np.int64), masks.size),
+        "d": _classes(np.where(districts < 0, len(codes), districts), len(codes) + 1),
+        "f": _classes(snapshot.flags[rows].astype(np.int64), 4),
+        "radii": RADIUS_STEPS_M,
+        "r": _classes(_radius_index(snapshot, rows), len(RADIUS_STEPS_M)),
+    }
+    return msgspec.json.encode(payload)
+
+
+def encode_rows(found: Found, scheme: str, *, revision: str) -> bytes:
+    """What of the points file an answer holds: bit i (least first) = row i; unplaced listings are only counted."""
+    return msgspec.json.encode(
+        {
+            "rev": revision,
+            "total": found.total,
+            "unplaced": found.unplaced,
+            "by_district": count_by_district(found, scheme),
+            "rows": _bitset(found),
+        }
+    )
+
+
+def count_by_district(found: Found, scheme: str) -> tuple[int, ...]:
+    """Listings of an answer per district, in the order of the scheme's codes; unplaced ones count too."""
+    column = found.snapshot.district_columns[scheme][found.rows]
+    counts = np.bincount(column[column >= 0], minlength=len(found.snapshot.district_codes[scheme]))
+    return tuple(counts.tolist())
+
+
+def encode_labels(snapshot: Snapshot, numbers: Iterable[int]) -> bytes:
+    """Number -> [public code, name] of pins in view; unknown numbers are left out."""
+    order = np.argsort(snapshot.number)
+    ordered = snapshot.number[order]
+    asked = np.array(sorted(set(numbers)), dtype=np.int64)
+    spots = np.searchsorted(ordered, asked)
+    labels = {}
+    for number, spot in zip(asked.tolist(), spots.tolist(), strict=True):
+        if spot < ordered.size and ordered[spot] == number:
+            listing = snapshot.listing(int(order[spot]))
+            labels[str(number)] = (listing.code, listing.name)
+    return msgspec.json.encode(labels)
+
+
+def parse_numbers(text: str) -> tuple[int, ...]:
+    """Listing numbers of a comma separated list.
+
+    Raises:
+        RequestRefused: something is no number, or there are more than LABEL_LIMIT.
+    """
+    parts = [part for part in text.split(",") if part]
+    if len(parts) > LABEL_LIMIT or not all(part.isascii() and part.isdigit() and len(part) <= 15 for part in parts):
+        raise RequestRefused("parameter_ids", {"field": "ids", "value": text[:100]})
+    return tuple(int(part) for part in parts)
+
+
+def _bitset(found: Found) -> str:
+    selected = select_rows(found.snapshot)
+    positions = selected.position[found.rows]
+    bits = np.zeros(selected.rows.size, dtype=np.uint8)
+    bits[positions[positions >= 0]] = 1
+    return base64.b64encode(np.packbits(bits, bitorder="little").tobytes()).decode()
+
+
+def _deltas(degrees: npt.NDArray[np.float64]) -> list[int]:
+    steps = np.rint(degrees * DEGREE_STEPS).astype(np.int64)
+    return np.diff(steps, prepend=0).tolist()
+
+
+def _root_index(snapshot: Snapshot, rows: IntColumn) -> IntColumn:
+    index = np.array([CATEGORY_CODES.index(code) for code in snapshot.category_codes], dtype=np.int64)
+    return index[snapshot.category[rows]]
+
+
+def _radius_index(snapshot: Snapshot, rows: IntColumn) -> IntColumn:
+    last = len(RADIUS_STEPS_M) - 1
+    return np.minimum(np.searchsorted(RADIUS_STEPS_M, snapshot.radius_m[rows]), last).astype(np.int64)
+
+
+def _classes(column: IntColumn, classes: int) -> str | list[int]:
+    """One character a row while there are few classes; a list of numbers otherwise."""
+    if classes >= SMALL_CLASSES:
+        return column.tolist()
+    return (column + FIRST_CHARACTER).astype(np.uint8).tobytes().decode("ascii")

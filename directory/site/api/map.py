@@ -1,0 +1,119 @@
+"""What the map asks for: points, rows of an answer, names of pins, outlines, GeoJSON, the picture without script."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from directory.domain.district import MUNICIPALITY_SCHEME
+from directory.mapping.geojson import encode_geojson
+from directory.mapping.payload import Payload, PayloadShelf
+from directory.mapping.points import encode_labels, parse_numbers, require_scheme
+from directory.site.caching import CacheDep, send_json
+from directory.site.dependencies import FoundDep, RuntimeDep
+from directory.usecases.show_map import map_revision, show_districts, show_picture, show_points, show_rows
+
+router = APIRouter(tags=["map"])
+
+GEOJSON = "application/geo+json"
+FOREVER = "private, max-age=31536000, immutable"
+"""Private: no shared cache may outlive a place that became confidential."""
+
+ALWAYS_ASK = "private, no-cache"
+
+Scheme = Annotated[str, Query(description="District scheme; default: municipalities and wards.")]
+Revision = Annotated[str, Query(description="Revision that the page knows; an old one is answered with the present.")]
+
+
+def read_scheme(runtime: RuntimeDep, scheme: Scheme = MUNICIPALITY_SCHEME) -> str:
+    """The district scheme asked for.
+
+    Raises:
+        RequestRefused: there is no such scheme.
+    """
+    return require_scheme(runtime.catalog.current(), scheme)
+
+
+def read_shelf(request: Request) -> PayloadShelf:
+    """The app's encoded payloads of the present snapshot."""
+    state = request.app.state
+    if not hasattr(state, "map_payloads"):
+        state.map_payloads = PayloadShelf()
+    shelf: PayloadShelf = state.map_payloads
+    return shelf
+
+
+SchemeDep = Annotated[str, Depends(read_scheme)]
+ShelfDep = Annotated[PayloadShelf, Depends(read_shelf)]
+
+
+@router.get("/api/v1/map/points")
+def send_points(
+    request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, rev: Revision = ""
+) -> Response:
+    """Positions and classes of every listing with a public point, as columns."""
+    snapshot, today = runtime.catalog.current(), runtime.today()
+    present = map_revision(snapshot, today)
+    payload = shelf.get(snapshot, f"points {scheme} {present}", lambda: show_points(snapshot, scheme, today=today))
+    return _send_payload(request, payload, is_present=rev == present, media_type="application/json")
+
+
+@router.get("/api/v1/districts.geojson")
+def send_districts(
+    request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, rev: Revision = ""
+) -> Response:
+    """Simplified outlines of the districts of a scheme that have listings."""
+    snapshot = runtime.catalog.current()
+    payload = shelf.get(snapshot, f"districts {scheme}", lambda: show_districts(snapshot, scheme, runtime.boundaries))
+    is_present = rev == map_revision(snapshot, runtime.today())
+    return _send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
+
+
+@router.get("/api/v1/map/rows")
+def send_rows(headers: CacheDep, runtime: RuntimeDep, scheme: SchemeDep, found: FoundDep) -> Response:
+    """Which rows of the points file answer a question, as a base64 bitset, with counts."""
+    body = show_rows(found, scheme, today=runtime.today())
+    return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
+
+
+@router.get("/api/v1/map/labels")
+def send_labels(
+    headers: CacheDep,
+    runtime: RuntimeDep,
+    ids: Annotated[str, Query(description="Up to 300 numbers of the points file, comma separated.")] = "",
+) -> Response:
+    """Public code and name of pins in view."""
+    body = encode_labels(runtime.catalog.current(), parse_numbers(ids))
+    return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
+
+
+@router.get("/api/v1/listings.geojson")
+def send_geojson(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> StreamingResponse:
+    """Every listing of an answer as GeoJSON; those without a public point have no geometry."""
+    revision = map_revision(found.snapshot, runtime.today())
+    return StreamingResponse(encode_geojson(found, revision=revision), media_type=GEOJSON, headers=headers)
+
+
+@router.get("/map.svg", include_in_schema=False)
+def send_picture(headers: CacheDep, runtime: RuntimeDep, scheme: SchemeDep, found: FoundDep) -> Response:
+    """The answer as a picture, for browsers without JavaScript and for paper."""
+    picture = show_picture(found, runtime.words, runtime.boundaries, scheme=scheme)
+    return Response(picture, media_type="image/svg+xml", headers=headers)
+
+
+def _send_payload(request: Request, payload: Payload, *, is_present: bool, media_type: str) -> Response:
+    """The payload, for ever under its own revision, otherwise to be asked for each time."""
+    headers = {
+        # weak: plain and compressed bytes are the same answer
+        "ETag": f"W/{payload.etag}",
+        "Cache-Control": FOREVER if is_present else ALWAYS_ASK,
+        "Vary": "Accept-Encoding",
+    }
+    named = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
+    if headers["ETag"] in named:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(payload.gzip, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(payload.plain, media_type=media_type, headers=headers)

@@ -1,0 +1,85 @@
+"""An answer of the catalog -> everything the map needs: revision, counts, outlines, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from shapely.geometry.base import BaseGeometry
+
+from directory.catalog.find import Found
+from directory.catalog.snapshot import Snapshot
+from directory.domain.district import MUNICIPALITY_SCHEME, District
+from directory.mapping.districts import OutlinedDistrict, encode_districts
+from directory.mapping.first import FirstMap, describe_first
+from directory.mapping.points import FORMAT_VERSION, encode_points, encode_rows
+from directory.mapping.skeleton import MapConfig, Skeleton, render_skeleton
+from directory.mapping.static_svg import draw_svg
+from directory.mapping.tiles import choose_tiles
+from directory.wording.words import Words
+
+
+class Outlines(Protocol):
+    """Areas of districts in WGS84, longitude first."""
+
+    def outline(self, jis: str) -> BaseGeometry | None:
+        """Area of a municipality or ward; None for an unknown code."""
+
+    def is_approximate(self, jis: str) -> bool:
+        """Whether the area is drawn from town points."""
+
+
+def show_skeleton(tiles: str, words: Words) -> Skeleton:
+    """The map without data, for every page of one site.
+
+    Raises:
+        TilesRefused: no base map has that name.
+    """
+    titles = {"zoom_in_title": words.say("map.zoom_in"), "zoom_out_title": words.say("map.zoom_out")}
+    return render_skeleton(MapConfig(tiles=choose_tiles(tiles), **titles))
+
+
+def map_revision(snapshot: Snapshot, today: date) -> str:
+    """Name of what the map shows; it changes with the data, with the day (freshness) and with the format."""
+    return f"{FORMAT_VERSION}-{snapshot.revision}-{today:%Y%m%d}"
+
+
+def show_points(snapshot: Snapshot, scheme: str, *, today: date) -> bytes:
+    """The points file of a snapshot."""
+    return encode_points(snapshot, scheme, revision=map_revision(snapshot, today))
+
+
+def show_rows(found: Found, scheme: str, *, today: date) -> bytes:
+    """Which points an answer holds, and its counts."""
+    return encode_rows(found, scheme, revision=map_revision(found.snapshot, today))
+
+
+def show_first(found: Found, words: Words, *, today: date, scheme: str = MUNICIPALITY_SCHEME) -> FirstMap:
+    """What the page tells the map before it asks anything."""
+    return describe_first(found, scheme, revision=map_revision(found.snapshot, today), words=words)
+
+
+def show_districts(snapshot: Snapshot, scheme: str, outlines: Outlines) -> bytes:
+    """GeoJSON of every outline of a scheme."""
+    return encode_districts(find_outlines(snapshot.districts, scheme, outlines))
+
+
+def show_picture(found: Found, words: Words, outlines: Outlines, *, scheme: str = MUNICIPALITY_SCHEME) -> str:
+    """The answer as SVG; only outlines of districts that hold some of it."""
+    column = found.snapshot.district_columns[scheme][found.rows]
+    codes = found.snapshot.district_codes[scheme]
+    held = {codes[index] for index in set(column.tolist()) if index >= 0}
+    districts = tuple(district for district in found.snapshot.districts if district.code in held)
+    return draw_svg(found, find_outlines(districts, scheme, outlines), words, scheme=scheme)
+
+
+def find_outlines(districts: tuple[District, ...], scheme: str, outlines: Outlines) -> tuple[OutlinedDistrict, ...]:
+    """Districts of one scheme that have an outline; each says whether the line is approximate."""
+    found = []
+    for district in districts:
+        outline = outlines.outline(district.code) if district.scheme == scheme else None
+        if outline is not None:
+            honest = replace(district, approximate=outlines.is_approximate(district.code))
+            found.append(OutlinedDistrict(district=honest, outline=outline))
+    return tuple(found)

@@ -1,0 +1,23 @@
+"""The page tells the map its first counts, its signs and all its words."""
+
+from __future__ import annotations
+
+import re
+
+from directory.mapping.first import WORD_IDS, describe_first
+from directory.wording.words import open_words
+
+
+def test_counts_are_those_of_the_answer(found, checkout):
+    first = describe_first(found, "municipality", revision="r1", words=open_words(checkout / "web" / "locales"))
+    assert (first.total, first.unplaced, first.by_district) == (4, 1, (3, 1))
+    assert (first.rev, first.scheme, first.mode) == ("r1", "municipality", "client")
+    assert [symbol.glyph for symbol in first.categories] == ["食", "親", "支", "相", "居"]
+
+
+def test_every_word_the_script_says_has_a_sentence(checkout):
+    script = (checkout / "web" / "static" / "map.js").read_text(encoding="utf-8")
+    said = set(re.findall(r'\bsay\("(\w+)"', script)) | set(re.findall(r'\badd\("(\w+)"', script))
+    words = open_words(checkout / "web" / "locales")
+    assert said <= set(WORD_IDS)
+    assert all(f"map.{word}" in words for word in WORD_IDS)
