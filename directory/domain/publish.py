@@ -94,6 +94,7 @@ def _without_place(listing: Listing) -> Listing:
     return replace(
         listing,
         town="",
+        district_labels=(),
         venue="",
         address="",
         building="",

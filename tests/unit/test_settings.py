@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+from directory.settings import SettingRefused, Settings, read_settings
+
+
+def test_nothing_set_gives_the_defaults():
+    assert read_settings({}) == Settings()
+
+
+def test_empty_variables_count_as_absent():
+    assert read_settings({"DIRECTORY_TILES": " "}).tiles == "pale"
+
+
+def test_switches_are_zero_or_one():
+    assert read_settings({"DIRECTORY_DEMO": "1"}).is_demo
+    with pytest.raises(SettingRefused):
+        read_settings({"DIRECTORY_DEMO": "yes"})
