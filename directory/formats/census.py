@@ -1,0 +1,135 @@
+"""The first pass over a file: what only all rows together can tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from directory.formats.header import Header
+from directory.formats.kind import WEAK_KINDS, Kind, judge_kind
+from directory.formats.limits import check_row_count
+from directory.formats.row_cells import RowCells, clean_cells
+from directory.formats.row_place import read_address
+from directory.formats.stable_key import fold_for_key, fold_id
+from directory.formats.table import Table
+
+SHARED_POINT_ADDRESSES = 3
+"""So many different addresses at one published point: the point is a fallback, not a place."""
+MINORITY = 50
+"""One resource among more than so many things of foreign kinds does not make a list of resources."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Census:
+    """Counts over all rows. Hashes instead of texts keep 200,000 rows small.
+
+    Attributes:
+        ids: how often each (code, id) occurs. places: each (name, address, building). rows: each whole row.
+        kinds: category -> rows whose words name it. foreign: rows of kinds that the directory does not hold.
+        points: published point -> some of the addresses there.
+    """
+
+    row_count: int = 0
+    blank_count: int = 0
+    ids: Counter[int] = field(default_factory=Counter)
+    places: Counter[int] = field(default_factory=Counter)
+    rows: Counter[int] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    foreign: int = 0
+    points: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def has_weak_kinds(self) -> bool:
+        """Whether 広場 alone means a salon here: not in a list that holds foreign kinds."""
+        return self.foreign == 0
+
+    @property
+    def commonest(self) -> str:
+        """The category that most rows name; empty when none does."""
+        known = {code: count for code, count in self.kinds.items() if self.has_weak_kinds or code not in WEAK_KINDS}
+        return max(known, key=lambda code: known[code]) if known else ""
+
+    @property
+    def is_mostly_foreign(self) -> bool:
+        """Whether most rows are of kinds that the directory does not hold."""
+        return self.foreign * 2 > self.row_count - self.blank_count
+
+    @property
+    def holds_resources(self) -> bool:
+        """Whether enough rows name a kind that the directory holds."""
+        known = sum(count for code, count in self.kinds.items() if self.has_weak_kinds or code not in WEAK_KINDS)
+        return known > 0 and self.foreign <= known * MINORITY
+
+
+def iterate_rows(
+    table: Table, header: Header, columns: Mapping[str, tuple[int, ...]]
+) -> Iterator[tuple[RowCells, tuple[str, ...]]]:
+    """Every row below the header, blank ones too, cleaned and beside it as published."""
+    for number, cells in table.records():
+        if number > header.row:
+            yield RowCells(row=number, cells=clean_cells(cells), columns=columns, header=header.names), cells
+
+
+def take_census(table: Table, header: Header, columns: Mapping[str, tuple[int, ...]], *, asks_kind: bool) -> Census:
+    """The counts of a file. `asks_kind`: whether its format leaves the kind of a row to its words.
+
+    Raises:
+        FileRefused: too_many_rows and whatever reading the records refuses.
+    """
+    census = Census()
+    for row, _ in iterate_rows(table, header, columns):
+        census.row_count += 1
+        check_row_count(census.row_count)
+        if row.is_blank:
+            census.blank_count += 1
+            continue
+        _count_row(census, row)
+        if asks_kind:
+            _count_kind(census, row)
+    return census
+
+
+def identity_of(row: RowCells) -> tuple[int, int, int]:
+    """Hashes of (code, id), of (name, address, building) and of the whole row."""
+    record_id = fold_id(row.text("id"))
+    place = "\x1f".join((row.text("name") or row.text("organization"), read_address(row), row.text("building")))
+    return hash((row.text("code"), record_id)), hash(fold_for_key(place)), hash(row.cells)
+
+
+def judge_row_kind(row: RowCells) -> Kind:
+    """What the kind columns say, else the name, else the broad group."""
+    for text in (*row.texts("kind"), row.text("name") or row.text("organization"), *row.texts("kind_group")):
+        kind = judge_kind(text)
+        if kind.status != "unknown":
+            return kind
+    return Kind()
+
+
+def point_of(row: RowCells) -> int:
+    """Hash of the published point; 0 without one."""
+    latitude, longitude = row.text("latitude"), row.text("longitude")
+    return hash((latitude, longitude)) if latitude and longitude else 0
+
+
+def _count_row(census: Census, row: RowCells) -> None:
+    """Identities and points."""
+    record_id, place, whole = identity_of(row)
+    if row.text("id"):
+        census.ids[record_id] += 1
+    census.places[place] += 1
+    census.rows[whole] += 1
+    point = point_of(row)
+    address = hash((row.text("address"), row.text("address_rest")))
+    seen = census.points.get(point, ())
+    if point and len(seen) < SHARED_POINT_ADDRESSES and address not in seen:
+        census.points[point] = (*seen, address)
+
+
+def _count_kind(census: Census, row: RowCells) -> None:
+    """Known and foreign kinds."""
+    kind = judge_row_kind(row)
+    if kind.status == "known":
+        census.kinds[kind.category] += 1
+    elif kind.status != "unknown":
+        census.foreign += 1

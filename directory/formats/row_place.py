@@ -1,0 +1,169 @@
+"""Where a row says that it happens: venues with their published points, and what helps to locate them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from directory.domain.coordinate import Coordinate
+from directory.domain.draft import VenueDraft
+from directory.domain.issue import Issue
+from directory.formats.row_cells import RowCells
+from directory.formats.source_file import AddressContext
+from directory.formats.stable_key import fold_for_key
+
+HOST = re.compile(r"[(（]([^()（）]{2,40})(?:の?内|に併設|併設)[)）]")
+WITHHELD = re.compile(r"非公開|非公表|公開しておりません|公開していません")
+TWO_ADDRESSES = re.compile(r"\d\s*[\n;；／/]\s*(?=[^\d\s])[^\n]*\d|(?:^|\n)\s*[①②]")
+NOT_A_DISTRICT = re.compile(r"未就学|就学前|小学生|中学生|高校生|\d歳|大人|どなた|だれでも|親子$|乳幼児")
+DISTRICT_SEPARATOR = re.compile(r"[;；、,，\n／/]+")
+NUMBER = re.compile(r"[-+]?\d{1,3}(?:\.\d+)?")
+DMS = re.compile(r"(\d{1,3})[度°]\s*(\d{1,2})[分′']\s*(\d{1,2}(?:\.\d+)?)?[秒″\"]?")
+JAPAN_LATITUDES = (20.0, 46.0)
+JAPAN_LONGITUDES = (122.0, 154.5)
+"""Outermost points of Japan, in degrees, rounded outwards. Source: 国土地理院 日本の東西南北端点."""
+COARSE_DECIMALS = 3
+"""Three decimals are about 100 m."""
+
+
+def read_context(row: RowCells) -> AddressContext:
+    """Prefecture and city as the row says them beside the address."""
+    return AddressContext(pref=row.text("pref"), city=row.text("city"))
+
+
+def read_address(row: RowCells) -> str:
+    """The address as published; composed when a file keeps its parts in several columns."""
+    whole = row.text("address")
+    if whole:
+        rest = row.text("address_rest")
+        return f"{whole}{rest}" if rest and not whole.endswith(rest) else whole
+    parts = row.text("address_town") + row.text("address_number")
+    return f"{row.text('pref')}{row.text('city')}{parts}" if parts else ""
+
+
+def read_venues(row: RowCells, notes: list[Issue]) -> tuple[VenueDraft, ...]:
+    """The venues of a row, the main one first; none for a service without a place."""
+    address = read_address(row)
+    _note_address(row, address, notes)
+    building = row.text("building")
+    place_name = row.text("place_name")
+    first = VenueDraft(
+        key=fold_for_key(f"{address}{building}") or fold_for_key(place_name),
+        name=place_name,
+        address=address,
+        building=building,
+        host=_read_host(address, building, row.text("name")),
+        postal_code=read_postal_code(row.text("postal_code")),
+        coordinate=read_coordinate(row, notes),
+        access=row.text("access"),
+        district_labels=read_district_labels(row, notes),
+    )
+    has_place = bool(address or building or place_name or first.coordinate or first.postal_code)
+    return ((first,) if has_place or first.district_labels else ()) + tuple(_read_other_venues(row, first.key))
+
+
+def is_withheld(row: RowCells) -> bool:
+    """Whether the row asks that its address be kept from the public (住所は非公開) although it states one."""
+    note = row.text("note")
+    return bool(re.search(r"(?:住所|所在地|場所)(?:は|:|：)?\s*(?:非公開|非公表)", note)) and bool(read_address(row))
+
+
+def read_postal_code(text: str) -> str:
+    """Seven digits, a zero that Excel ate restored; empty when there are none."""
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text).split(".")[0])
+    return digits.zfill(7) if 6 <= len(digits) <= 7 else ""
+
+
+def read_district_labels(row: RowCells, notes: list[Issue]) -> tuple[str, ...]:
+    """The publisher's own district words; ages and stages in that column are no districts."""
+    labels: dict[str, None] = {}
+    for cell in row.texts("district"):
+        if NOT_A_DISTRICT.search(unicodedata.normalize("NFKC", cell)):
+            notes.append(row.issue("district_wrong_column", "attention", "district", original=cell))
+            continue
+        labels.update(dict.fromkeys(part.strip() for part in DISTRICT_SEPARATOR.split(cell) if part.strip()))
+    return tuple(labels)
+
+
+def read_coordinate(row: RowCells, notes: list[Issue]) -> Coordinate | None:
+    """The published point; None when there is none or it can not be in Japan. Swapped numbers are swapped back."""
+    latitude_text, longitude_text = row.text("latitude"), row.text("longitude")
+    if not latitude_text and not longitude_text:
+        return None
+    latitude, longitude = read_degrees(latitude_text), read_degrees(longitude_text)
+    original = f"{latitude_text[:80]},{longitude_text[:80]}"
+    if latitude is None or longitude is None:
+        notes.append(row.issue("coordinate_unreadable", "warning", "latitude", original=original))
+        return None
+    if latitude == longitude == 0:
+        notes.append(row.issue("coordinate_zero", "warning", "latitude", original=original))
+        return None
+    if _is_in_japan(longitude, latitude):
+        notes.append(
+            row.issue(
+                "coordinate_swapped", "warning", "latitude", original=original, suggestion=f"{longitude},{latitude}"
+            )
+        )
+        latitude, longitude = longitude, latitude
+    if not _is_in_japan(latitude, longitude):
+        notes.append(row.issue("coordinate_outside_japan", "attention", "latitude", original=original))
+        return None
+    if _is_coarse(latitude_text) or _is_coarse(longitude_text):
+        notes.append(row.issue("coordinate_coarse", "warning", "latitude", original=original))
+    return Coordinate(latitude=latitude, longitude=longitude)
+
+
+def read_degrees(text: str) -> float | None:
+    """Decimal degrees of a cell: full width, 35度43分12秒 and words after the number are read; 35,72 is not."""
+    tidy = unicodedata.normalize("NFKC", text[:100]).strip()
+    if found := DMS.match(tidy):
+        return round(int(found[1]) + int(found[2]) / 60 + float(found[3] or 0) / 3600, 7)
+    found = NUMBER.match(tidy)
+    if found is None or re.match(r"[\d.,eE]", tidy[found.end() :]):
+        return None
+    return float(found[0])
+
+
+def _is_in_japan(latitude: float, longitude: float) -> bool:
+    """Whether the numbers lie in the box around Japan."""
+    south, north = JAPAN_LATITUDES
+    west, east = JAPAN_LONGITUDES
+    return south <= latitude <= north and west <= longitude <= east
+
+
+def _is_coarse(text: str) -> bool:
+    """Whether a decimal number has too few decimals for a pin."""
+    found = re.match(r"\s*\d+(?:\.(\d*))?\s*$", unicodedata.normalize("NFKC", text))
+    return found is not None and len(found[1] or "") < COARSE_DECIMALS
+
+
+def _read_host(address: str, building: str, name: str) -> str:
+    """The facility that lends the place: `（どんぐり保育園内）` in address, building or name."""
+    for text in (address, building, name):
+        if found := HOST.search(text):
+            return found[1].strip()
+    return ""
+
+
+def _note_address(row: RowCells, address: str, notes: list[Issue]) -> None:
+    """What is odd about an address before anybody tries to locate it."""
+    if not address:
+        if not row.has("place_name", "latitude"):
+            notes.append(row.issue("address_blank", "info", "address"))
+        return
+    if WITHHELD.search(address):
+        notes.append(row.issue("address_confidential", "info", "address"))
+    elif TWO_ADDRESSES.search(unicodedata.normalize("NFKC", address)):
+        notes.append(row.issue("address_multiple", "attention", "address"))
+
+
+def _read_other_venues(row: RowCells, first_key: str) -> Iterator[VenueDraft]:
+    """会場2 and 会場3 of a plain list."""
+    seen = {first_key}
+    for number in ("2", "3"):
+        name, address = row.text(f"place_name_{number}"), row.text(f"address_{number}")
+        key = fold_for_key(address) or fold_for_key(name)
+        if key and key not in seen:
+            seen.add(key)
+            yield VenueDraft(key=key, name=name, address=address)
