@@ -60,7 +60,7 @@ class DistrictFile:
     """What a district file says. Rows with an issue of severity error are left out of `schemes`.
 
     Attributes:
-        rows: (row, district code, town) of every town rule, for checks against a gazetteer.
+        rows: (row, district code, town) of every row that was kept; the town of a polygon is empty.
     """
 
     name: str
@@ -100,7 +100,7 @@ def read_district_content(content: bytes, *, name: str, options: DistrictOptions
     return DistrictFile(
         name=name,
         schemes=tuple(part.freeze() for part in gathering.parts.values()),
-        rows=tuple(gathering.towns),
+        rows=tuple(gathering.rows),
         issues=tuple(replace(issue, file=name) for issue in (*issues, *gathering.issues)),
     )
 
@@ -132,7 +132,7 @@ class _Gathering:
     def __init__(self, options: DistrictOptions) -> None:
         self._options = options
         self.parts: dict[tuple[str, str], _Part] = {}
-        self.towns: list[tuple[int, str, str]] = []
+        self.rows: list[tuple[int, str, str]] = []
         self.issues: list[Issue] = []
 
     def add(self, row: DistrictRow) -> None:
@@ -164,6 +164,7 @@ class _Gathering:
         )
         if isinstance(row, TownRow) and row.town:
             self._add_rule(part, code, row)
+        self.rows.append((row.row, code, row.town if isinstance(row, TownRow) else ""))
 
     def _add_rule(self, part: _Part, code: str, row: TownRow) -> None:
         rule = DistrictRule(
@@ -184,7 +185,6 @@ class _Gathering:
                 )
             )
         part.rules[rule] = None
-        self.towns.append((row.row, code, row.town))
 
     def _municipality_of(self, row: DistrictRow) -> str | None:
         """The row's own code or name, else the option; None (and an issue) when the row's own is unknown."""

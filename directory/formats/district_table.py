@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directory.domain.errors import FileRefused
 from directory.domain.issue import Issue
@@ -82,7 +82,7 @@ def read_town_rows(table: Table) -> tuple[tuple[TownRow, ...], tuple[Issue, ...]
     Raises:
         FileRefused: district_columns_missing, district_mojibake, too_many_rows.
     """
-    header_row, columns = _find_columns(table)
+    header_row, columns, names = _find_columns(table)
     rows: list[TownRow] = []
     issues: list[Issue] = []
     for count, (number, cells) in enumerate(_rows_below(table, header_row), start=1):
@@ -93,21 +93,22 @@ def read_town_rows(table: Table) -> tuple[tuple[TownRow, ...], tuple[Issue, ...]
         )
         rows.extend(found)
         if issue is not None:
-            issues.append(issue)
+            place = columns.get(issue.column)
+            issues.append(issue if place is None else replace(issue, column=names[place]))
     return tuple(rows), tuple(issues)
 
 
-def _find_columns(table: Table) -> tuple[int, dict[str, int]]:
-    """Row number of the header and the place of each known column.
+def _find_columns(table: Table) -> tuple[int, dict[str, int], tuple[str, ...]]:
+    """Row number of the header, the place of each known column, and the header as published.
 
     Raises:
         FileRefused: no row names a district and a town.
     """
-    best: tuple[int, dict[str, int]] = (0, {})
+    best: tuple[int, dict[str, int], tuple[str, ...]] = (0, {}, ())
     for number, cells in table.records():
         columns = _match(cells)
         if len(columns) > len(best[1]):
-            best = number, columns
+            best = number, columns, cells
         if number >= HEADER_ROWS:
             break
     missing = [SYNONYMS[field][1] for field in ("district", "town") if field not in best[1]]
@@ -147,7 +148,9 @@ def _read_row(number: int, values: dict[str, str], *, has_end: dict[str, bool]) 
         lots = _read_spans(values, "banchi", has_end=has_end["banchi"])
     except _Unreadable as problem:
         column, text = problem.args
-        return [], Issue(code="district_range_unreadable", severity="error", row=number, column=column, original=text)
+        return [], Issue(
+            code="district_range_unreadable", severity="error", row=number, column=f"{column}_from", original=text
+        )
     rows = [
         TownRow(
             row=number,

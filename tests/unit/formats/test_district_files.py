@@ -89,7 +89,7 @@ def test_bad_rows_are_named_and_the_others_kept() -> None:
         ("district_town_blank", "warning", 4),
         ("district_town_twice", "attention", 6),
     ]
-    assert found.issues[1].original == "3-1"
+    assert (found.issues[1].column, found.issues[1].original) == ("丁目", "3-1")
     assert found.issues[-1].suggestion == "にし"
     assert {issue.file for issue in found.issues} == {"地区.csv"}
     assert [district.name for district in found.schemes[0].districts] == ["にし", "きた"]
