@@ -1,0 +1,32 @@
+"""Words that make a schedule uncertain -> flags."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "irregular",
+        re.compile(
+            r"不定期|不定(?![休期])|変動|変更|未定|基本(?!的?な?利用料)|原則|主に|随時|都合|ことがあ|場合があ|ことも?あ[りる]"
+            r"|異な[りる]|調整|日程(?:は|によ)|によって|イベント等?で|チラシ|お知らせ"
+        ),
+    ),
+    ("approx", re.compile(r"程度|おおむね|概ね|おおよそ|約\d|\d[時分]\s*(?:頃|ごろ)|目安|くらい|ぐらい|ほぼ")),
+    ("undisclosed", re.compile(r"非公開|非公表")),
+    ("registration_required", re.compile(r"登録制|要登録")),
+    ("suspended", re.compile(r"休止|(?<!雨天)中止(?!の場合)|休館中|休業中|閉鎖")),
+    ("uncertain", re.compile(r"(?:開所|開館|開園|開設|営業|保育)日のみ")),
+)
+_MISREAD = re.compile(r"曜|祝|除|休(?!憩|み時間)|以外|第\s*\d|\d{1,2}[:時]\d*|\d月|\d日|毎週|毎月|まで|週")
+"""What must not remain in the unread part: the text says more about days than was understood."""
+
+
+def read_flags(tidy: str) -> tuple[str, ...]:
+    """Flags of the words of a tidy text."""
+    return tuple(flag for flag, pattern in _WORDS if pattern.search(tidy))
+
+
+def is_misread(leftover: str) -> bool:
+    """Whether the unread part still speaks of days or hours."""
+    return bool(_MISREAD.search(leftover))

@@ -1,0 +1,105 @@
+"""One schedule text -> rules, closings, flags and what was not understood."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from directory.domain.schedule import Rule, Schedule
+from directory.text.schedule_closings import Closings, take_closings
+from directory.text.schedule_flags import is_misread, read_flags
+from directory.text.schedule_groups import GroupReader
+from directory.text.schedule_rules import make_rules
+from directory.text.schedule_spelling import tidy_schedule
+from directory.text.schedule_tokens import Token, find_tokens
+
+LONGEST_TEXT = 2_000
+"""Longer texts are no timetable; they are kept raw and not read."""
+
+_FILLER = re.compile(
+    r"[\s、,・./:;~!?()\[\]【】「」<>|+\-]+|(?:開催|実施|開設|開所|開館|開放|営業|利用)(?:日|時間|可能?)?|の(?=\s|$)|は(?=\s|$)|を(?=\s|$)"
+    r"|です|ます|毎月|のみ|及び|および|予定"
+)
+_VAGUE_PARTS = frozenset({"昼", "夜", "朝", "夕", "夕方"})
+
+
+@lru_cache(maxsize=50_000)
+def read_schedule(text: str) -> Schedule:
+    """What the text says; nothing but `raw` and flags when it is not a timetable."""
+    if len(text) > LONGEST_TEXT:
+        return Schedule(raw=text, leftover=text, flags=("unread",))
+    tidy = tidy_schedule(text)
+    if not tidy:
+        return Schedule(raw=text)
+    tokens = find_tokens(tidy)
+    flags: dict[str, None] = dict.fromkeys(read_flags(tidy))
+    closings = take_closings(tidy, tokens)
+    flags.update(closings.flags)
+    kinds = {token.kind for token in closings.rest}
+    leftover = _uncovered(tidy, tokens)
+    rules = () if "rokuyo" in kinds else _open_rules(tidy, closings, flags)
+    _flag_kinds(kinds, rules, flags)
+    if rules and is_misread(leftover):
+        flags["uncertain"] = None
+    if not rules and not closings.closures and not flags:
+        leftover = tidy
+    return Schedule(
+        raw=text, rules=rules, closed=tuple(dict.fromkeys(closings.closures)), flags=tuple(flags), leftover=leftover
+    )
+
+
+def _open_rules(tidy: str, closings: Closings, flags: dict[str, None]) -> tuple[Rule, ...]:
+    """Rules of what is not about closing."""
+    reader = GroupReader(tidy)
+    groups = reader.read(closings.rest)
+    made = make_rules(groups, closings.closures)
+    flags.update(reader.flags)
+    flags.update(made.flags)
+    if any(group.part in _VAGUE_PARTS and not group.has_hours for group in groups):
+        flags["time_vague"] = None
+    has_late_end = any(
+        (window.end or 0) > 1440 for rule in made.rules if rule.freq or not rule.byday for window in rule.windows
+    )
+    if has_late_end:
+        flags["past_midnight"] = None
+    return tuple(made.rules)
+
+
+def _flag_kinds(kinds: set[str], rules: tuple[Rule, ...], flags: dict[str, None]) -> None:
+    """Flags for words that no rule can hold."""
+    if "rokuyo" in kinds:
+        flags.update({"rokuyo": None, "unparseable_date": None})
+        if "per_month" in kinds:
+            flags["monthly_once"] = None
+    if "season" in kinds:
+        flags["seasonal"] = None
+        if "point" in kinds:
+            flags.pop("time_vague", None)
+            flags["ambiguous_start_or_end"] = None
+    if kinds & {"date_range", "dates"} or (not rules and _names_only_seasons(kinds)):
+        flags["date_unknown"] = None
+    if "extra_closing" in kinds:
+        flags["irregular_closure"] = None
+    _drop_implied(flags)
+
+
+def _names_only_seasons(kinds: set[str]) -> bool:
+    """Whether seasons or months stand there without any hour: 「夏休み 10月」."""
+    return bool(kinds & {"season", "months"}) and not kinds & {"point", "window", "start", "end"}
+
+
+def _drop_implied(flags: dict[str, None]) -> None:
+    """days_unknown says nothing new beside irregular days or a bare yearly count."""
+    if flags.keys() & {"irregular", "date_unknown"}:
+        flags.pop("days_unknown", None)
+
+
+def _uncovered(tidy: str, tokens: tuple[Token, ...]) -> str:
+    """The text between the understood words, without particles and punctuation."""
+    parts: list[str] = []
+    position = 0
+    for token in tokens:
+        parts.append(tidy[position : token.begin])
+        position = token.end
+    parts.append(tidy[position:])
+    return " ".join(part for part in (_FILLER.sub(" ", part).strip() for part in parts) if part)

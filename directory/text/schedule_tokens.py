@@ -1,0 +1,142 @@
+"""Schedule text -> understood words with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from directory.text.schedule_days import (
+    ATOM,
+    DATE,
+    DATE_RANGE,
+    DAYS,
+    HOLIDAY_WORDS,
+    MONTH_DAYS,
+    MONTHS,
+    NTH,
+    WEEKDAYS,
+)
+from directory.text.schedule_hours import RANGE, TIME
+
+_CLOSED_DAYS = r"(?:休[館園業診所]日|定休日?|閉[館園]日|お休み|休み|休業|休館|(?:受け?入れ|利用)不可日)"
+_WHEN = r"(?:場合|とき|時)"
+_IF = rf"(?:の{_WHEN}|と?重なる?{_WHEN}?|と?重なった{_WHEN}|に(?:あ|当)たる{_WHEN}|なら)"
+_TO = r"(?:翌々?平日|翌営業日|翌日|翌週|その?直後の平日|直後の平日|次の平日|次の日)"
+_SHIFT_DAY = rf"(?:{ATOM}(?:が|で、?))?"
+SHIFT = (
+    rf"{_SHIFT_DAY}{HOLIDAY_WORDS}(?:・休日)?(?:等|など)?{_IF}[はも、]*(?:開館し、?)?(?:その)?"
+    rf"(?P<shift_to>{_TO})(?:に?振替|を?(?:閉館|休[館園業診み]?日?))?"
+)
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("noise", r"0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|\d+回目|休[館園]日以外(?:は?利用可能)?|https?://\S+"),
+    ("shift", SHIFT),
+    ("exempt", rf"(?:ただし、?)?夏休み中の{ATOM}(?:[・、]{HOLIDAY_WORDS}に(?:当|あ)たる{ATOM})?は?(?:開館|開園|営業)"),
+    ("open_label", r"【?(?:開[館園設所催放室]|利用可能|営業|提供)(?:時間|日時)】?[::]?|開[館園]日[::】]"),
+    (
+        "open_suffix",
+        r"(?:は|も|等は|は?休まず)(?:営業|開館|開園|開催|実施)|を?含(?:む|み)|は?(?:休館日)?(?:なし|無し)|休まず",
+    ),
+    ("half_closed", r"(?:午前|午後)(?:は)?休診?"),
+    ("close_label", rf"【{_CLOSED_DAYS}】|{_CLOSED_DAYS}\s*(?:[::】]|は(?=\s*(?:毎週|第|{ATOM}|年末)))"),
+    (
+        "close_suffix",
+        (
+            r"(?:等|など|日)?(?:を|は)?(?:除く|除き|のぞく)|以外|(?:は|の)?\s*(?:終日)?利用(?:不可|できません)"
+            r"|(?:は|を)?\s*(?:休[館園業診所]日?|定休日?|閉[館園室]|お休み|休み|休(?![憩日暇校止]))"
+        ),
+    ),
+    ("pause", rf"(?:昼休み|休憩)(?:時間)?[::はの]?\s*{RANGE}|{RANGE}\s*(?:は|の?間は)?\s*(?:昼?休憩|昼休み|閉館|閉室)"),
+    ("note_window", rf"{RANGE}\s*(?:は)?(?:制限|利用不可|入れ替え|消毒|清掃)"),
+    ("extension", rf"(?:延長(?:保育)?|時間外|預かり(?:保育)?|早朝|夜部)[::(]?\s*{RANGE}|延長\s*{TIME}まで"),
+    ("window", rf"{RANGE}(?:まで|迄)?"),
+    ("start", rf"{TIME}\s*(?:頃|ごろ)?(?:~|から|より|以降|スタート|開始|開店|開演|集合)"),
+    ("end", rf"(?:~\s*)?{TIME}\s*(?:頃|ごろ)?(?:まで|迄|終了|閉館)|~\s*{TIME}|{TIME}を延長"),
+    ("point", TIME),
+    ("date_range", DATE_RANGE),
+    ("dates", rf"{DATE}(?:\s*[・、,]\s*(?:{DATE}|\d{{1,2}}日))*"),
+    ("per_months", r"\d{1,2}\s*[かカヶケヵ箇ヶ]月に\s*\d回|隔月"),
+    ("per_year", r"年に?\s*(?:約)?\d{1,3}(?:[~、]\d+)?回"),
+    ("per_month", r"(?:毎月|月)に?\s*(?:\d[~、,・])?\d回"),
+    ("per_week", r"(?:毎週|週)に?\s*(?:\d[~、,・])?\d[回日]"),
+    ("biweekly", r"隔週|2週間?に1回|2週に1度"),
+    ("weekly", rf"毎週の?(?!\s*{ATOM})"),
+    ("monthly", r"毎月の?|月(?=(?:の)?第\d|(?:の)?最終)の?"),
+    (
+        "season",
+        (
+            r"(?:春|夏|秋|冬)休み(?:中|期間中?)?|(?:春|夏|秋|冬)[季期](?:休暇)?(?:期間)?|長期休(?:暇|み|業)中?"
+            r"|学校(?:休業|休校|開校)日|ゴール?デ[ンィイ]+ン?グ?ウ[ィイ]ーク|GW"
+        ),
+    ),
+    ("special", r"年末年始|年始年末|正月三が日|お盆(?:期間)?|盆(?:休み)?(?=[、・)\s]|$)"),
+    ("extra_closing", r"臨時休(?:業|館|園|診)日?|不定休|(?:夏季|冬季)休業"),
+    ("months", MONTHS),
+    ("month_days", MONTH_DAYS),
+    ("nth", NTH + r"(?:の)?"),
+    ("relative", rf"とその(?:直後|次|翌週?)の[{WEEKDAYS}]曜日?|の(?:翌日|前日)"),
+    ("rokuyo", r"友引|大安|仏滅|先勝|先負|赤口"),
+    ("days", DAYS),
+    ("label", r"朝食|昼食|夕食|朝ごはん|昼ごはん|夕ごはん|晩ごはん|夜ごはん|モーニング|ランチ|ディナー"),
+    ("part", r"午前中|午前(?!\s*\d)|午後(?!\s*\d)|夕方|[朝昼夜夕](?=[、,。)の\s]|$|に|から)"),
+    ("open", r"[(\[「『【<]"),
+    ("close", r"[)\]」』】>]"),
+    ("stop", r"[。\n※★●■◆◎○]"),
+)
+_MASTER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS), re.IGNORECASE)
+
+_STRONG_DAYS = re.compile(r"曜|平日|毎日|毎週|祝日|祝祭日|祝休日|休日|国民の")
+_LEFT_OPEN = re.compile(r"[\s、。,.・/:;(\[「【<※~のはとでがも|)】)]\Z|\A\Z")
+_RIGHT_OPEN = re.compile(
+    r"\Z|[\s、。,.・/:;()\]」】>※~|]|[はのにをとがもで]|開催|開[設所館]|昼|夜|夕|朝|午[前後]|第|休|除|\d{1,2}[:時]|各|以外|実施"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One understood word. `depth`: how many brackets it stands in. `shift_to`: 翌日, 翌平日 … of a shift."""
+
+    kind: str
+    text: str
+    begin: int
+    end: int
+    depth: int = 0
+    shift_to: str = ""
+
+
+def find_tokens(tidy: str) -> tuple[Token, ...]:
+    """All understood words of a tidy text in reading order; weekdays only where they can not be part of a word."""
+    tokens: list[Token] = []
+    depth = 0
+    for found in _MASTER.finditer(tidy):
+        kind = "shift" if found.lastgroup == "shift_to" else found.lastgroup
+        if kind is None:
+            continue
+        previous_end = tokens[-1].end if tokens else 0
+        if kind == "days" and not _are_days(tidy, found, previous_end):
+            continue
+        depth = max(0, depth - (kind == "close"))
+        tokens.append(
+            Token(
+                kind=kind,
+                text=found[0],
+                begin=found.start(),
+                end=found.end(),
+                depth=depth,
+                shift_to=found["shift_to"] or "",
+            )
+        )
+        depth += kind == "open"
+    return tuple(tokens)
+
+
+def _are_days(tidy: str, found: re.Match[str], previous_end: int) -> bool:
+    """Whether bare 月 火 水 … stand for weekdays here: 「土12:00」 does, 「開催日」 and 「金額」 do not."""
+    if _STRONG_DAYS.search(found[0]):
+        return True
+    before, after = tidy[: found.start()], tidy[found.end() :]
+    if found[0] == "日" and before[-1:] in {"の", "と", "は", "が"}:
+        return False  # 肉の日
+    follows_word = previous_end == found.start() and found.start() > 0
+    if not follows_word and not _LEFT_OPEN.search(before[-1:]):
+        return False
+    return bool(_RIGHT_OPEN.match(after))
