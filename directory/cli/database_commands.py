@@ -29,9 +29,8 @@ def register(app: typer.Typer, words: Words) -> None:
         from directory.store.migrate import migrate_database
 
         report = migrate_database(current_settings().database_url, now=datetime.now(UTC))
-        print_line(
-            words.say("cli.migrate.done" if report.is_changed else "cli.migrate.nothing", version=report.version)
-        )
+        message = "cli.migrate.nothing" if report.old_version == report.new_version else "cli.migrate.done"
+        print_line(words.say(message, version=report.new_version))
 
     @app.command("backup", help=words.say("cli.backup.help"))
     def backup(out: Annotated[Path, typer.Argument(help=words.say("cli.backup.out"))]) -> None:

@@ -90,7 +90,7 @@ def _answer_lines(geocoder: Geocoder, near: str) -> None:
     for line in sys.stdin:
         address, _, own_near = line.rstrip("\r\n").partition("\t")
         located = geocoder.locate(address, near=own_near or near or None)
-        best = describe_place(located.place, located) if located.place else {"candidates": []}
+        best = dict(describe_place(located.place, located)) if located.place else {"candidates": []}
         sys.stdout.write(json.dumps({**best, "problems": located.problems}, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 

@@ -70,7 +70,8 @@ def _import(
     is_quiet: bool,
 ) -> tuple[FileReport, ...]:
     from directory.formats.read import ReadOptions
-    from directory.usecases.import_file import ImportRooms, import_files
+    from directory.usecases.import_file import import_files
+    from directory.usecases.import_rows import ImportRooms
 
     options = ReadOptions(
         mapping=mapping,

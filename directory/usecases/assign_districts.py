@@ -9,7 +9,7 @@ from itertools import islice
 from directory.domain.draft import VenueDraft
 from directory.domain.resource import Placement, Resource
 from directory.store.engine import Store
-from directory.store.resources import ResourceChange
+from directory.store.resource_change import ResourceChange
 from directory.usecases.place_venue import Districts
 
 BATCH = 1000

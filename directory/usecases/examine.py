@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from directory.domain.errors import DirectoryError
 from directory.geo.districts import DistrictIndex
 from directory.geo.gazetteer import Gazetteer
-from directory.store.inspect import inspect_database
+from directory.store.inspection import inspect_database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,12 @@ def _database(url: str) -> tuple[Finding, ...]:
     except DirectoryError as error:
         return (Finding(name="database", is_ok=False, value=error.code),)
     counts = ", ".join(f"{name} {count}" for name, count in report.counts)
+    library = f"{report.backend} {report.library_version} {report.journal_mode}".rstrip()
+    faults = (report.refusal, *report.integrity)
+    is_sound = not any(faults) and report.broken_references == 0
     return (
-        Finding(name="database", is_ok=report.is_sound, value=report.engine),
-        Finding(name="schema", is_ok=report.is_current, value=report.version),
+        Finding(name="database", is_ok=is_sound, value=" ".join((library, *filter(None, faults)))),
+        Finding(name="schema", is_ok=report.schema_version == report.expected_version, value=report.schema_version),
         Finding(name="counts", is_ok=True, value=counts),
         *(Finding(name=f"warning_{warning}", is_ok=True, value="") for warning in report.warnings),
     )

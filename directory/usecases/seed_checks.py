@@ -111,11 +111,11 @@ def _plan(letter: str, jis: str, towns: Towns) -> Iterator[_Planned]:
     if letter == "A":
         wanted.append(("flip", "public"))
     lonely = _spread(ordered, len(wanted))
-    crowd = [town for town in ordered if _is_apart(town, lonely)][: max(1, len(ordered) // 4)]
+    crowd = [each.name for each in ordered if _is_apart(each, lonely)][: max(1, len(ordered) // 4)]
     for number in range(PUBLIC_PER_MUNICIPALITY):
         alias = {0: f"public_{letter}", 1: f"owned_{letter}" if letter == "A" else ""}.get(number, "")
-        town = crowd[number % len(crowd)].name
-        yield _Planned(alias=alias, draft=_draft(jis, f"{city}{town}{number + 1}番1号", number, "public"))
+        address = f"{city}{crowd[number % len(crowd)]}{number + 1}番1号"
+        yield _Planned(alias=alias, draft=_draft(jis, address, number, "public"))
     for (alias, visibility), town in zip(wanted, lonely, strict=True):
         token = token_hex(6)
         address = f"{city}{town.name}{token}館1番1号"

@@ -13,7 +13,7 @@ from directory.domain.listing import Listing
 from directory.domain.publish import project
 from directory.domain.resource import ListingKey, Placement, Resource
 
-SECRET = "泉町七丁目8番9号"
+EXACT_ADDRESS = "泉町七丁目8番9号"
 PLACE = Place(
     pref="東京都",
     city="西東京市",
@@ -36,7 +36,7 @@ def resource(*, visibility="public", placement=None, **changes) -> Resource:
         "municipality": "13229",
         "venues": (
             VenueDraft(
-                address=SECRET,
+                address=EXACT_ADDRESS,
                 building="ひだまり館",
                 name="ひだまり館",
                 postal_code="2020011",
@@ -60,7 +60,7 @@ def test_public_resource_is_listed_with_its_point_and_precision():
     (listing,) = project(resource())
     assert (listing.coordinate, listing.level, listing.radius_m) == (PLACE.coordinate, "chome", 150)
     assert listing.precision == "approximate"
-    assert listing.address == SECRET
+    assert listing.address == EXACT_ADDRESS
 
 
 def test_hidden_resource_is_not_listed():
@@ -70,7 +70,7 @@ def test_hidden_resource_is_not_listed():
 def test_area_only_listing_holds_nothing_of_its_place():
     (listing,) = project(resource(visibility="area_only"))
     text = repr(listing)
-    for secret in (SECRET, "泉町", "ひだまり館", "2020011", "駅から北へ", "泉小学校", "35.7", "139.5"):
+    for secret in (EXACT_ADDRESS, "泉町", "ひだまり館", "2020011", "駅から北へ", "泉小学校", "35.7", "139.5"):
         assert secret not in text
     assert listing.precision == "district"
 
@@ -78,7 +78,7 @@ def test_area_only_listing_holds_nothing_of_its_place():
 def test_place_that_must_be_asked_about_gets_no_pin():
     (listing,) = project(resource(placement=Placement(place=PLACE, needs_question=True)))
     assert listing.coordinate is None
-    assert listing.address == SECRET
+    assert listing.address == EXACT_ADDRESS
 
 
 def test_municipality_level_is_listed_without_a_pin():
