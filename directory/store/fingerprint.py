@@ -9,6 +9,7 @@ import msgspec
 
 from directory.domain.draft import ResourceDraft, SourceRef
 from directory.domain.resource import Placement
+from directory.store.place_columns import content_of
 
 DIGEST_BYTES = 16
 
@@ -18,12 +19,16 @@ def draft_hash(draft: ResourceDraft) -> str:
 
     A row that moved within its file, or a file that was renamed or saved again, is no change.
     """
-    return _digest(msgspec.json.encode({**draft.__dict__, "source": without_position(draft.source)}))
+    fields = draft.__dict__.copy()
+    source: SourceRef = fields.pop("source")
+    # Source fields one by one: copying the source without its position costs more than the hash.
+    lasting = (source.source, source.record_id, source.sheet, source.licence, source.attribution, source.file_date)
+    return _digest(msgspec.json.encode((fields, lasting)))
 
 
 def content_hash(draft_digest: str, placements: tuple[Placement, ...], attention: tuple[str, ...]) -> str:
     """32 hex digits of a draft (by its hash), where its venues lie and what a person must look at."""
-    return _digest(msgspec.json.encode((draft_digest, placements, attention)))
+    return _digest(msgspec.json.encode((draft_digest, [content_of(each) for each in placements], attention)))
 
 
 def without_position(source: SourceRef) -> SourceRef:

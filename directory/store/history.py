@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from directory.domain.draft import ResourceDraft
 from directory.domain.resource import Resource
+from directory.store.bulk import insert_rows
 from directory.store.field_change import CONCEALED, FieldChange
 from directory.store.fingerprint import without_position
+from directory.store.place_columns import content_of
 from directory.store.tables import HISTORY
 
 Action = Literal["added", "changed"]
@@ -35,6 +38,10 @@ class HistoryEntry:
     changes: tuple[FieldChange, ...] = ()
 
 
+_COLUMNS = tuple(field.name for field in fields(HistoryEntry))
+_read = attrgetter(*_COLUMNS)
+
+
 class History:
     """History inside one transaction."""
 
@@ -43,10 +50,8 @@ class History:
 
     def append(self, entries: Sequence[HistoryEntry]) -> None:
         """Add entries; there is no way to change one."""
-        if not entries:
-            return
-        rows = [{name: getattr(entry, name) for name in HistoryEntry.__slots__} for entry in entries]
-        self._connection.execute(insert(HISTORY), rows)
+        rows = [dict(zip(_COLUMNS, _read(entry), strict=True)) for entry in entries]
+        insert_rows(self._connection, HISTORY, rows)
 
     def of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
         """Entries of one resource, oldest first."""
@@ -83,10 +88,12 @@ def _differences(old: Resource, new: Resource) -> Iterator[tuple[str, str, str]]
             before, after = without_position(before), without_position(after)
         if before != after:
             yield field, _json(before), _json(after)
-    for field in ("placements", "attention"):
-        before, after = getattr(old, field), getattr(new, field)
-        if before != after:
-            yield field, _json(before), _json(after)
+    placed_before = [content_of(placement) for placement in old.placements]
+    placed_after = [content_of(placement) for placement in new.placements]
+    if placed_before != placed_after:
+        yield "placements", _json(placed_before), _json(placed_after)
+    if old.attention != new.attention:
+        yield "attention", _json(old.attention), _json(new.attention)
 
 
 def _has_private_contact(field: str, *drafts: ResourceDraft) -> bool:

@@ -14,6 +14,7 @@ from directory.store.tables import PUBLIC_COLUMNS
 PUBLIC_ROLE = "directory_public"
 READ_TIMEOUT = "2s"
 IDLE_TIMEOUT = "10s"
+LOCK_TIMEOUT = "5s"
 CONNECT_SECONDS = 5
 WRITERS = 5
 READERS = 40
@@ -21,7 +22,8 @@ READERS = 40
 
 def write_engine(url: URL) -> Engine:
     """Engine for transactions that change something."""
-    return _engine(url, {"idle_in_transaction_session_timeout": IDLE_TIMEOUT}, size=WRITERS)
+    options = {"idle_in_transaction_session_timeout": IDLE_TIMEOUT, "lock_timeout": LOCK_TIMEOUT}
+    return _engine(url, options, size=WRITERS)
 
 
 def read_engine(url: URL, *, role: str | None = None) -> Engine:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from directory.domain.listing import Listing
 from directory.store.batches import in_batches
+from directory.store.bulk import insert_rows
 from directory.store.listing_payload import encode_listing
 from directory.store.tables import CATALOG_REVISION, PUBLISHED
 
@@ -55,7 +56,7 @@ class Projection:
         rows = [
             {"code": listing.code, "number": listing.number, "payload": encode_listing(listing)} for listing in listings
         ]
-        self._connection.execute(insert(PUBLISHED), rows)
+        insert_rows(self._connection, PUBLISHED, rows)
         self.touch()
 
     def finish(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from directory.domain.draft import ResourceDraft
@@ -37,7 +37,7 @@ class PreparedChange:
 
 
 def prepare(change: ResourceChange) -> PreparedChange:
-    """The change with its hashes; scores of places are dropped, they mean nothing outside one geocoder answer.
+    """The change with its hashes.
 
     Raises:
         ValueError: not one placement per venue.
@@ -45,14 +45,13 @@ def prepare(change: ResourceChange) -> PreparedChange:
     if len(change.placements) != max(1, len(change.draft.venues)):
         message = "a resource needs one placement per venue"
         raise ValueError(message)
-    placements = tuple(_without_score(placement) for placement in change.placements)
     digest = draft_hash(change.draft)
     return PreparedChange(
         draft=change.draft,
-        placements=placements,
+        placements=change.placements,
         attention=change.attention,
         draft_hash=digest,
-        content_hash=content_hash(digest, placements, change.attention),
+        content_hash=content_hash(digest, change.placements, change.attention),
     )
 
 
@@ -74,9 +73,3 @@ def keep_keys(old: Resource, draft: ResourceDraft) -> tuple[ListingKey | None, .
         if same is None and free:
             kept[position] = free.pop(min(free))
     return tuple(kept)
-
-
-def _without_score(placement: Placement) -> Placement:
-    if placement.place is None or placement.place.score == 0:
-        return placement
-    return replace(placement, place=replace(placement.place, score=0.0))

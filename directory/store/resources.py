@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from directory.domain.publish import project
 from directory.domain.resource import ListingKey, Resource
 from directory.store.batches import in_batches
+from directory.store.bulk import RowValues, insert_rows
 from directory.store.codes import make_codes
 from directory.store.history import History, HistoryEntry, compare
 from directory.store.loading import load_resources
@@ -19,7 +20,7 @@ from directory.store.organizations import Organizations
 from directory.store.projection import Projection
 from directory.store.resource_change import Outcome, PreparedChange, ResourceChange, keep_keys, prepare
 from directory.store.resource_reader import ResourceReader, StoredKey
-from directory.store.rows import RowBatch, RowMarks, RowValues, resource_row
+from directory.store.rows import RowBatch, RowMarks, resource_row
 from directory.store.tables import (
     CONTACT,
     LOCATION,
@@ -124,14 +125,14 @@ class Resources(ResourceReader):
             row = resource_row(each.new, marks)
             (changed if each.old else added).append(row)
             batch.add_children(each.new, marks)
-        self._insert(RESOURCE, added)
+        insert_rows(self._connection, RESOURCE, added)
         self._update(changed)
-        self._insert(LOCATION, batch.locations)
-        self._insert(PLACE, batch.places)
-        self._insert(RESOURCE_CATEGORY, batch.categories)
-        self._insert(ORGANIZATION_MEMBER, batch.members)
-        self._insert(SCHEDULE, batch.schedules)
-        self._insert(CONTACT, batch.contacts)
+        insert_rows(self._connection, LOCATION, batch.locations)
+        insert_rows(self._connection, PLACE, batch.places)
+        insert_rows(self._connection, RESOURCE_CATEGORY, batch.categories)
+        insert_rows(self._connection, ORGANIZATION_MEMBER, batch.members)
+        insert_rows(self._connection, SCHEDULE, batch.schedules)
+        insert_rows(self._connection, CONTACT, batch.contacts)
         self._projection.publish([listing for each in accepted for listing in project(each.new)])
 
     def _marks(self, item: PreparedChange, *, import_run: str | None) -> RowMarks:
@@ -150,10 +151,6 @@ class Resources(ResourceReader):
             # Table `place` goes with its location (ON DELETE CASCADE).
             for table in (SCHEDULE, CONTACT, ORGANIZATION_MEMBER, RESOURCE_CATEGORY, LOCATION):
                 self._connection.execute(delete(table).where(table.c.resource_id.in_(batch)))
-
-    def _insert(self, table: Table, rows: Sequence[RowValues]) -> None:
-        if rows:
-            self._connection.execute(insert(table), rows)
 
     def _update(self, rows: Sequence[dict[str, object]]) -> None:
         if not rows:

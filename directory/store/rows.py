@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,30 +10,10 @@ from directory.domain.contact import Contact
 from directory.domain.draft import ResourceDraft, SourceRef, VenueDraft
 from directory.domain.resource import ListingKey, Placement, Resource
 from directory.domain.schedule import Schedule
-
-RowValues = Mapping[str, object]
+from directory.store.bulk import RowValues
+from directory.store.place_columns import place_columns
 
 NO_SCHEDULE = Schedule()
-NO_PLACE: RowValues = dict.fromkeys(
-    (
-        "level",
-        "match",
-        "latitude",
-        "longitude",
-        "radius_m",
-        "jis",
-        "pref",
-        "city",
-        "ward",
-        "town",
-        "chome",
-        "koaza",
-        "banchi",
-        "understood_building",
-        "understood_postal_code",
-        "corrected_from",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,26 +185,5 @@ def _place_row(code: str, venue: VenueDraft, place: Place | None) -> RowValues:
         "access": venue.access,
         "published_latitude": published.latitude if published else None,
         "published_longitude": published.longitude if published else None,
-        **(NO_PLACE if place is None else _understood_columns(place)),
-    }
-
-
-def _understood_columns(place: Place) -> RowValues:
-    return {
-        "level": place.level,
-        "match": place.match,
-        "latitude": place.coordinate.latitude,
-        "longitude": place.coordinate.longitude,
-        "radius_m": place.radius_m,
-        "jis": place.jis,
-        "pref": place.pref,
-        "city": place.city,
-        "ward": place.ward,
-        "town": place.town,
-        "chome": place.chome,
-        "koaza": place.koaza,
-        "banchi": place.banchi,
-        "understood_building": place.building,
-        "understood_postal_code": place.postal_code,
-        "corrected_from": place.corrected_from,
+        **place_columns(place),
     }

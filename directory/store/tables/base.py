@@ -19,6 +19,10 @@ METADATA = MetaData(
 """Named constraints, because SQLite can only rebuild a table whose constraints have names."""
 
 
+BY_KEY = {"sqlite_with_rowid": False}
+"""For tables found by a text key only: SQLite then keeps one tree for them and not two."""
+
+
 class StoredRow(SQLModel):
     """Base of all tables. Rows validate nothing and never leave the store."""
 

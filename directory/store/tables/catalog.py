@@ -13,8 +13,8 @@ class PublishedRow(StoredRow, table=True):
 
     __tablename__ = "published"
 
-    code: str = Field(primary_key=True, foreign_key="location.code", ondelete="CASCADE")
-    number: int = Field(unique=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    code: str = Field(unique=True, foreign_key="location.code", ondelete="CASCADE")
     payload: bytes
 
 

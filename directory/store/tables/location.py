@@ -12,7 +12,7 @@ from directory.domain.district import DistrictRef
 from directory.domain.eligibility import Eligibility
 from directory.domain.fees import Fees
 from directory.store.column_types import json_field
-from directory.store.tables.base import StoredRow, code_check
+from directory.store.tables.base import BY_KEY, StoredRow, code_check
 
 LOCATION_TYPES = ("physical", "virtual")
 """virtual: a resource without a venue. Source: HSDS 3.1 location.location_type."""
@@ -22,7 +22,7 @@ class LocationRow(StoredRow, table=True):
     """One place of a resource, in order, with its public code and (once published) its number."""
 
     __tablename__ = "location"
-    __table_args__ = (UniqueConstraint("resource_id", "position"), code_check("location_type", LOCATION_TYPES))
+    __table_args__ = (UniqueConstraint("resource_id", "position"), code_check("location_type", LOCATION_TYPES), BY_KEY)
 
     code: str = Field(primary_key=True)
     number: int | None = Field(unique=True)
@@ -48,6 +48,7 @@ class PlaceRow(StoredRow, table=True):
         code_check("level", get_args(Level)),
         code_check("match", get_args(Match)),
         CheckConstraint("(level IS NULL) = (latitude IS NULL)", name="understood"),
+        BY_KEY,
     )
 
     location: str = Field(primary_key=True, foreign_key="location.code", ondelete="CASCADE")

@@ -16,7 +16,7 @@ from directory.domain.fees import Fees
 from directory.domain.schedule import Schedule
 from directory.domain.visibility import PUBLICITIES, VISIBILITIES
 from directory.store.column_types import json_field, moment_field
-from directory.store.tables.base import StoredRow, code_check
+from directory.store.tables.base import BY_KEY, StoredRow, code_check
 
 
 class OrganizationRow(StoredRow, table=True):
@@ -42,7 +42,7 @@ class ResourceRow(StoredRow, table=True):
     version: int
     name: str
     kana: str
-    municipality: str = Field(index=True)
+    municipality: str
     status: str
     visibility: str
     department: str
@@ -78,27 +78,30 @@ class ResourceCategoryRow(StoredRow, table=True):
     """Categories of a resource; position 0 is the main one."""
 
     __tablename__ = "resource_category"
+    __table_args__ = BY_KEY
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)
-    code: str = Field(index=True)
+    code: str
 
 
 class OrganizationMemberRow(StoredRow, table=True):
     """That an organization belongs to a network, and which resource says so."""
 
     __tablename__ = "organization_member"
+    __table_args__ = BY_KEY
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)
-    network_id: str = Field(foreign_key="organization.id", index=True)
-    member_id: str = Field(foreign_key="organization.id", index=True)
+    network_id: str = Field(foreign_key="organization.id")
+    member_id: str = Field(foreign_key="organization.id")
 
 
 class ScheduleRow(StoredRow, table=True):
     """When a resource (location empty) or one of its locations is open."""
 
     __tablename__ = "schedule"
+    __table_args__ = BY_KEY
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)
@@ -111,7 +114,7 @@ class ContactRow(StoredRow, table=True):
     """One way to reach somebody, and who may see it."""
 
     __tablename__ = "contact"
-    __table_args__ = (code_check("kind", get_args(ContactKind)), code_check("publicity", PUBLICITIES))
+    __table_args__ = (code_check("kind", get_args(ContactKind)), code_check("publicity", PUBLICITIES), BY_KEY)
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)

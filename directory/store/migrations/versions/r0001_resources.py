@@ -60,8 +60,7 @@ def _create_resources() -> None:
         Column("stable_key", String(), nullable=False, unique=True),
         *integers("version"),
         *texts("name", "kana"),
-        Column("municipality", String(), nullable=False, index=True),
-        *texts("status", "visibility", "department", "description"),
+        *texts("municipality", "status", "visibility", "department", "description"),
         *json_texts("tags"),
         *texts("service_area"),
         *json_texts("eligibility", "fees", "facts"),
@@ -97,6 +96,7 @@ def _create_locations() -> None:
         *json_texts("eligibility", "fees", nullable=True),
         UniqueConstraint("resource_id", "position"),
         one_of("location_type", ("physical", "virtual")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "place",
@@ -113,6 +113,7 @@ def _create_locations() -> None:
         one_of("level", ("pin", "anchor", "block", "chome", "town", "municipality")),
         one_of("match", ("exact", "variant", "fuzzy", "context", "inferred")),
         CheckConstraint("(level IS NULL) = (latitude IS NULL)", name="understood"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -121,14 +122,16 @@ def _create_details() -> None:
         "resource_category",
         part_of("resource_id", "resource.id", primary_key=True),
         Column("position", Integer(), primary_key=True),
-        Column("code", String(), nullable=False, index=True),
+        *texts("code"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "organization_member",
         part_of("resource_id", "resource.id", primary_key=True),
         Column("position", Integer(), primary_key=True),
-        Column("network_id", String(), ForeignKey("organization.id"), nullable=False, index=True),
-        Column("member_id", String(), ForeignKey("organization.id"), nullable=False, index=True),
+        Column("network_id", String(), ForeignKey("organization.id"), nullable=False),
+        Column("member_id", String(), ForeignKey("organization.id"), nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "schedule",
@@ -137,6 +140,7 @@ def _create_details() -> None:
         part_of("location", "location.code", nullable=True, index=True),
         *texts("raw"),
         *json_texts("parsed"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "contact",
@@ -145,4 +149,5 @@ def _create_details() -> None:
         *texts("kind", "value", "raw", "note", "publicity"),
         one_of("kind", ("phone", "fax", "email", "url", "form", "line")),
         one_of("publicity", ("public", "staff", "private")),
+        sqlite_with_rowid=False,
     )

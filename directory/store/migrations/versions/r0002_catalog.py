@@ -31,8 +31,8 @@ def upgrade() -> None:
 def _create_catalog() -> None:
     op.create_table(
         "published",
-        part_of("code", "location.code", primary_key=True),
-        Column("number", Integer(), nullable=False, unique=True),
+        Column("number", Integer(), primary_key=True, autoincrement=False),
+        part_of("code", "location.code", unique=True),
         Column("payload", LargeBinary(), nullable=False),
     )
     revisions = op.create_table(
