@@ -1,0 +1,110 @@
+"""THE one filter behind list, map, API, calendar, print and export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalog.answer import Facets, Hit, Understood, Why
+from directory.catalog.columns import Indexes
+from directory.catalog.counting import count_options
+from directory.catalog.criteria import Criteria
+from directory.catalog.filters import Filters, build_filters
+from directory.catalog.order import order_rows
+from directory.catalog.snapshot import Snapshot
+from directory.search.reasons import explain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An answer: all matching rows in the order asked for, and what a page of it needs.
+
+    Attributes:
+        rows: of `snapshot`, best first; with near or bbox only placed ones.
+        unplaced: matching listings without a public point. With near or bbox they are not in `rows` and their
+            number does not depend on the area asked for.
+        scores: of a text, for each of `rows`.
+    """
+
+    snapshot: Snapshot
+    criteria: Criteria
+    today: date
+    rows: Indexes
+    scores: NDArray[np.float32]
+    unplaced: int
+    filters: Filters
+    understood: tuple[Understood, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many listings match."""
+        return int(self.rows.size)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """Counts per option with all other filters kept."""
+        return count_options(self.snapshot, self.filters, today=self.today)
+
+    def hits(self, offset: int = 0, limit: int | None = None) -> tuple[Hit, ...]:
+        """One page; the rest of the answer when `limit` is None."""
+        end = self.total if limit is None else offset + limit
+        return tuple(self._hit(place) for place in range(min(offset, self.total), min(end, self.total)))
+
+    def _hit(self, place: int) -> Hit:
+        row = int(self.rows[place])
+        listing = self.snapshot.listing(row)
+        distances, matches = self.filters.distances, self.filters.matches
+        reasons = explain(self.snapshot.index, matches.query, row) if matches else ()
+        return Hit(
+            listing=listing,
+            score=float(self.scores[place]),
+            why=tuple(Why(field=reason.field, how=reason.how, matched=reason.matched) for reason in reasons),
+            distance_m=round(float(distances[row])) if distances is not None else None,
+            next_session=self.snapshot.days.next_session(listing.schedule, today=self.today),
+        )
+
+
+def find(snapshot: Snapshot, criteria: Criteria, *, today: date, understood: tuple[Understood, ...] = ()) -> Found:
+    """Every listing that meets all conditions; of a text at most 1,000, best first.
+
+    Listings that have ended or were not confirmed for over a year are left out.
+    """
+    filters = build_filters(snapshot, criteria, today=today)
+    rows = np.flatnonzero(filters.mask()).astype(np.int32)
+    rows = order_rows(snapshot, rows, sort=criteria.sort, distances=filters.distances, states=filters.states)
+    rows, scores = _ranked(snapshot, rows, filters, criteria)
+    return Found(
+        snapshot=snapshot,
+        criteria=criteria,
+        today=today,
+        rows=rows,
+        scores=scores,
+        unplaced=_unplaced(snapshot, rows, filters),
+        filters=filters,
+        understood=understood,
+    )
+
+
+def _ranked(
+    snapshot: Snapshot, rows: Indexes, filters: Filters, criteria: Criteria
+) -> tuple[Indexes, NDArray[np.float32]]:
+    """Rows by their score for the text (kept in the given order among equals), unless another order is asked for."""
+    if filters.matches is None:
+        return rows, np.zeros(rows.size, np.float32)
+    places = np.zeros(snapshot.count, np.int64)
+    places[rows] = np.arange(rows.size)
+    ranking = snapshot.index.rank(filters.matches, rows, ties=places)
+    if criteria.sort == "recommended":
+        return ranking.rows, ranking.scores
+    order = np.argsort(places[ranking.rows], kind="stable")
+    return ranking.rows[order], ranking.scores[order]
+
+
+def _unplaced(snapshot: Snapshot, rows: Indexes, filters: Filters) -> int:
+    if filters.area is None:
+        return int(np.count_nonzero(~snapshot.is_placed[rows]))
+    return int(np.count_nonzero(filters.mask(with_area=False) & ~snapshot.is_placed))

@@ -1,0 +1,227 @@
+"""The whole public directory at one revision: immutable columns, text index, days; swapped whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalog.columns import (
+    CATEGORY_CODES,
+    FLAG_STALE,
+    Bools,
+    Columns,
+    Degrees,
+    Indexes,
+    Numbers,
+    build_columns,
+    row_order,
+)
+from directory.catalog.days import DayTable, build_days
+from directory.catalog.documents import search_document
+from directory.catalog.shelf import DECODER, ListingShelf
+from directory.domain.district import MUNICIPALITY_SCHEME, District
+from directory.domain.listing import Listing
+from directory.domain.sessions import Holidays
+from directory.search.index import SearchIndex
+from directory.search.places import names_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One revision of the directory. Row = place in every column; safe for any number of readers.
+
+    Attributes:
+        day: the day (Asia/Tokyo) for which days and freshness were worked out.
+        category_codes: the first-level codes that `category` points into.
+        district_names: code -> District, also of districts that no listing lies in.
+        municipality_words: folded name as people write it (whole, city or ward alone) -> codes.
+        recommended: place of each row in the usual order.
+    """
+
+    revision: str
+    day: date
+    count: int
+    columns: Columns
+    days: DayTable
+    index: SearchIndex
+    shelf: ListingShelf
+    districts: Mapping[str, District]
+    municipality_names: Mapping[str, str]
+    municipality_words: Mapping[str, tuple[str, ...]]
+    recommended: Indexes
+    next_days: NDArray[np.int16]
+    rows: Mapping[str, int]
+    series: Mapping[str, tuple[int, ...]]
+    category_codes: tuple[str, ...] = CATEGORY_CODES
+
+    @property
+    def latitude(self) -> Degrees:
+        """Degrees, WGS84; NaN = no public point."""
+        return self.columns.latitude
+
+    @property
+    def longitude(self) -> Degrees:
+        """Degrees, WGS84; NaN = no public point."""
+        return self.columns.longitude
+
+    @property
+    def number(self) -> Numbers:
+        """Small stable number of each listing, as the map uses it."""
+        return self.columns.number
+
+    @property
+    def category(self) -> NDArray[np.uint8]:
+        """Index into `category_codes` of the main category's first level."""
+        return self.columns.category
+
+    @property
+    def category_bits(self) -> NDArray[np.uint64]:
+        """One bit for every category code, in the order of the tree (domain.category.CATEGORIES)."""
+        return self.columns.category_bits
+
+    @property
+    def flags(self) -> NDArray[np.uint8]:
+        """1 = approximate place, 2 = stale."""
+        return self.columns.flags
+
+    @property
+    def radius_m(self) -> Indexes:
+        """Uncertainty of the point in metres; 0 without one."""
+        return self.columns.radius_m
+
+    @property
+    def municipality(self) -> Indexes:
+        """Index into `municipality_codes`."""
+        return self.columns.municipality.indexes
+
+    @property
+    def municipality_codes(self) -> tuple[str, ...]:
+        """Codes of the municipalities that have listings, sorted."""
+        return self.columns.municipality.codes
+
+    @property
+    def is_default(self) -> Bools:
+        """Rows of default results: not ended, not unconfirmed for over a year."""
+        return self.columns.is_default
+
+    @property
+    def is_placed(self) -> Bools:
+        """Rows with a public point."""
+        return self.columns.is_placed
+
+    @property
+    def district_columns(self) -> Mapping[str, Indexes]:
+        """Scheme -> index into `district_codes[scheme]`, -1 = none."""
+        return {scheme: column.indexes for scheme, column in self.columns.districts.items()}
+
+    @property
+    def district_codes(self) -> Mapping[str, tuple[str, ...]]:
+        """Scheme -> sorted codes of its districts."""
+        return {scheme: column.codes for scheme, column in self.columns.districts.items()}
+
+    def listing(self, row: int) -> Listing:
+        """The listing of a row, decoded when first asked for."""
+        return self.shelf.listing(row)
+
+    def row_of(self, code: str) -> int | None:
+        """Row of a public code, also of listings outside the default results; None when there is none."""
+        return self.rows.get(code)
+
+    def rows_of_series(self, code: str) -> tuple[int, ...]:
+        """Rows of all listings of the resource whose series code this is, by number."""
+        return self.series.get(code, ())
+
+
+def build_snapshot(
+    listings: Iterable[bytes],
+    *,
+    revision: str,
+    districts: tuple[District, ...],
+    holidays: Holidays,
+    today: date,
+    municipality_names: Callable[[str], str],
+) -> Snapshot:
+    """A snapshot of encoded listings.
+
+    Args:
+        listings: JSON of `Listing`, ordered by number.
+        revision: of the published table.
+        districts: of all operators' schemes.
+        holidays: public holidays, for schedules.
+        today: day in Japan.
+        municipality_names: JIS code -> name; a listing's own name is used where it is empty.
+    """
+    given = [(payload, DECODER.decode(payload)) for payload in listings]
+    ordered = [given[place] for place in row_order([listing for _, listing in given]).tolist()]
+    rows = [listing for _, listing in ordered]
+    names = _municipality_names(rows, municipality_names)
+    columns = build_columns(rows, districts=districts, today=today)
+    days = build_days([listing.schedule for listing in rows], first=today, holidays=holidays)
+    next_days = days.next_days()
+    documents = [search_document(listing, municipality_name=names[listing.municipality]) for listing in rows]
+    return Snapshot(
+        revision=revision,
+        day=today,
+        count=len(rows),
+        columns=columns,
+        days=days,
+        index=SearchIndex(documents),
+        shelf=ListingShelf(tuple(payload for payload, _ in ordered)),
+        districts=_known_districts(rows, districts, names),
+        municipality_names=names,
+        municipality_words=_municipality_words(names),
+        recommended=_recommended(columns, next_days),
+        next_days=next_days,
+        rows={listing.code: row for row, listing in enumerate(rows)},
+        series=_series(rows),
+    )
+
+
+def _municipality_names(listings: list[Listing], known: Callable[[str], str]) -> dict[str, str]:
+    own = {listing.municipality: listing.municipality_name for listing in listings if listing.municipality_name}
+    codes = sorted({listing.municipality for listing in listings})
+    return {code: known(code) or own.get(code, code) for code in codes}
+
+
+def _municipality_words(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    words: dict[str, list[str]] = {}
+    for code, name in names.items():
+        for word in names_of(name):
+            words.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in words.items()}
+
+
+def _known_districts(
+    listings: list[Listing], districts: tuple[District, ...], names: dict[str, str]
+) -> dict[str, District]:
+    """Operators' districts, those that only listings name, and every municipality with listings."""
+    found = {
+        code: District(code=code, scheme=MUNICIPALITY_SCHEME, name=name, municipality=code, approximate=False)
+        for code, name in names.items()
+    }
+    for listing in listings:
+        for ref in listing.districts:
+            if ref.code not in found:
+                found[ref.code] = District(
+                    code=ref.code, scheme=ref.scheme, name=ref.name, municipality=listing.municipality
+                )
+    return found | {district.code: district for district in districts}
+
+
+def _recommended(columns: Columns, next_days: NDArray[np.int16]) -> Indexes:
+    """Place of each row when nothing is asked: next certain day, fresh before stale, name."""
+    order = np.lexsort((columns.name_rank, columns.flags & FLAG_STALE, next_days))
+    places = np.empty(len(order), np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def _series(listings: list[Listing]) -> dict[str, tuple[int, ...]]:
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for row, listing in enumerate(listings):
+        rows.setdefault(listing.series, []).append((listing.number, row))
+    return {code: tuple(row for _, row in sorted(found)) for code, found in rows.items()}

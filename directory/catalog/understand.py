@@ -1,0 +1,205 @@
+"""Words of a question -> conditions: municipalities, districts, days, stations, postal codes, addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+
+from directory.catalog.answer import Understood
+from directory.catalog.criteria import DEFAULT_RADIUS_M, WEEKDAYS, Criteria
+from directory.catalog.order import distances_m
+from directory.catalog.snapshot import Snapshot
+from directory.domain.address import PUBLISHABLE_MATCHES, Located
+from directory.domain.category import CATEGORIES
+from directory.domain.coordinate import Coordinate
+from directory.text.fold import fold
+
+
+class Pointed(Protocol):
+    """Anything of the gazetteer that lies somewhere."""
+
+    @property
+    def coordinate(self) -> Coordinate:
+        """Where it lies."""
+
+
+class Places(Protocol):
+    """What the catalog asks the geocoder."""
+
+    def locate(self, text: str, *, near: str | None = None) -> Located:
+        """The place of an address text."""
+
+    def stations(self, name: str) -> Sequence[Pointed]:
+        """Stations of a name (鳳駅 or 鳳)."""
+
+    def postal_towns(self, code: str) -> Sequence[Pointed]:
+        """Towns of a 7-digit postal code."""
+
+
+_WORD_BREAK = re.compile(r"[\s、。,!?]+")
+_POSTAL_CODE = re.compile(r"〒?\d{3}[-‐‑–—−ー]?\d{4}\Z")
+_STATION = re.compile(".{1,12}駅(?=\\Z|前|周辺|の|から|近)")
+_ADDRESS = re.compile(".*[0-9一二三四五六七八九十](丁目?|番地?|号|[-‐‑–—−ー][0-9].*|$).*|.{2,}[町村]$")
+_MUNICIPALITY_END = re.compile("[市区町村]\\Z")
+_MUNICIPALITY_HEAD = re.compile("(.{2,12}?[市区町村])[のでに](?=..)")
+_DISTRICT_END = re.compile("(学区|校区|地区|圏域|行政区)\\Z")
+_TRAILING = re.compile("(の|に|で|は|も|でも|に開いている|やっている|開いている)\\Z")
+_WEEKDAY = re.compile("([月火水木金土日])曜日?\\Z")
+
+_DAY_WORDS = {
+    "今日": "today",
+    "きょう": "today",
+    "本日": "today",
+    "明日": "tomorrow",
+    "あした": "tomorrow",
+    "あす": "tomorrow",
+    "土日": "weekend",
+    "週末": "weekend",
+    "今週末": "weekend",
+    "今度の土日": "weekend",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What one word became: the criteria with it, how it was understood, and the words left of it."""
+
+    criteria: Criteria
+    understood: Understood
+    left: str = ""
+
+
+def understand(
+    criteria: Criteria, *, snapshot: Snapshot, places: Places, today: date
+) -> tuple[Criteria, tuple[Understood, ...]]:
+    """The question with conditions in place of the words that name them, and what was understood.
+
+    Words are taken only as a whole: 「高知市 食堂」 names a city, 「高知市民食堂」 a place to eat. Words of a kind stay
+    in the text, because listings are filed under other kinds than their names say; they are reported all the same.
+    """
+    del today
+    left: list[str] = []
+    understood: list[Understood] = []
+    for word in _words(criteria.text):
+        taken = _take(word, criteria, snapshot, places)
+        if taken is None:
+            left.append(word)
+            understood.extend(_category(word, snapshot))
+            continue
+        criteria = taken.criteria
+        understood.append(taken.understood)
+        if taken.left:
+            left.append(taken.left)
+            understood.extend(_category(taken.left, snapshot))
+    return replace(criteria, text=" ".join(left)), tuple(understood)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, _WORD_BREAK.split(unicodedata.normalize("NFKC", text))))
+
+
+def _take(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
+    """The first way in which a word is a condition; each kind of condition is taken once."""
+    plain = _TRAILING.sub("", word)
+    return (
+        (_take_day(plain, criteria) if not criteria.when else None)
+        or (_take_municipality(plain, criteria, snapshot) if not criteria.municipalities else None)
+        or (_take_district(plain, criteria, snapshot) if not criteria.districts else None)
+        or (_take_place(word, criteria, snapshot, places) if not criteria.near else None)
+    )
+
+
+def _take_day(word: str, criteria: Criteria) -> _Taken | None:
+    weekday = _WEEKDAY.fullmatch(word)
+    when = WEEKDAYS["月火水木金土日".index(weekday[1])] if weekday else _DAY_WORDS.get(word, "")
+    if not when:
+        return None
+    return _Taken(replace(criteria, when=when), Understood(words=word, kind="when", value=when, label=word))
+
+
+def _take_municipality(word: str, criteria: Criteria, snapshot: Snapshot) -> _Taken | None:
+    head = _MUNICIPALITY_HEAD.match(word)
+    name, left = (head[1], word[head.end() :]) if head else (word, "")
+    codes = snapshot.municipality_words.get(fold(name), ()) if _MUNICIPALITY_END.search(name) else ()
+    if not codes:
+        return None
+    label = snapshot.municipality_names[codes[0]] if len(codes) == 1 else name
+    understood = Understood(words=name, kind="municipality", value=",".join(codes), label=label)
+    return _Taken(replace(criteria, municipalities=codes), understood, left)
+
+
+def _take_district(word: str, criteria: Criteria, snapshot: Snapshot) -> _Taken | None:
+    """A word that ends like a district and is one; 「鳳」 alone may as well be the town."""
+    if not _DISTRICT_END.search(word):
+        return None
+    names = {fold(word), fold(_DISTRICT_END.sub("", word))}
+    codes = tuple(code for code, district in snapshot.districts.items() if fold(district.name) in names)
+    if not codes:
+        return None
+    understood = Understood(words=word, kind="district", value=",".join(codes), label=snapshot.districts[codes[0]].name)
+    return _Taken(replace(criteria, districts=codes), understood)
+
+
+def _take_place(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
+    if _POSTAL_CODE.match(word):
+        code = re.sub(r"\D", "", word)
+        return _near(word, "postal_code", [place.coordinate for place in places.postal_towns(code)], criteria, snapshot)
+    station = _STATION.match(word)
+    if station:
+        found = places.stations(station[0]) or places.stations(station[0].removesuffix("駅"))
+        return _near(station[0], "station", [place.coordinate for place in found], criteria, snapshot)
+    if _ADDRESS.match(word) and not _is_known(word, snapshot):
+        return _take_address(word, criteria, snapshot, places)
+    return None
+
+
+def _take_address(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
+    place = places.locate(word).place
+    if place is None or not place.is_pinnable or place.building or place.match not in PUBLISHABLE_MATCHES:
+        return None
+    return _near(word, "place", [place.coordinate], criteria, snapshot, least_radius_m=place.radius_m)
+
+
+def _is_known(word: str, snapshot: Snapshot) -> bool:
+    """Whether the text index answers the word by itself: an address that a listing has, a town, part of a name."""
+    return snapshot.index.holds_address(word) or all(part.kind != "rest" for part in snapshot.index.parse(word).parts)
+
+
+def _near(
+    words: str,
+    kind: str,
+    points: Sequence[Coordinate],
+    criteria: Criteria,
+    snapshot: Snapshot,
+    *,
+    least_radius_m: int = 0,
+) -> _Taken | None:
+    """A place and a radius; of several places of one name the one with most listings around it."""
+    if not points:
+        return None
+    radius_m = max(criteria.radius_m, DEFAULT_RADIUS_M, least_radius_m)
+    point = max(points, key=lambda point: int(np.count_nonzero(distances_m(snapshot, point) <= radius_m)))
+    understood = Understood(
+        words=words,
+        kind="station" if kind == "station" else "postal_code" if kind == "postal_code" else "place",
+        value=f"{point.latitude:.6g},{point.longitude:.7g}",
+        label=words,
+        radius_m=radius_m,
+    )
+    return _Taken(replace(criteria, near=point, radius_m=radius_m), understood)
+
+
+def _category(word: str, snapshot: Snapshot) -> list[Understood]:
+    """The kind that a whole word names."""
+    lexicon = snapshot.index.lexicon
+    for number in lexicon.by_word.get(lexicon.canonical(word), ()):
+        code = lexicon.concepts[number].code
+        if code in CATEGORIES:
+            return [Understood(words=word, kind="category", value=code, label=CATEGORIES[code].label)]
+    return []

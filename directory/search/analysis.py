@@ -1,0 +1,110 @@
+"""Texts -> posting lists of their n-grams, all at once in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Rows = NDArray[np.int32]
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+FIELD_BREAK = "\x01"
+"""Between the fields of one text: no gram reaches over it."""
+_TEXT_BREAK = "\x00"
+_DOCUMENT_BITS = 22
+_LETTER_BITS = 13
+"""4,194,304 texts, 8,192 different letters and grams of three letters fill 61 bits."""
+
+
+class Postings:
+    """Gram -> rows of the texts that hold it, sorted; immutable, so safe for any number of readers."""
+
+    def __init__(self, texts: Sequence[str], *, sizes: tuple[int, ...]) -> None:
+        """Indexes grams of the given sizes (1 … 3 letters) of every text."""
+        self.sizes = sizes
+        self.count = len(texts)
+        codes = _codes(_TEXT_BREAK.join(texts))
+        self._letters = np.unique(codes)
+        if self._letters.size >= 1 << _LETTER_BITS:
+            raise OverflowError("more different letters than the index can number")
+        letters = np.searchsorted(self._letters, codes).astype(np.int64) + 1
+        letters[codes <= ord(FIELD_BREAK)] = 0
+        documents = np.cumsum(codes == 0, dtype=np.int64)
+        pairs = np.concatenate([_pairs(letters, documents, size) for size in sizes])
+        pairs.sort()
+        if pairs.size:
+            pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))]
+        grams = pairs >> _DOCUMENT_BITS
+        self._rows: Rows = (pairs & ((1 << _DOCUMENT_BITS) - 1)).astype(np.int32)
+        starts = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1]))) if grams.size else grams
+        self._grams: Ints = grams[starts]
+        self._starts: Ints = np.append(starts, grams.size).astype(np.int64)
+
+    def grams_of(self, text: str) -> Ints:
+        """Distinct grams of a text as numbers; -1 stands for each gram with a letter that no text has."""
+        letters = self._numbered(text)
+        found = [_keys(letters, size) for size in self.sizes if len(letters) >= size]
+        grams = np.concatenate(found) if found else np.empty(0, np.int64)
+        known = np.unique(grams[grams >= 0])
+        return np.concatenate((known, grams[grams < 0]))
+
+    def rows_of(self, gram: int) -> Rows:
+        """Rows of the texts with this gram, ascending."""
+        at = int(np.searchsorted(self._grams, gram))
+        if at == self._grams.size or self._grams[at] != gram:
+            return self._rows[:0]
+        return self._rows[self._starts[at] : self._starts[at + 1]]
+
+    def rows_with(self, text: str) -> Rows:
+        """Rows that hold every gram of `text` of the largest size that fits; a superset of those that contain it."""
+        letters = self._numbered(text)
+        size = max((size for size in self.sizes if size <= len(letters)), default=0)
+        if not size:
+            return self._rows[:0]
+        lists = sorted((self.rows_of(int(gram)) for gram in np.unique(_keys(letters, size))), key=len)
+        rows = lists[0]
+        for other in lists[1:]:
+            rows = rows[np.isin(rows, other, assume_unique=True)]
+        return rows
+
+    def _numbered(self, text: str) -> Ints:
+        codes = _codes(text)
+        at = np.minimum(np.searchsorted(self._letters, codes), max(self._letters.size - 1, 0))
+        is_known = self._letters[at] == codes if self._letters.size else np.zeros(codes.size, bool)
+        return np.where(is_known, at + 1, -1).astype(np.int64)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+
+
+def _keys(letters: Ints, size: int) -> Ints:
+    """Grams of numbered letters; -1 where a letter is unknown."""
+    windows = np.lib.stride_tricks.sliding_window_view(letters, size)
+    keys = np.zeros(len(windows), np.int64)
+    for column in range(size):
+        keys = (keys << _LETTER_BITS) | np.maximum(windows[:, column], 0)
+    return np.where((windows > 0).all(axis=1), keys, -1)
+
+
+def _pairs(letters: Ints, documents: Ints, size: int) -> Ints:
+    """(gram, row) of every gram of one size as one number each; none across a break."""
+    length = letters.size - size + 1
+    if length <= 0:
+        return np.empty(0, np.int64)
+    keys = np.zeros(length, np.int64)
+    is_whole = np.ones(length, bool)
+    for column in range(size):
+        part = letters[column : column + length]
+        keys = (keys << _LETTER_BITS) | part
+        is_whole &= part > 0
+    return (keys[is_whole] << _DOCUMENT_BITS) | documents[:length][is_whole]
+
+
+def idf(count: int, total: int) -> float:
+    """How telling a thing is that `count` of `total` listings have; never below 0.1."""
+    return max(0.1, float(np.log((total + 1) / (count + 0.5))))

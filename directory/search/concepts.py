@@ -1,0 +1,135 @@
+"""The reviewed lexicon of kinds and needs: which words mean which categories and facts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Any
+
+from directory.text.fold import fold
+from directory.text.reading import is_kana, reading_key
+from directory.text.romaji import kana_of_romaji
+
+MIN_READING = 3
+"""Shortest reading (in kana of its key) that may be taken for a concept; さけ or いけ would be found everywhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One kind or need.
+
+    Attributes:
+        spoken: folded words of questions. written: folded words of listings.
+        readings: reading keys of spoken words.
+        is_minor: an extra wish (無料); a listing without it still answers.
+        is_narrow: the category alone does not prove it (病児 within 一時預かり).
+    """
+
+    code: str
+    label: str
+    categories: frozenset[str]
+    facts: frozenset[str]
+    spoken: tuple[str, ...]
+    written: tuple[str, ...]
+    readings: tuple[str, ...]
+    is_minor: bool = False
+    is_narrow: bool = False
+
+
+class Lexicon:
+    """All concepts, the spellings that are one word, and the phrases of asking."""
+
+    def __init__(self, source: Mapping[str, Any]) -> None:
+        """Reads the parsed file; every text in it is folded once here."""
+        self._variants = {fold(old): fold(new) for new, olds in source["variants"].items() for old in olds}
+        self._variant = _alternatives(self._variants)
+        asking = source["asking"]
+        self.particles = frozenset(fold(particle) for particle in asking["particles"])
+        phrases = _alternatives({self.canonical(phrase) for phrase in asking["phrases"]}).pattern
+        self._asking_before = re.compile(f"^(?:{phrases})")
+        self._asking_after = re.compile(f"(?:{phrases})$")
+        rows = source["concept"]
+        self.word_readings: dict[str, str] = dict(self._each_reading(rows))
+        self.concepts: tuple[Concept, ...] = tuple(self._concept(row) for row in rows)
+
+    def canonical(self, text: str) -> str:
+        """The text folded, with spellings of one word made one (子供, 子ども -> こども)."""
+        return self._variant.sub(lambda match: self._variants[match[0]], fold(text))
+
+    def strip_asking(self, canonical: str) -> str:
+        """Free text without phrases of asking and particles at its two ends; "" when nothing else is left."""
+        left, before = canonical, ""
+        while left != before:
+            before = left
+            left = self._asking_before.sub("", self._asking_after.sub("", left))
+            if left in self.particles:
+                return ""
+        return left
+
+    @cached_property
+    def by_word(self) -> dict[str, tuple[int, ...]]:
+        """Spoken word -> numbers of the concepts it names."""
+        return _numbers((word, n) for n, concept in enumerate(self.concepts) for word in concept.spoken)
+
+    @cached_property
+    def by_reading(self) -> dict[str, tuple[int, ...]]:
+        """Reading key -> numbers of the concepts it names."""
+        return _numbers((key, n) for n, concept in enumerate(self.concepts) for key in concept.readings)
+
+    @cached_property
+    def by_written(self) -> dict[str, tuple[int, ...]]:
+        """Word of a listing -> numbers of the concepts it is evidence for."""
+        return _numbers((word, n) for n, concept in enumerate(self.concepts) for word in concept.written)
+
+    def _each_reading(self, rows: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+        for row in rows:
+            for form in (*row.get("forms", ()), *row.get("asks", ())):
+                surface, _, reading = form.partition("|")
+                yield self.canonical(surface), fold(reading or surface)
+
+    def _concept(self, row: Mapping[str, Any]) -> Concept:
+        forms, asks, signs = (tuple(row.get(name, ())) for name in ("forms", "asks", "signs"))
+        spoken = tuple(dict.fromkeys(self.canonical(form.partition("|")[0]) for form in (*forms, *asks)))
+        written = tuple(dict.fromkeys(self.canonical(form.partition("|")[0]) for form in (*forms, *signs)))
+        sounds = (reading_key(self.word_readings[word]) for word in spoken)
+        return Concept(
+            code=row["id"],
+            label=row["label"],
+            categories=frozenset(row.get("categories", ())),
+            facts=frozenset(row.get("facts", ())),
+            spoken=spoken,
+            written=written,
+            readings=tuple(dict.fromkeys(key for key in sounds if len(key) >= MIN_READING and is_kana(key))),
+            is_minor=row.get("minor", False),
+            is_narrow=row.get("narrow", False),
+        )
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon of concepts.toml, read once."""
+    text = resources.files(__package__).joinpath("concepts.toml").read_text(encoding="utf-8")
+    return Lexicon(tomllib.loads(text))
+
+
+def kana_of(canonical: str) -> str | None:
+    """Hiragana of a text of kana or romaji; None for anything else."""
+    if is_kana(canonical):
+        return canonical
+    return kana_of_romaji(canonical) if canonical.isascii() else None
+
+
+def _alternatives(words: Mapping[str, str] | set[str]) -> re.Pattern[str]:
+    """One pattern for all words, longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def _numbers(pairs: Iterator[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for word, number in pairs:
+        found.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}

@@ -1,0 +1,61 @@
+"""Names of municipalities, towns and districts as they stand in questions, and the listings there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from directory.search.analysis import Rows
+from directory.search.document import SearchDocument
+from directory.search.readings import Reader
+from directory.text.fold import fold
+
+_CHOME = re.compile("[一二三四五六七八九十0-9]+丁目?$")
+_COUNTY = re.compile("^[^市区町村]+郡(?=.)")
+_DISTRICT_KIND = re.compile("(小学校区|中学校区|連合学区|学校区|小学区|小校区|学区|校区|地区|圏域|行政区)$")
+_CITY_AND_WARD = re.compile("^(.+?市)(.+区)$")
+
+
+class PlaceNames:
+    """Every name (and reading) of a place that listings stand in -> their rows."""
+
+    def __init__(self, documents: Sequence[SearchDocument], *, reader: Reader, canonical: Callable[[str], str]) -> None:
+        """Collects the names of all documents; readings come from the reader and may be missing."""
+        rows: dict[str, list[int]] = {}
+        names: dict[str, tuple[str, ...]] = {}
+        for row, document in enumerate(documents):
+            keys = {key for place in document.places for key in _cached(place, names, canonical)}
+            for key in keys:
+                rows.setdefault(key, []).append(row)
+        self.rows: dict[str, Rows] = {name: np.array(found, np.int32) for name, found in rows.items()}
+        self.by_reading: dict[str, tuple[str, ...]] = {}
+        for name in self.rows:
+            sound = reader.reading_of(name)
+            if len(sound) >= 3:
+                self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
+        self.longest = max(map(len, self.rows), default=0)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a canonical text is the name of a place."""
+        return name in self.rows
+
+
+def names_of(place: str) -> tuple[str, ...]:
+    """The names by which people call a place: whole, without 丁目, county, 町 or kind of district, city and ward alone.
+
+    Never shorter than two letters: 「旭」 for 旭町 would be found in every other name.
+    """
+    whole = _COUNTY.sub("", _CHOME.sub("", fold(place)))
+    parted = _CITY_AND_WARD.match(whole)
+    names = [whole, _DISTRICT_KIND.sub("", whole), *(parted.groups() if parted else ())]
+    if whole.endswith("町") and len(whole) > 2:
+        names.append(whole[:-1])
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))
+
+
+def _cached(place: str, known: dict[str, tuple[str, ...]], canonical: Callable[[str], str]) -> tuple[str, ...]:
+    if place not in known:
+        known[place] = tuple(dict.fromkeys(map(canonical, names_of(place))))
+    return known[place]

@@ -1,0 +1,146 @@
+"""A question cut into places, concepts and free text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from directory.search.concepts import MIN_READING, Lexicon, kana_of
+from directory.search.places import PlaceNames
+from directory.text.fold import fold_words
+from directory.text.reading import reading_key
+
+PartKind = Literal["place", "concept", "rest"]
+
+_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+_NUMBER = re.compile("([0-9]+)|([〇一二三四五六七八九十]+)(?=丁目|番|号|条)")
+_ADDRESS_NUMBERS = re.compile("[0-9](?:丁目|番地?|号|の|[-‐‑–—−ー])[0-9]|[0-9](?:丁目|番地?|号)|[0-9]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of the question.
+
+    Attributes:
+        text: canonical. sound: its reading key when it is kana or romaji, else "".
+        names: canonical names of a place. concepts: numbers in the lexicon.
+    """
+
+    kind: PartKind
+    text: str
+    sound: str = ""
+    names: tuple[str, ...] = ()
+    concepts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A parsed question.
+
+    Attributes:
+        text: canonical, without the phrases of asking. sound: reading key of all of it, or "".
+        numbers: of an address (4-5-15).
+    """
+
+    text: str
+    sound: str
+    parts: tuple[Part, ...]
+    numbers: tuple[int, ...] = ()
+
+
+def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
+    """The question in parts; no parts when nothing of it can be searched."""
+    parts: list[Part] = []
+    numbers = address_numbers(text) if _ADDRESS_NUMBERS.search(unicodedata.normalize("NFKC", text).strip()) else ()
+    for word in fold_words(text):
+        parts.extend(_parts_of(lexicon.canonical(word), lexicon, places))
+    if numbers and any(part.kind == "place" for part in parts):
+        parts = [part for part in parts if part.kind != "rest" or not re.search("[0-9]", part.text)]
+    else:
+        numbers = ()
+    sounds = [kana_of(part.text) for part in parts]
+    sound = reading_key("".join(filter(None, sounds))) if parts and all(sounds) else ""
+    return Query(text="".join(part.text for part in parts), sound=sound, parts=tuple(parts), numbers=numbers)
+
+
+def address_numbers(text: str) -> tuple[int, ...]:
+    """All numbers of an address in order: 4丁目5番15号, 四丁目5-15 and 4-5-15 are (4, 5, 15)."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = (match[1] or _kanji_number(match[2]) for match in _NUMBER.finditer(plain))
+    return tuple(int(number) for number in found if len(str(number)) <= 6)
+
+
+def _kanji_number(text: str) -> int:
+    """Value of 十二, 二十, 三."""
+    tens, is_tens, ones = text.rpartition("十")
+    ten = _KANJI_DIGITS.get(tens[-1:], 1) * 10 if is_tens else 0
+    return ten + _KANJI_DIGITS.get(ones[-1:], 0)
+
+
+def _parts_of(word: str, lexicon: Lexicon, places: PlaceNames) -> list[Part]:
+    """Parts of one canonical word, by spelling or, when more of it is understood so, by sound."""
+    spelled = list(_cut(word, "", lexicon.by_word, places.rows, lexicon, longest=places.longest))
+    kana = kana_of(word)
+    if kana is None or not any(part.kind == "rest" for part in spelled):
+        return spelled
+    sound = reading_key(kana)
+    sounded = list(_cut(sound, sound, lexicon.by_reading, places.by_reading, lexicon, longest=20))
+    if word.isascii() or _rest_length(sounded) < _rest_length(spelled):
+        whole = sounded if any(part.kind != "rest" for part in sounded) else []
+        return whole or [Part(kind="rest", text=word, sound=sound)]
+    return [
+        Part(kind=part.kind, text=part.text, sound=reading_key(part.text), names=part.names, concepts=part.concepts)
+        for part in spelled
+    ]
+
+
+def _rest_length(parts: list[Part]) -> int:
+    return sum(len(part.text) for part in parts if part.kind == "rest")
+
+
+def _cut(
+    word: str,
+    sound: str,
+    concepts: Mapping[str, tuple[int, ...]],
+    places: Container[str],
+    lexicon: Lexicon,
+    *,
+    longest: int,
+) -> Iterator[Part]:
+    """Known names and words, longest first from the left; what lies between is free text."""
+    start = at = 0
+    while at < len(word):
+        found = _known_at(word, at, concepts, places, longest=longest, least=MIN_READING if sound else 2)
+        if not found:
+            at += 1
+            continue
+        yield from _rest(word[start:at], sound, lexicon, is_first=start == 0)
+        yield _known_part(found, sound, concepts, places)
+        at += len(found)
+        start = at
+    yield from _rest(word[start:], sound, lexicon, is_first=start == 0)
+
+
+def _known_at(word: str, at: int, concepts: Container[str], places: Container[str], *, longest: int, least: int) -> str:
+    for length in range(min(longest, len(word) - at), least - 1, -1):
+        part = word[at : at + length]
+        if part in concepts or part in places:
+            return part
+    return ""
+
+
+def _known_part(text: str, sound: str, concepts: Mapping[str, tuple[int, ...]], places: Container[str]) -> Part:
+    if text in concepts:
+        return Part(kind="concept", text=text, sound=text if sound else "", concepts=concepts[text])
+    names = places[text] if sound and isinstance(places, dict) else (text,)
+    return Part(kind="place", text=text, sound=text if sound else "", names=tuple(names))
+
+
+def _rest(text: str, sound: str, lexicon: Lexicon, *, is_first: bool) -> Iterator[Part]:
+    """Free text without the asking around it; nothing when only particles are left."""
+    left = lexicon.strip_asking(text if is_first else text.removeprefix("の"))
+    if left and left not in lexicon.particles:
+        yield Part(kind="rest", text=left, sound=left if sound else "")

@@ -1,0 +1,141 @@
+"""Readings of names: given, else put together from words whose reading is known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from directory.text.fold import fold
+from directory.text.reading import is_kana, reading_key
+
+_KANA_RUN = re.compile("[ぁ-ゖ]+")
+_LONGEST_WORD = 12
+
+_ORDINARY = {
+    "市": "し",
+    "区": "く",
+    "町": "ちょう",
+    "村": "むら",
+    "第一": "だいいち",
+    "第二": "だいに",
+    "第三": "だいさん",
+    "第四": "だいよん",
+    "第1": "だいいち",
+    "第2": "だいに",
+    "第3": "だいさん",
+    "会": "かい",
+    "家": "いえ",
+    "森": "もり",
+    "丘": "おか",
+    "駅前": "えきまえ",
+    "中央": "ちゅうおう",
+    "東": "ひがし",
+    "西": "にし",
+    "南": "みなみ",
+    "北": "きた",
+    "新": "しん",
+    "教室": "きょうしつ",
+    "工房": "こうぼう",
+    "会館": "かいかん",
+    "小学校": "しょうがっこう",
+    "地域": "ちいき",
+    "支援": "しえん",
+    "子育て": "こそだて",
+    "家庭": "かてい",
+    "相談": "そうだん",
+    "食堂": "しょくどう",
+    "親子": "おやこ",
+    "福祉": "ふくし",
+    "保健": "ほけん",
+    "総合": "そうごう",
+    "校区": "こうく",
+    "地区": "ちく",
+    "団地": "だんち",
+    "虹": "にじ",
+    "星": "ほし",
+    "空": "そら",
+    "花": "はな",
+    "木": "き",
+    "子": "こ",
+    "風": "かぜ",
+    "夢": "ゆめ",
+    "若葉": "わかば",
+    "青葉": "あおば",
+    "双葉": "ふたば",
+    "希望": "きぼう",
+    "笑顔": "えがお",
+    "文庫": "ぶんこ",
+}
+"""Words that stand in many names. 町 is まち as often; a learned town reading wins over it."""
+
+Segment = tuple[str, str]
+"""(canonical text, its kana or "" when unknown)."""
+
+
+class Reader:
+    """Reads canonical names with a dictionary that also learns from names published with their kana."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Takes canonical words and their kana."""
+        self._words = {fold(word): fold(kana) for word, kana in _ORDINARY.items()} | dict(words)
+        self._learned: dict[str, str] = {}
+
+    def learn(self, named: Iterable[tuple[str, str]]) -> None:
+        """Keeps the reading of the one unknown part of each (canonical name, kana); the most frequent reading wins."""
+        votes: dict[str, Counter[str]] = {}
+        for name, kana in named:
+            found = self._unknown_part(name, fold(kana))
+            if found:
+                votes.setdefault(found[0], Counter())[found[1]] += 1
+        for part, counter in votes.items():
+            best = min(counter, key=lambda kana: (-counter[kana], kana))
+            self._learned[part] = best
+
+    def key(self, name: str, kana: str = "") -> str:
+        """Reading key of a canonical name: of `kana` when given, else put together; what is unknown stays as it is."""
+        if kana:
+            return reading_key(kana)
+        return reading_key("".join(sound or text for text, sound in self.segments(name)))
+
+    def reading_of(self, word: str) -> str:
+        """Reading key of one whole word; "" when a part of it is unknown."""
+        segments = self.segments(word)
+        return reading_key("".join(sound for _, sound in segments)) if all(sound for _, sound in segments) else ""
+
+    def segments(self, name: str) -> list[Segment]:
+        """The name cut into known words, kana runs and unknown rests, longest known word first."""
+        cut: list[Segment] = []
+        at = 0
+        while at < len(name):
+            text, sound = self._word_at(name, at)
+            if not sound and cut and not cut[-1][1]:
+                cut[-1] = (cut[-1][0] + text, "")
+            else:
+                cut.append((text, sound))
+            at += len(text)
+        return cut
+
+    def _word_at(self, name: str, at: int) -> Segment:
+        for length in range(min(_LONGEST_WORD, len(name) - at), 0, -1):
+            part = name[at : at + length]
+            sound = self._learned.get(part) or self._words.get(part)
+            if sound:
+                return part, sound
+        run = _KANA_RUN.match(name, at)
+        if run:
+            # One letter at a time: 「かめ公園」 must not hide a known word that begins within the run.
+            return run[0][:1], run[0][:1]
+        return name[at], ""
+
+    def _unknown_part(self, name: str, kana: str) -> Segment | None:
+        """The only unknown part and its kana, when everything around it agrees with the kana of the name."""
+        segments = self.segments(name)
+        unknown = [place for place, (_, sound) in enumerate(segments) if not sound]
+        if len(unknown) != 1 or not is_kana(kana):
+            return None
+        before = "".join(sound for _, sound in segments[: unknown[0]])
+        after = "".join(sound for _, sound in segments[unknown[0] + 1 :])
+        if not kana.startswith(before) or not kana.endswith(after) or len(kana) <= len(before) + len(after):
+            return None
+        return segments[unknown[0]][0], kana[len(before) : len(kana) - len(after)]

@@ -1,0 +1,63 @@
+"""How much a listing answers a question: parts of the question first, then likeness of the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+PLACE_MASS = 1.0
+CONCEPT_MASS = 1.0
+MINOR_MASS = 0.4
+NUMBERS_MASS = 1.5
+REST_MASS_PER_IDF = 1 / 14
+REST_MASS_LIMITS = (0.5, 2.5)
+"""Weight of each part of a question; of free text by how telling its grams are."""
+
+LIKENESS_BONUS = 0.45
+EXACT_BONUS = 0.25
+PREFIX_BONUS = 0.12
+
+LIKENESS_FLOOR = 0.72
+"""Least likeness of a name that is a hit although its grams differ (two typos in a short name)."""
+
+REST_FLOOR = 0.34
+"""Least share of free text that a listing must cover beside a place or kind; less is junk (新町 + パチンコ)."""
+SCORE_FLOOR = 0.42
+RELATIVE_FLOOR = 0.6
+"""Least score of a hit, absolute and as a share of the best one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How alike question and name are (0 … 1), and whether one is the other or begins with it."""
+
+    value: float
+    is_exact: bool = False
+    is_prefix: bool = False
+
+    @property
+    def bonus(self) -> float:
+        """What it adds to the score."""
+        extra = EXACT_BONUS if self.is_exact else PREFIX_BONUS if self.is_prefix else 0.0
+        return LIKENESS_BONUS * self.value**2 + extra
+
+
+def likeness(asked: str, name: str) -> Likeness:
+    """Likeness of a question and a name, both canonical or both reading keys."""
+    if not asked or not name:
+        return Likeness(value=0.0)
+    whole = fuzz.ratio(asked, name)
+    # A short name inside a long question proves nothing, so only the other direction counts.
+    partial = fuzz.partial_ratio(asked, name) if len(asked) <= len(name) else whole
+    return Likeness(
+        value=(whole + partial) / 200,
+        is_exact=asked == name,
+        is_prefix=len(asked) > 1 and name.startswith(asked),
+    )
+
+
+def rest_mass(idf_sum: float) -> float:
+    """Weight of a stretch of free text by the sum of the idf of its grams."""
+    low, high = REST_MASS_LIMITS
+    return min(high, max(low, idf_sum * REST_MASS_PER_IDF))

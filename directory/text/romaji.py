@@ -1,0 +1,122 @@
+"""Romaji -> hiragana: Hepburn, kunrei and what people type into an input method."""
+
+from __future__ import annotations
+
+import re
+
+from directory.text.fold import fold
+
+_VOWELS = "aiueo"
+_ROWS = {
+    "": "あいうえお",
+    "k": "かきくけこ",
+    "s": "さしすせそ",
+    "t": "たちつてと",
+    "n": "なにぬねの",
+    "h": "はひふへほ",
+    "m": "まみむめも",
+    "y": "や*ゆ*よ",
+    "r": "らりるれろ",
+    "w": "わ***を",
+    "g": "がぎぐげご",
+    "z": "ざじずぜぞ",
+    "d": "だぢづでど",
+    "b": "ばびぶべぼ",
+    "p": "ぱぴぷぺぽ",
+    "j": "*じ***",
+    "l": "らりるれろ",
+    "v": "ばびぶべぼ",
+    "c": "か*く*こ",
+}
+_GLIDES = {
+    "ky": "き",
+    "sy": "し",
+    "sh": "し",
+    "ty": "ち",
+    "ch": "ち",
+    "cy": "ち",
+    "ny": "に",
+    "hy": "ひ",
+    "my": "み",
+    "ry": "り",
+    "gy": "ぎ",
+    "zy": "じ",
+    "jy": "じ",
+    "j": "じ",
+    "dy": "ぢ",
+    "by": "び",
+    "py": "ぴ",
+}
+_SPECIAL = {
+    "shi": "し",
+    "chi": "ち",
+    "tsu": "つ",
+    "tsa": "つぁ",
+    "fu": "ふ",
+    "fa": "ふぁ",
+    "fi": "ふぃ",
+    "fe": "ふぇ",
+    "fo": "ふぉ",
+    "she": "しぇ",
+    "che": "ちぇ",
+    "je": "じぇ",
+    "thi": "てぃ",
+    "dhi": "でぃ",
+    "wi": "うぃ",
+    "we": "うぇ",
+    "wo": "を",
+}
+
+
+def _syllables() -> dict[str, str]:
+    table = {
+        head + vowel: kana
+        for head, row in _ROWS.items()
+        for vowel, kana in zip(_VOWELS, row, strict=True)
+        if kana != "*"
+    }
+    for head, kana in _GLIDES.items():
+        table |= {head + "a": kana + "ゃ", head + "u": kana + "ゅ", head + "o": kana + "ょ"}
+    return table | _SPECIAL
+
+
+_SYLLABLES = _syllables()
+_LETTERS = re.compile("[a-z']+")
+_LONGEST = max(map(len, _SYLLABLES))
+
+
+def kana_of_romaji(text: str) -> str | None:
+    """Hiragana for a text of Latin letters; None when it does not read as romaji.
+
+    A consonant left over at the end (a word half typed) is dropped; ん may be n, nn, n' or m before b, m, p.
+    """
+    letters = fold(text)
+    if not letters or not _LETTERS.fullmatch(letters):
+        return None
+    kana: list[str] = []
+    at = 0
+    while at < len(letters):
+        step, sound = _next_sound(letters, at)
+        if not step:
+            break
+        kana.append(sound)
+        at += step
+    # Up to two letters may be the beginning of a syllable that is still being typed.
+    return "".join(kana) if kana and len(letters) - at <= (2 if at > 3 else 0) else None
+
+
+def _next_sound(letters: str, at: int) -> tuple[int, str]:
+    """Letters used and the kana they give; (0, "") when nothing fits."""
+    for length in range(min(_LONGEST, len(letters) - at), 0, -1):
+        kana = _SYLLABLES.get(letters[at : at + length])
+        if kana:
+            return length, kana
+    here, following = letters[at], letters[at + 1 : at + 2]
+    if here == "n":
+        doubled = following == "n" and letters[at + 2 : at + 3] not in tuple(_VOWELS)
+        return (2 if doubled else 1), "ん"
+    if here == "m" and following in ("b", "m", "p"):
+        return 1, "ん"
+    if following == here or letters[at : at + 3] == "tch":
+        return 1, "っ"
+    return 0, ""
