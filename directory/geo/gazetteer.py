@@ -1,0 +1,196 @@
+"""Named places in memory: municipalities, towns, postal codes, stations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from directory.domain.coordinate import Coordinate
+from directory.geo.geodata import Geodata
+from directory.geo.municipality_names import MunicipalityNames
+from directory.geo.town_index import TownIndex
+from directory.text.address_text import fold_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """One present municipality; of a designated city each ward.
+
+    Attributes:
+        name: 大阪市西区, 木田郡三木町.
+        coordinate: town hall. radius_m: distance to the farthest corner of the outline.
+        box: south, west, north, east of its towns.
+    """
+
+    jis: str
+    pref: str
+    name: str
+    kana: str
+    coordinate: Coordinate
+    radius_m: int
+    box: tuple[float, float, float, float]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """One town or 丁目 (真砂四丁目); `kana` is that of the town without its 丁目, empty when unknown."""
+
+    name: str
+    kana: str
+    coordinate: Coordinate
+    radius_m: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalTown:
+    """One town of a postal code; `town` is empty when the code covers the rest of a municipality."""
+
+    code: str
+    jis: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One station; `lines` are operator and line."""
+
+    name: str
+    jis: str
+    coordinate: Coordinate
+    lines: tuple[str, ...]
+
+
+class Gazetteer:
+    """Opens at once; towns of a municipality are decoded when somebody asks for them and kept."""
+
+    def __init__(self, geodata: Geodata) -> None:
+        self._geodata = geodata
+        self._indexes: dict[str, TownIndex] = {}
+        self._codes: dict[str, dict[str, tuple[PostalTown, ...]]] = {}
+
+    @classmethod
+    def open(cls, folder: Path) -> Gazetteer:
+        """The gazetteer of a folder. Raises GeodataMissing."""
+        return cls(Geodata.open(folder))
+
+    def municipality(self, jis: str) -> Municipality | None:
+        """Municipality of a 5-digit code."""
+        return self._by_jis.get(jis)
+
+    def municipality_name(self, jis: str) -> str:
+        """Name of a municipality; empty when the code is unknown."""
+        found = self._by_jis.get(jis)
+        return found.name if found else ""
+
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """All present municipalities and wards, by code."""
+        return tuple(self._by_jis.values())
+
+    def find_municipalities(self, name: str) -> tuple[Municipality, ...]:
+        """Municipalities of a code (5 digits, 6 with check digit) or name; all wards of a designated city."""
+        text = name.strip()
+        if text.isdecimal() and len(text) in {5, 6}:
+            code = text[:5]
+            found = [one for one in self._by_jis.values() if one.jis == code or self.names.city_code(one.jis) == code]
+            return tuple(found)
+        return tuple(self._by_jis[jis] for jis in self.names.whole(text))
+
+    @cached_property
+    def names(self) -> MunicipalityNames:
+        """Municipalities by all their spellings."""
+        rows = ((one.jis, one.pref, one.name, one.aliases) for one in self._by_jis.values())
+        return MunicipalityNames(tuple(rows))
+
+    def index(self, jis: str) -> TownIndex:
+        """Lookup tables of the towns of a known municipality."""
+        found = self._indexes.get(jis)
+        if found is None:
+            south, west, _, _ = self._by_jis[jis].box
+            found = TownIndex(jis, self._geodata.town_lines(jis), south=south, west=west)
+            self._indexes[jis] = found
+        return found
+
+    def towns(self, jis: str) -> tuple[Town, ...]:
+        """Towns of a municipality, each 丁目 by itself; none for an unknown code."""
+        if jis not in self._by_jis:
+            return ()
+        kana = {}
+        for line in self._geodata.kana_lines(jis):
+            name, _, reading = line.partition("\t")
+            kana[fold_name(name)] = reading
+        index = self.index(jis)
+        readings = {row: kana.get(key, "") for key, row in index.keys.items()}
+        for base, numbers in index.bases.items():
+            readings |= dict.fromkeys(numbers.values(), kana.get(base, ""))
+        return tuple(
+            Town(name=one.name, kana=readings.get(row, ""), coordinate=one.coordinate, radius_m=one.radius_m)
+            for row, one in enumerate(index.points())
+        )
+
+    def postal_towns(self, code: str) -> tuple[PostalTown, ...]:
+        """Towns of a postal code of seven digits; none for an unknown code."""
+        digits = fold_name(code).replace("-", "").removeprefix("〒")
+        area = digits[:3]
+        if len(digits) != 7:
+            return ()
+        if area not in self._codes:
+            self._codes[area] = self._read_area(area)
+        return self._codes[area].get(digits, ())
+
+    def stations(self, name: str) -> tuple[Station, ...]:
+        """Stations of a name, with or without 駅."""
+        return self._stations.get(fold_name(name.strip().removesuffix("駅")), ())
+
+    def history(self) -> dict[str, tuple[str, ...]]:
+        """Folded name of a former municipality, with and without its 郡 -> codes of its successors."""
+        return self._history
+
+    @cached_property
+    def _by_jis(self) -> dict[str, Municipality]:
+        found = {}
+        for jis, pref, name, kana, aliases, latitude, longitude, radius_m, *box in self._geodata.municipality_rows():
+            south, west, north, east = box
+            found[jis] = Municipality(
+                jis=jis,
+                pref=pref,
+                name=name,
+                kana=kana,
+                coordinate=Coordinate(latitude=latitude, longitude=longitude),
+                radius_m=radius_m,
+                box=(south, west, north, east),
+                aliases=tuple(aliases.split()),
+            )
+        return found
+
+    @cached_property
+    def _stations(self) -> dict[str, tuple[Station, ...]]:
+        found: dict[str, list[Station]] = {}
+        for row in self._geodata.station_rows():
+            station = Station(
+                name=row["name"],
+                jis=row["jis"],
+                coordinate=Coordinate(latitude=float(row["lat"]), longitude=float(row["lng"])),
+                lines=tuple(row["lines"].split("/")),
+            )
+            found.setdefault(fold_name(station.name), []).append(station)
+        return {name: tuple(stations) for name, stations in found.items()}
+
+    @cached_property
+    def _history(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for row in self._geodata.history_rows():
+            name = fold_name(row["name"])
+            for key in {name, name.partition("郡")[2] or name}:
+                found.setdefault(key, {})[row["jis"]] = None
+        return {key: tuple(codes) for key, codes in found.items()}
+
+    def _read_area(self, area: str) -> dict[str, tuple[PostalTown, ...]]:
+        found: dict[str, tuple[PostalTown, ...]] = {}
+        for line in self._geodata.postal_lines(area):
+            last, jis, *towns = line.split("\t")
+            code = area + last
+            rows = tuple(PostalTown(code=code, jis=jis, town=town) for town in towns)
+            found[code] = found.get(code, ()) + rows
+        return found

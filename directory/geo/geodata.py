@@ -1,0 +1,90 @@
+"""The only reader of data/geo: opens its files and hands out their rows."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import threading
+import zlib
+from pathlib import Path
+from typing import Any
+
+from directory.domain.errors import GeodataMissing
+
+GAZETTEER_FILE = "gazetteer.sqlite"
+HISTORY_FILE = "history.csv"
+STATION_FILE = "stations.csv"
+
+MunicipalityRow = tuple[str, str, str, str, str, float, float, int, float, float, float, float]
+"""jis, pref, name, kana, aliases, latitude, longitude, radius in metres, south, west, north, east."""
+
+
+class Geodata:
+    """Read-only files of one folder; one connection behind a lock, so that threads may share it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self._folder = folder
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path) -> Geodata:
+        """The files of `folder`, nothing read yet.
+
+        Raises:
+            GeodataMissing: the gazetteer is not there.
+        """
+        path = folder / GAZETTEER_FILE
+        if not path.is_file():
+            raise GeodataMissing("geodata_missing", {"file": path.name})
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return cls(folder, sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def municipality_rows(self) -> list[MunicipalityRow]:
+        """All municipalities by code. Raises GeodataMissing when the file is no gazetteer."""
+        return self._select("select * from municipality order by jis")
+
+    def town_lines(self, jis: str) -> list[str]:
+        """Lines `name, steps north, steps east, radius and origin`; of a 小字 the name is empty and one longer."""
+        return self._unpack("select towns from town where jis = ?", jis)
+
+    def kana_lines(self, jis: str) -> list[str]:
+        """Lines `town, kana`."""
+        return self._unpack("select kana from town where jis = ?", jis)
+
+    def postal_lines(self, area: str) -> list[str]:
+        """Lines `last four digits, jis, towns …` of the codes that begin with three digits."""
+        return self._unpack("select codes from postal where area = ?", area)
+
+    def history_rows(self) -> list[dict[str, str]]:
+        """Former municipalities: name, jis of a successor, valid_to."""
+        return self._read_csv(HISTORY_FILE)
+
+    def station_rows(self) -> list[dict[str, str]]:
+        """Stations: name, jis, lat, lng, lines."""
+        return self._read_csv(STATION_FILE)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._connection.close()
+
+    def _unpack(self, query: str, key: str) -> list[str]:
+        rows: list[tuple[bytes]] = self._select(query, key)
+        if not rows:
+            return []
+        text = zlib.decompress(rows[0][0]).decode()
+        return text.split("\n") if text else []
+
+    def _select(self, query: str, *values: str) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise GeodataMissing("geodata_unreadable", {"file": GAZETTEER_FILE}) from error
+
+    def _read_csv(self, name: str) -> list[dict[str, str]]:
+        path = self._folder / name
+        if not path.is_file():
+            raise GeodataMissing("geodata_missing", {"file": name})
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))

@@ -1,0 +1,148 @@
+"""Municipalities and prefectures by all the ways in which people write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from directory.text.address_text import fold_name
+
+_COUNTY = re.compile(r"^(?P<county>.+?郡)(?P<name>.+[町村])$")
+_WARD = re.compile(r"^(?P<city>.+?市)(?P<ward>.+区)$")
+_LONGEST_NAME = 14
+
+NameRow = tuple[str, str, str, tuple[str, ...]]
+"""jis, prefecture, name, aliases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The part of an address that names a municipality: `key[start:end]`, which may be empty.
+
+    Attributes:
+        how: full (name as it is), short (郡 or city left out), city (a ward is missing), context (not in the text),
+            former (an old name), typo (one character wrong).
+        has_pref: the text names the prefecture too.
+    """
+
+    jis: str
+    start: int
+    end: int
+    how: str
+    has_pref: bool = False
+
+    @property
+    def length(self) -> int:
+        """How much of the text it explains."""
+        return self.end
+
+
+class MunicipalityNames:
+    """Spelling -> codes."""
+
+    def __init__(self, rows: tuple[NameRow, ...]) -> None:
+        self._prefs: dict[str, str] = {}
+        self._pref_of = {jis: jis[:2] for jis, *_ in rows}
+        self._names: dict[str, list[tuple[str, str]]] = {}
+        self._city_codes: dict[str, str] = {}
+        self._cities: dict[str, list[str]] = {}
+        for jis, pref, name, aliases in rows:
+            self._add_pref(jis[:2], pref)
+            self._add_names(jis, fold_name(name))
+            for alias in aliases:
+                self._add(fold_name(alias), jis, "full")
+
+    def prefixes(self, key: str) -> list[tuple[int, str]]:
+        """Where the municipality may begin, with the prefecture before it ("" = none named); longest first."""
+        named = [(length, self._prefs[key[:length]]) for length in (4, 3, 2) if key[:length] in self._prefs]
+        return [*named, (0, "")]
+
+    def heads(self, key: str) -> list[Head]:
+        """All readings of the beginning of a folded address as a municipality, longest first."""
+        found: dict[tuple[str, int], Head] = {}
+        for start, pref in self.prefixes(key):
+            for end in range(min(len(key), start + _LONGEST_NAME), start, -1):
+                for jis, how in self._names.get(key[start:end], ()):
+                    if not pref or jis[:2] == pref:
+                        head = Head(jis=jis, start=start, end=end, how=how, has_pref=bool(pref))
+                        found.setdefault((jis, end), head)
+        return sorted(found.values(), key=lambda head: -head.end)
+
+    def misspelt(self, key: str) -> list[Head]:
+        """Readings with one wrong, missing, extra or swapped character, longest first."""
+        found: dict[tuple[str, int], Head] = {}
+        for start, pref in self.prefixes(key):
+            for end in range(min(len(key), start + _LONGEST_NAME), start + 1, -1):
+                for name in self._similar(key[start:end]):
+                    for jis, _ in self._names[name]:
+                        if not pref or jis[:2] == pref:
+                            head = Head(jis=jis, start=start, end=end, how="typo", has_pref=bool(pref))
+                            found.setdefault((jis, end), head)
+        return sorted(found.values(), key=lambda head: -head.end)
+
+    def whole(self, text: str) -> tuple[str, ...]:
+        """Codes of a text that is a municipality and nothing else."""
+        key = fold_name(text)
+        heads = [head for head in self.heads(key) if head.end == len(key)]
+        strict = [head for head in heads if head.how != "short"] or heads
+        return tuple(sorted({head.jis for head in strict}))
+
+    def city_code(self, jis: str) -> str:
+        """Code of the designated city that a ward belongs to; the code itself for any other municipality."""
+        return self._city_codes.get(jis, jis)
+
+    def siblings(self, jis: str) -> tuple[str, ...]:
+        """All wards of the same designated city, else the municipality alone."""
+        return tuple(self._cities.get(self.city_code(jis), [jis]))
+
+    def _add_pref(self, code: str, pref: str) -> None:
+        self._prefs[pref] = code
+        if pref != "北海道":
+            self._prefs[pref[:-1]] = code
+
+    def _add_names(self, jis: str, name: str) -> None:
+        self._add(name, jis, "full")
+        county, ward = _COUNTY.match(name), _WARD.match(name)
+        if county:
+            self._add(county["name"], jis, "short")
+        if ward:
+            self._add(ward["ward"], jis, "short")
+            self._add(ward["city"], jis, "city")
+            self._add_city(jis, ward["city"])
+
+    def _add_city(self, jis: str, city: str) -> None:
+        """Wards come in the order of their codes: the city's own code is the ten that its first ward follows."""
+        first = next(code for code, how in self._names[city] if how == "city")
+        code = first[:4] + "0"
+        self._city_codes[jis] = code
+        self._cities.setdefault(code, []).append(jis)
+
+    def _add(self, name: str, jis: str, how: str) -> None:
+        known = self._names.setdefault(name, [])
+        if all(other != jis for other, _ in known):
+            known.append((jis, how))
+
+    def _similar(self, piece: str) -> list[str]:
+        """Names one edit away; the longer of both has at least three characters."""
+        near = {name for form in (piece, *_shortened(piece)) for name in self._by_shortened.get(form, ())}
+        near |= {name for name in _shortened(piece) if name in self._names}
+        near |= {name for name in self._swapped(piece) if name in self._names}
+        return [name for name in sorted(near) if name != piece and len(name) > 2 and name[-1] == piece[-1]]
+
+    @staticmethod
+    def _swapped(piece: str) -> list[str]:
+        return [piece[:i] + piece[i + 1] + piece[i] + piece[i + 2 :] for i in range(len(piece) - 1)]
+
+    @cached_property
+    def _by_shortened(self) -> dict[str, list[str]]:
+        """Every name without one of its characters -> the names it may come from."""
+        found: dict[str, list[str]] = {}
+        for name in self._names:
+            for form in set(_shortened(name)):
+                found.setdefault(form, []).append(name)
+        return found
+
+
+def _shortened(name: str) -> list[str]:
+    return [name[:index] + name[index + 1 :] for index in range(len(name))]

@@ -1,0 +1,164 @@
+"""Towns of one municipality under the keys by which addresses ask for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from directory.domain.coordinate import Coordinate
+from directory.text.address_text import fold_name
+from directory.text.numerals import parse_kanji
+
+_CHOME = re.compile(r"(.+?)([一二三四五六七八九十]+)(?:丁目|町目|丁)")
+_NUMBERED_TAIL = re.compile(r"[一二三四五六七八九十百]+$")
+_STEPS_PER_DEGREE = 100_000
+_LEAST_RADIUS_M, _RADIUS_STEP = 120, 1.1
+_KYOTO = "261"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TownPoint:
+    """One town, 丁目 or 小字 with its point.
+
+    Attributes:
+        origin: "" published point, c point of the postal code, p of the parent town, m of the municipality.
+    """
+
+    name: str
+    coordinate: Coordinate
+    radius_m: int
+    origin: str = ""
+
+
+class TownIndex:
+    """Lookup tables of one municipality, built once from its lines.
+
+    Attributes:
+        keys: folded name without 丁目 -> row. bases: folded name before the 丁目 -> number -> row.
+        aliases: other spelling -> key of the two tables.
+    """
+
+    def __init__(self, jis: str, lines: list[str], *, south: float, west: float) -> None:
+        self.jis = jis
+        self.keys: dict[str, int] = {}
+        self.bases: dict[str, dict[int, int]] = {}
+        self.aliases: dict[str, str] = {}
+        self._rows: list[str] = []
+        self._koaza: dict[int, list[str]] = {}
+        self._south, self._west = south, west
+        self._read(lines)
+        self._add_aliases()
+        self.longest = max(map(len, self.names()), default=0)
+
+    def names(self) -> Iterator[str]:
+        """Everything that an address may begin with."""
+        yield from self.keys
+        yield from (base for base in self.bases if base not in self.keys)
+        yield from self.aliases
+
+    def find(self, piece: str) -> str | None:
+        """The key that a spelling stands for."""
+        return piece if piece in self.keys or piece in self.bases else self.aliases.get(piece)
+
+    def points(self) -> Iterator[TownPoint]:
+        """All towns and 丁目 in the order of the file."""
+        return (self.point(row) for row in range(len(self._rows)))
+
+    def point(self, row: int) -> TownPoint:
+        """One town."""
+        name, north, east, mark = self._rows[row].split("\t")
+        return self._point(name, north, east, mark)
+
+    def koaza(self, row: int) -> dict[str, TownPoint]:
+        """小字 of a town by key."""
+        found = {}
+        for line in self._koaza.get(row, ()):
+            _, name, north, east, mark = line.split("\t")
+            found[fold_name(name)] = self._point(name, north, east, mark)
+        return found
+
+    def has_koaza(self, row: int) -> bool:
+        """Whether the town has 小字 with points."""
+        return row in self._koaza
+
+    def rows_of(self, key: str) -> tuple[int, ...]:
+        """Rows of a key: the town itself, else all its 丁目."""
+        own = self.keys.get(key)
+        return (own,) if own is not None else tuple(self.bases[key].values())
+
+    def middle(self, rows: tuple[int, ...]) -> TownPoint:
+        """One point for several towns; its radius holds all of theirs."""
+        points = [self.point(row) for row in rows]
+        if len(points) == 1:
+            return points[0]
+        coordinate = Coordinate(
+            latitude=sum(one.coordinate.latitude for one in points) / len(points),
+            longitude=sum(one.coordinate.longitude for one in points) / len(points),
+        )
+        radius = max(one.coordinate.distance_m(coordinate) + one.radius_m / 2 for one in points)
+        return TownPoint(name=_stem(points[0].name), coordinate=coordinate, radius_m=round(radius))
+
+    @cached_property
+    def by_first(self) -> dict[str, list[str]]:
+        """Names by their first character, for typing errors."""
+        groups: dict[str, list[str]] = {}
+        for name in self.names():
+            groups.setdefault(name[0], []).append(name)
+        return groups
+
+    @cached_property
+    def by_second(self) -> dict[str, list[str]]:
+        """Names by their second character."""
+        groups: dict[str, list[str]] = {}
+        for name in self.names():
+            groups.setdefault(name[1:2], []).append(name)
+        return groups
+
+    def _read(self, lines: list[str]) -> None:
+        folded: dict[str, str] = {}
+        for line in lines:
+            if line[0] == "\t":
+                self._koaza.setdefault(len(self._rows) - 1, []).append(line)
+                continue
+            row = len(self._rows)
+            self._rows.append(line)
+            name = line[: line.index("\t")]
+            chome = _CHOME.fullmatch(name)
+            if chome is None:
+                self.keys.setdefault(fold_name(name) or name, row)
+                continue
+            stem = chome[1]
+            if stem not in folded:
+                folded[stem] = fold_name(stem) or stem
+            self.bases.setdefault(folded[stem], {})[parse_kanji(chome[2])] = row
+
+    def _add_aliases(self) -> None:
+        """町 may be missing, but never in Kyoto; 北一 may have become 北1 beside a dash."""
+        for name in list(self.names()):
+            if name[-1] == "町" and len(name) > 2 and not self.jis.startswith(_KYOTO):
+                self._add_alias(name[:-1], name)
+            tail = _NUMBERED_TAIL.search(name)
+            if tail:
+                self._add_alias(name[: tail.start()] + str(parse_kanji(tail[0])), name)
+
+    def _add_alias(self, alias: str, name: str) -> None:
+        if alias and alias not in self.keys and alias not in self.bases:
+            self.aliases.setdefault(alias, name)
+
+    def _point(self, name: str, north: str, east: str, mark: str) -> TownPoint:
+        return TownPoint(
+            name=name,
+            coordinate=Coordinate(
+                latitude=round(self._south + int(north) / _STEPS_PER_DEGREE, 5),
+                longitude=round(self._west + int(east) / _STEPS_PER_DEGREE, 5),
+            ),
+            radius_m=round(_LEAST_RADIUS_M * _RADIUS_STEP ** (ord(mark[0]) - ord("A"))),
+            origin=mark[1:],
+        )
+
+
+def _stem(name: str) -> str:
+    chome = _CHOME.fullmatch(name)
+    return chome[1] if chome else name
