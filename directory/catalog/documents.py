@@ -15,6 +15,7 @@ def search_document(listing: Listing, *, municipality_name: str) -> SearchDocume
         name=listing.name,
         kana=listing.kana,
         places=tuple(filter(None, (municipality_name, *districts, *listing.district_labels, listing.town))),
+        towns=tuple(filter(None, (municipality_name, listing.town))),
         address=listing.address,
         labels=tuple(CATEGORIES[code].label for code in codes),
         tags=listing.tags,

@@ -70,6 +70,19 @@ class Lexicon:
                 return ""
         return left
 
+    def strip_particles(self, canonical: str) -> str:
+        """A text without one particle before and one behind."""
+        longest_first = sorted(self.particles, key=lambda particle: -len(particle))
+        before = next((particle for particle in longest_first if canonical.startswith(particle)), "")
+        after = next((particle for particle in longest_first if canonical.endswith(particle)), "")
+        bare = canonical.removeprefix(before).removesuffix(after)
+        return bare or canonical
+
+    @cached_property
+    def longest(self) -> int:
+        """Letters of the longest spoken word."""
+        return max(map(len, self.by_word))
+
     @cached_property
     def by_word(self) -> dict[str, tuple[int, ...]]:
         """Spoken word -> numbers of the concepts it names."""

@@ -12,7 +12,7 @@ from directory.search.analysis import FIELD_BREAK, Bools, Floats, Ints, Postings
 from directory.search.concepts import Lexicon, load_lexicon
 from directory.search.document import SearchDocument
 from directory.search.evidence import Members, collect_members
-from directory.search.places import PlaceNames
+from directory.search.places import PlaceNames, names_of
 from directory.search.query import Part, Query, address_numbers, parse_query
 from directory.search.readings import Reader
 from directory.search.scoring import (
@@ -24,10 +24,15 @@ from directory.search.scoring import (
     RELATIVE_FLOOR,
     REST_FLOOR,
     SCORE_FLOOR,
+    SHORT_FLOOR,
+    SHORT_TEXT,
+    SOUND_WORTH,
+    VARIANT_WORTH,
     Likeness,
     likeness,
     rest_mass,
 )
+from directory.text.fold import fold
 
 RESULT_LIMIT = 1000
 RESCORED = 200
@@ -35,7 +40,7 @@ DESCRIPTION_LIMIT = 600
 """Most hits of a text query, candidates compared letter by letter, letters of a description that are indexed."""
 
 _DESCRIPTION_WORTH = 0.6
-_AROUND_NAME_WORTH = 0.6
+_PLACE_IN_NAME_WORTH = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +68,13 @@ class SearchIndex:
         self.lexicon = lexicon or load_lexicon()
         canonical = self.lexicon.canonical
         self.count = len(documents)
-        self.names: tuple[str, ...] = tuple(canonical(document.name) for document in documents)
+        self.folded: tuple[str, ...] = tuple(fold(document.name) for document in documents)
+        self.names: tuple[str, ...] = tuple(map(canonical, self.folded))
         reader = Reader(self.lexicon.word_readings)
         reader.learn(
-            (name, document.kana) for name, document in zip(self.names, documents, strict=True) if document.kana
+            (name, document.kana, tuple(canonical(place) for town in document.towns for place in names_of(town)))
+            for name, document in zip(self.names, documents, strict=True)
+            if document.kana
         )
         self.readings: tuple[str, ...] = tuple(
             reader.key(name, document.kana) for name, document in zip(self.names, documents, strict=True)
@@ -105,7 +113,7 @@ class SearchIndex:
             scores[~eligible] = 0.0
         alike = self._alike_rows(query, scores)
         whole = np.where(misses_text, np.float32(0), scores)
-        floor = max(SCORE_FLOOR, RELATIVE_FLOOR * float(whole.max()))
+        floor = max(_least_score(query), RELATIVE_FLOOR * float(whole.max()))
         is_hit = whole >= floor
         is_hit[alike] = True
         return Matches(query=query, scores=scores, is_hit=is_hit)
@@ -136,9 +144,10 @@ class SearchIndex:
 
     def likeness_of(self, query: Query, row: int) -> Likeness:
         """How alike a question and the name of a row are, by spelling or by sound."""
-        spelled = likeness(query.text, self.names[row])
-        sounded = likeness(query.sound, self.readings[row])
-        return max(spelled, sounded, key=lambda found: found.bonus)
+        written = likeness(query.written, self.folded[row])
+        spelled = likeness(query.text, self.names[row], worth=VARIANT_WORTH)
+        sounded = likeness(query.sound, self.readings[row], worth=SOUND_WORTH)
+        return max(written, spelled, sounded, key=lambda found: found.bonus)
 
     def holds_address(self, text: str) -> bool:
         """Whether a listing stands at the address (town and numbers) that the text names."""
@@ -155,12 +164,13 @@ class SearchIndex:
         total = np.zeros(self.count, np.float32)
         is_out = np.zeros(self.count, bool)
         mass = 0.0
-        is_mixed = any(part.kind != "rest" for part in query.parts)
+        kinds = {part.kind for part in query.parts}
+        must_meet_text = "place" in kinds and "concept" not in kinds
         for part in query.parts:
             values, weight = self._part_score(part)
             total += weight * values
             mass += weight
-            if part.kind == "rest" and is_mixed:
+            if part.kind == "rest" and must_meet_text:
                 is_out |= values < REST_FLOOR
         if query.numbers:
             total[self._number_rows(query)] += NUMBERS_MASS
@@ -178,7 +188,7 @@ class SearchIndex:
     def _place_score(self, part: Part) -> Floats:
         values = np.zeros(self.count, np.float32)
         for name in part.names:
-            values[self._named.rows_with(name)] = _AROUND_NAME_WORTH
+            values[self._named.rows_with(name)] = _PLACE_IN_NAME_WORTH
         for name in part.names:
             values[self.places.rows[name]] = 1.0
         return values
@@ -230,6 +240,12 @@ class SearchIndex:
         at = bisect_left(self._by_reading, (sound, -1))
         end = bisect_left(self._by_reading, (sound + "\U0010ffff", -1))
         return [row for _, row in self._by_reading[at : min(end, at + RESCORED)]]
+
+
+def _least_score(query: Query) -> float:
+    """Little free text alone must be met nearly whole: メルカリ shares half of its letters with マルシェ かりん."""
+    is_short = len(query.text) <= SHORT_TEXT and all(part.kind == "rest" for part in query.parts)
+    return SHORT_FLOOR if is_short else SCORE_FLOOR
 
 
 def _covered(postings: Postings, text: str) -> tuple[Floats, float]:

@@ -45,14 +45,14 @@ class PlaceNames:
 def names_of(place: str) -> tuple[str, ...]:
     """The names by which people call a place: whole, without 丁目, county, 町 or kind of district, city and ward alone.
 
-    Never shorter than two letters: 「旭」 for 旭町 would be found in every other name.
+    A short form has at least two letters: 「旭」 for 旭町 would be found in every other name.
     """
     whole = _COUNTY.sub("", _CHOME.sub("", fold(place)))
     parted = _CITY_AND_WARD.match(whole)
     names = [whole, _DISTRICT_KIND.sub("", whole), *(parted.groups() if parted else ())]
     if whole.endswith("町") and len(whole) > 2:
         names.append(whole[:-1])
-    return tuple(dict.fromkeys(name for name in names if len(name) > 1))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1 or name == whole))
 
 
 def _cached(place: str, known: dict[str, tuple[str, ...]], canonical: Callable[[str], str]) -> tuple[str, ...]:

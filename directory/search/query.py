@@ -10,7 +10,7 @@ from typing import Literal
 
 from directory.search.concepts import MIN_READING, Lexicon, kana_of
 from directory.search.places import PlaceNames
-from directory.text.fold import fold_words
+from directory.text.fold import fold, fold_words
 from directory.text.reading import reading_key
 
 PartKind = Literal["place", "concept", "rest"]
@@ -41,11 +41,13 @@ class Query:
     """A parsed question.
 
     Attributes:
-        text: canonical, without the phrases of asking. sound: reading key of all of it, or "".
+        text: canonical, without the phrases of asking. written: the question as typed, folded.
+        sound: reading key of all of it, or "".
         numbers: of an address (4-5-15).
     """
 
     text: str
+    written: str
     sound: str
     parts: tuple[Part, ...]
     numbers: tuple[int, ...] = ()
@@ -63,7 +65,9 @@ def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
         numbers = ()
     sounds = [kana_of(part.text) for part in parts]
     sound = reading_key("".join(filter(None, sounds))) if parts and all(sounds) else ""
-    return Query(text="".join(part.text for part in parts), sound=sound, parts=tuple(parts), numbers=numbers)
+    return Query(
+        text="".join(part.text for part in parts), written=fold(text), sound=sound, parts=tuple(parts), numbers=numbers
+    )
 
 
 def address_numbers(text: str) -> tuple[int, ...]:
@@ -82,7 +86,7 @@ def _kanji_number(text: str) -> int:
 
 def _parts_of(word: str, lexicon: Lexicon, places: PlaceNames) -> list[Part]:
     """Parts of one canonical word, by spelling or, when more of it is understood so, by sound."""
-    spelled = list(_cut(word, "", lexicon.by_word, places.rows, lexicon, longest=places.longest))
+    spelled = list(_cut(word, "", lexicon.by_word, places.rows, lexicon, longest=max(places.longest, lexicon.longest)))
     kana = kana_of(word)
     if kana is None or not any(part.kind == "rest" for part in spelled):
         return spelled
@@ -113,15 +117,17 @@ def _cut(
     """Known names and words, longest first from the left; what lies between is free text."""
     start = at = 0
     while at < len(word):
-        found = _known_at(word, at, concepts, places, longest=longest, least=MIN_READING if sound else 2)
+        # A place stands first or after another known part: 縄手 in 北縄手 is not 縄手.
+        here = places if at == start else ()
+        found = _known_at(word, at, concepts, here, longest=longest, least=MIN_READING if sound else 2)
         if not found:
             at += 1
             continue
-        yield from _rest(word[start:at], sound, lexicon, is_first=start == 0)
+        yield from _rest(word[start:at], sound, lexicon, concepts, places)
         yield _known_part(found, sound, concepts, places)
         at += len(found)
         start = at
-    yield from _rest(word[start:], sound, lexicon, is_first=start == 0)
+    yield from _rest(word[start:], sound, lexicon, concepts, places)
 
 
 def _known_at(word: str, at: int, concepts: Container[str], places: Container[str], *, longest: int, least: int) -> str:
@@ -139,8 +145,15 @@ def _known_part(text: str, sound: str, concepts: Mapping[str, tuple[int, ...]], 
     return Part(kind="place", text=text, sound=text if sound else "", names=tuple(names))
 
 
-def _rest(text: str, sound: str, lexicon: Lexicon, *, is_first: bool) -> Iterator[Part]:
-    """Free text without the asking around it; nothing when only particles are left."""
-    left = lexicon.strip_asking(text if is_first else text.removeprefix("の"))
-    if left and left not in lexicon.particles:
+def _rest(
+    text: str, sound: str, lexicon: Lexicon, concepts: Mapping[str, tuple[int, ...]], places: Container[str]
+) -> Iterator[Part]:
+    """Free text without the asking around it; a single letter between particles may be a place (城 in 城の公民館)."""
+    left = lexicon.strip_asking(text)
+    bare = lexicon.strip_particles(left)
+    if not left or left in lexicon.particles:
+        return
+    if bare in concepts or bare in places:
+        yield _known_part(bare, sound, concepts, places)
+    else:
         yield Part(kind="rest", text=left, sound=left if sound else "")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from directory.text.fold import fold
 from directory.text.reading import is_kana, reading_key
 
-_KANA_RUN = re.compile("[ぁ-ゖ]+")
 _LONGEST_WORD = 12
 
 _ORDINARY = {
@@ -81,16 +79,20 @@ class Reader:
         self._words = {fold(word): fold(kana) for word, kana in _ORDINARY.items()} | dict(words)
         self._learned: dict[str, str] = {}
 
-    def learn(self, named: Iterable[tuple[str, str]]) -> None:
-        """Keeps the reading of the one unknown part of each (canonical name, kana); the most frequent reading wins."""
+    def learn(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+        """Keeps the reading of the one unknown part of each (canonical name, kana, names of its places).
+
+        A place counts as unknown even if its letters are not: 新町 is しんまち here and しんちょう there. The most
+        frequent reading wins; one letter alone is learned only when it is read so twice and never otherwise.
+        """
         votes: dict[str, Counter[str]] = {}
-        for name, kana in named:
-            found = self._unknown_part(name, fold(kana))
+        for name, kana, places in named:
+            found = self._unknown_part(name, fold(kana), places)
             if found:
                 votes.setdefault(found[0], Counter())[found[1]] += 1
         for part, counter in votes.items():
-            best = min(counter, key=lambda kana: (-counter[kana], kana))
-            self._learned[part] = best
+            if len(part) > 1 or (len(counter) == 1 and counter.total() > 1):
+                self._learned[part] = min(counter, key=lambda kana: (-counter[kana], kana))
 
     def key(self, name: str, kana: str = "") -> str:
         """Reading key of a canonical name: of `kana` when given, else put together; what is unknown stays as it is."""
@@ -103,12 +105,12 @@ class Reader:
         segments = self.segments(word)
         return reading_key("".join(sound for _, sound in segments)) if all(sound for _, sound in segments) else ""
 
-    def segments(self, name: str) -> list[Segment]:
-        """The name cut into known words, kana runs and unknown rests, longest known word first."""
+    def segments(self, name: str, opaque: tuple[str, ...] = ()) -> list[Segment]:
+        """The name cut into known words, kana and unknown rests, longest known word first; `opaque` stay unknown."""
         cut: list[Segment] = []
         at = 0
         while at < len(name):
-            text, sound = self._word_at(name, at)
+            text, sound = self._word_at(name, at, opaque)
             if not sound and cut and not cut[-1][1]:
                 cut[-1] = (cut[-1][0] + text, "")
             else:
@@ -116,21 +118,20 @@ class Reader:
             at += len(text)
         return cut
 
-    def _word_at(self, name: str, at: int) -> Segment:
+    def _word_at(self, name: str, at: int, opaque: tuple[str, ...]) -> Segment:
+        for part in opaque:
+            if name.startswith(part, at):
+                return part, ""
         for length in range(min(_LONGEST_WORD, len(name) - at), 0, -1):
             part = name[at : at + length]
             sound = self._learned.get(part) or self._words.get(part)
             if sound:
                 return part, sound
-        run = _KANA_RUN.match(name, at)
-        if run:
-            # One letter at a time: 「かめ公園」 must not hide a known word that begins within the run.
-            return run[0][:1], run[0][:1]
-        return name[at], ""
+        return name[at], name[at] if is_kana(name[at]) else ""
 
-    def _unknown_part(self, name: str, kana: str) -> Segment | None:
+    def _unknown_part(self, name: str, kana: str, opaque: tuple[str, ...]) -> Segment | None:
         """The only unknown part and its kana, when everything around it agrees with the kana of the name."""
-        segments = self.segments(name)
+        segments = self.segments(name, opaque)
         unknown = [place for place, (_, sound) in enumerate(segments) if not sound]
         if len(unknown) != 1 or not is_kana(kana):
             return None

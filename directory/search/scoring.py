@@ -18,14 +18,20 @@ LIKENESS_BONUS = 0.45
 EXACT_BONUS = 0.25
 PREFIX_BONUS = 0.12
 
+VARIANT_WORTH = 0.98
+SOUND_WORTH = 0.95
+"""The same letters are worth more than a variant or the same sound: ひだまり before 陽だまり."""
+
 LIKENESS_FLOOR = 0.72
 """Least likeness of a name that is a hit although its grams differ (two typos in a short name)."""
 
 REST_FLOOR = 0.34
 """Least share of free text that a listing must cover beside a place or kind; less is junk (新町 + パチンコ)."""
 SCORE_FLOOR = 0.42
-RELATIVE_FLOOR = 0.6
-"""Least score of a hit, absolute and as a share of the best one."""
+RELATIVE_FLOOR = 0.65
+SHORT_FLOOR = 0.72
+SHORT_TEXT = 5
+"""Least score of a hit: absolute, as a share of the best one, and for nothing but a few letters of free text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +46,18 @@ class Likeness:
     def bonus(self) -> float:
         """What it adds to the score."""
         extra = EXACT_BONUS if self.is_exact else PREFIX_BONUS if self.is_prefix else 0.0
-        return LIKENESS_BONUS * self.value**2 + extra
+        return LIKENESS_BONUS * self.value**4 + extra
 
 
-def likeness(asked: str, name: str) -> Likeness:
-    """Likeness of a question and a name, both canonical or both reading keys."""
+def likeness(asked: str, name: str, *, worth: float = 1.0) -> Likeness:
+    """Likeness of a question and a name, both folded, canonical or reading keys; scaled by what that is worth."""
     if not asked or not name:
         return Likeness(value=0.0)
     whole = fuzz.ratio(asked, name)
     # A short name inside a long question proves nothing, so only the other direction counts.
     partial = fuzz.partial_ratio(asked, name) if len(asked) <= len(name) else whole
     return Likeness(
-        value=(whole + partial) / 200,
+        value=worth * (whole + partial) / 200,
         is_exact=asked == name,
         is_prefix=len(asked) > 1 and name.startswith(asked),
     )

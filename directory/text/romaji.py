@@ -117,6 +117,6 @@ def _next_sound(letters: str, at: int) -> tuple[int, str]:
         return (2 if doubled else 1), "ん"
     if here == "m" and following in ("b", "m", "p"):
         return 1, "ん"
-    if following == here or letters[at : at + 3] == "tch":
+    if (following == here and letters[at + 2 : at + 3] != here) or letters[at : at + 3] == "tch":
         return 1, "っ"
     return 0, ""
