@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from directory.domain.coordinate import Coordinate
+from directory.text.address_numbers import thin_numbers
 from directory.text.address_text import fold_name
 from directory.text.numerals import parse_kanji
 
@@ -16,6 +17,8 @@ _NUMBERED_TAIL = re.compile(r"[一二三四五六七八九十百]+$")
 _STEPS_PER_DEGREE = 100_000
 _LEAST_RADIUS_M, _RADIUS_STEP = 120, 1.1
 _KYOTO = "261"
+_HAS_DIGIT = re.compile(r"[0-9]")
+_SIDES = "東西南北"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class TownIndex:
         self.aliases: dict[str, str] = {}
         self._rows: list[str] = []
         self._koaza: dict[int, list[str]] = {}
+        self._koaza_keys: dict[int, dict[str, TownPoint]] = {}
         self._south, self._west = south, west
         self._read(lines)
         self._add_aliases()
@@ -73,11 +77,10 @@ class TownIndex:
 
     def koaza(self, row: int) -> dict[str, TownPoint]:
         """小字 of a town by key."""
-        found = {}
-        for line in self._koaza.get(row, ()):
-            _, name, north, east, mark = line.split("\t")
-            found[fold_name(name)] = self._point(name, north, east, mark)
-        return found
+        if row not in self._koaza_keys:
+            columns = [line.split("\t") for line in self._koaza.get(row, ())]
+            self._koaza_keys[row] = {fold_name(one[1]): self._point(*one[1:]) for one in columns}
+        return self._koaza_keys[row]
 
     def has_koaza(self, row: int) -> bool:
         """Whether the town has 小字 with points."""
@@ -115,6 +118,20 @@ class TownIndex:
         for name in self.names():
             groups.setdefault(name[1:2], []).append(name)
         return groups
+
+    @cached_property
+    def thin(self) -> dict[str, tuple[int, ...]]:
+        """Spelling without units between numbers -> rows; without a last side of the street (本通8) too."""
+        named = [(name, row) for name, row in self.keys.items() if _HAS_DIGIT.search(name)]
+        for base, rows in self.bases.items():
+            named += [(f"{base}{number}丁目", row) for number, row in rows.items() if _HAS_DIGIT.search(base)]
+        found: dict[str, list[int]] = {}
+        for name, row in named:
+            thin = thin_numbers(name)[0]
+            found.setdefault(thin, []).append(row)
+            if thin[-1] in _SIDES:
+                found.setdefault(thin[:-1], []).append(row)
+        return {thin: tuple(rows) for thin, rows in found.items()}
 
     def _read(self, lines: list[str]) -> None:
         folded: dict[str, str] = {}

@@ -1,0 +1,63 @@
+"""What stands around a town in an address: postal code, lot, building, a second address, words of secrecy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_POSTAL = re.compile(r"^\s*〒?\s*(\d{3})[-－﹣−‐⁃‑‒–—―ー]?(\d{4})(?!\d)(?!\s*[-－‐―ー番号])[\s、,]*")
+_SECRET = re.compile(
+    r"非公開|非公表|非開示|未公表|秘匿|公開して(?:い|お)(?:ません|りません)|公表して(?:い|お)(?:ません|りません)"
+)
+_POINT = re.compile(r"(?<![\d.])(-?\d{1,3}\.\d+)\s*[,、\s]\s*(-?\d{1,3}\.\d+)")
+_POINT_IN_URL = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)")
+_SECOND = re.compile(r"[\n、,，;；／/]|及び|および|または|又は|　と　")
+_LOT = re.compile(
+    r"(?:[\s　]*(?:[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]?[0-9０-９〇一二三四五六七八九十百千]+"
+    r"|第(?=[0-9０-９一二三四五六七八九十])|無番地|番地先|番地内|番地|番町|番|号地|号線|号棟|号|丁目|町目|丁|条|地割|地先|地内|地|線"
+    r"|[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]|[のノ之](?=[\s　]*[0-9０-９一二三四五六七八九十])"
+    r"|[甲乙丙丁](?=[\s　]*[0-9０-９一二三四五六七八九十－-])|(?:ほか|他|外)[0-9０-９]*筆?|内(?=$|[\s　])|先(?=$|[\s　])))+"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalSplit:
+    """A text without its postal code, and the seven digits ("" when there were none)."""
+
+    code: str
+    rest: str
+
+
+def split_postal_code(text: str) -> PostalSplit:
+    """Takes a postal code off the beginning: 〒550-0013 大阪市… -> 5500013 and the rest."""
+    found = _POSTAL.match(unicodedata.normalize("NFKC", text)) if text[:9].strip() else None
+    if found is None:
+        return PostalSplit(code="", rest=text)
+    original = _POSTAL.match(text) or re.match(r"^\s*〒?[\s0-9０-９]{3}\S?[0-9０-９]{4}[\s、,]*", text)
+    rest = text[original.end() :] if original else text
+    return PostalSplit(code=found[1] + found[2], rest=rest)
+
+
+def split_lot(rest: str) -> tuple[str, str]:
+    """What follows the town -> lot (banchi) and building, both as written."""
+    found = _LOT.match(rest)
+    if found is None:
+        return "", rest.strip(" 　、,，\n")
+    return found[0].strip(), rest[found.end() :].strip(" 　、,，\n")
+
+
+def is_confidential(text: str) -> bool:
+    """Whether the cell says that the address is kept secret."""
+    return _SECRET.search(text) is not None
+
+
+def find_point(text: str) -> tuple[float, float] | None:
+    """Two decimal numbers of a pasted point or map address, in their order: 35.7,139.5 or @35.7,139.5,17z."""
+    found = _POINT_IN_URL.search(text) or _POINT.search(unicodedata.normalize("NFKC", text))
+    return (float(found[1]), float(found[2])) if found else None
+
+
+def second_parts(building: str) -> tuple[str, ...]:
+    """Parts of a building text that might be another address."""
+    return tuple(part.strip() for part in _SECOND.split(building) if len(part.strip()) > 3)
