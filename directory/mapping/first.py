@@ -27,7 +27,7 @@ WORD_IDS: tuple[str, ...] = (
     "phone",
     "pin",
     "place",
-    "same_place",
+    "same",
     "shown",
     "shown_unplaced",
     "two_fingers",

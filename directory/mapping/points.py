@@ -13,7 +13,7 @@ import numpy.typing as npt
 from directory.catalog.find import Found
 from directory.catalog.snapshot import Snapshot
 from directory.domain.errors import RequestRefused
-from directory.mapping.symbols import CATEGORY_CODES
+from directory.mapping.symbols import CATEGORY_CODES, with_roots
 
 FORMAT_VERSION = 1
 DEGREE_STEPS = 100_000
@@ -68,12 +68,12 @@ def encode_points(snapshot: Snapshot, scheme: str, *, revision: str) -> bytes:
     """The points file: positions as deltas of 1e-5 degree (WGS84), numbers, classes; no text of any listing.
 
     `revision` also changes with the day, because freshness does. Districts of `d` index `districts`; one past
-    the last = none. `c` indexes `cats`; `m` indexes `cm`, bitmasks over `cats`; `r` indexes `radii` (metres).
+    the last = none. `c` indexes `cats`; `m` indexes `cm`, bitmasks over `cats`
+    in which a second-level category sets its first level too; `r` indexes `radii` (metres).
     `f` bits: 1 = approximate place, 2 = stale.
     """
     rows = select_rows(snapshot).rows
     codes = snapshot.district_codes[scheme]
-    names = {district.code: district.name for district in snapshot.districts if district.scheme == scheme}
     districts = snapshot.district_columns[scheme][rows].astype(np.int64)
     masks, mask_of = np.unique(snapshot.category_bits[rows], return_inverse=True)
     payload = {
@@ -84,12 +84,12 @@ def encode_points(snapshot: Snapshot, scheme: str, *, revision: str) -> bytes:
         "scheme": scheme,
         "cats": CATEGORY_CODES,
         "districts": codes,
-        "names": [names.get(code, code) for code in codes],
+        "names": [snapshot.districts[code].name for code in codes],
         "la": _deltas(snapshot.latitude[rows]),
         "lo": _deltas(snapshot.longitude[rows]),
         "id": snapshot.number[rows].tolist(),
         "c": _classes(_root_index(snapshot, rows), len(CATEGORY_CODES)),
-        "cm": masks.tolist(),
+        "cm": [with_roots(mask) for mask in masks.tolist()],
         "m": _classes(mask_of.astype(np.int64), masks.size),
         "d": _classes(np.where(districts < 0, len(codes), districts), len(codes) + 1),
         "f": _classes(snapshot.flags[rows].astype(np.int64), 4),
@@ -155,21 +155,27 @@ def _bitset(found: Found) -> str:
 
 def _deltas(degrees: npt.NDArray[np.float64]) -> list[int]:
     steps = np.rint(degrees * DEGREE_STEPS).astype(np.int64)
-    return np.diff(steps, prepend=0).tolist()
+    return _numbers(np.diff(steps, prepend=0))
 
 
 def _root_index(snapshot: Snapshot, rows: IntColumn) -> IntColumn:
-    index = np.array([CATEGORY_CODES.index(code) for code in snapshot.category_codes], dtype=np.int64)
-    return index[snapshot.category[rows]]
+    roots = np.array([CATEGORY_CODES.index(code) for code in snapshot.category_codes], dtype=np.int64)
+    index: IntColumn = roots[snapshot.category[rows]]
+    return index
 
 
 def _radius_index(snapshot: Snapshot, rows: IntColumn) -> IntColumn:
-    last = len(RADIUS_STEPS_M) - 1
-    return np.minimum(np.searchsorted(RADIUS_STEPS_M, snapshot.radius_m[rows]), last).astype(np.int64)
+    steps = np.searchsorted(RADIUS_STEPS_M, snapshot.radius_m[rows])
+    return np.minimum(steps, len(RADIUS_STEPS_M) - 1).astype(np.int64)
 
 
 def _classes(column: IntColumn, classes: int) -> str | list[int]:
     """One character a row while there are few classes; a list of numbers otherwise."""
     if classes >= SMALL_CLASSES:
-        return column.tolist()
+        return _numbers(column)
     return (column + FIRST_CHARACTER).astype(np.uint8).tobytes().decode("ascii")
+
+
+def _numbers(column: IntColumn) -> list[int]:
+    numbers: list[int] = column.tolist()
+    return numbers

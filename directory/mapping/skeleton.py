@@ -1,4 +1,4 @@
-"""The Folium map without any data: container, base map, controls and empty layers, drawn once at start-up."""
+"""The Folium map without any data: container, base map, controls, signs and empty layers, drawn once at start-up."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from folium.raster_layers import TileLayer
 from folium.template import Template
 
 from directory.domain.coordinate import Coordinate
+from directory.mapping.sprite import draw_sprite
 from directory.mapping.tiles import PROVIDERS, Attribution, TileProvider
 
 BOOT_NAME = "bootDirectoryMap"
@@ -33,7 +34,7 @@ class MapConfig:
 
     tiles: TileProvider = PROVIDERS["pale"]
     center: Coordinate = JAPAN
-    zoom: float = 5
+    zoom: int = 5
     chip_zoom: int = CHIP_ZOOM
     cluster_radius_px: int = CLUSTER_RADIUS_PX
     zoom_in_title: str = "Zoom in"
@@ -55,7 +56,7 @@ class Skeleton:
     tile_hosts: tuple[str, ...] = ()
 
 
-class DirectoryMap(folium.Map):  # type: ignore[misc] # folium has no type information
+class DirectoryMap(folium.Map):
     """A Folium map that loads nothing from elsewhere and carries no data."""
 
     # attributes of the subclass: folium's own lists are shared by every map of the process
@@ -64,6 +65,7 @@ class DirectoryMap(folium.Map):  # type: ignore[misc] # folium has no type infor
 
     _template = Template("""
         {% macro html(this, kwargs) %}
+        {{ this.sprite }}
         <div id="{{ this.get_name() }}" class="directory-map"></div>
         {%- if this.attribution %}
         <p class="map-attribution">
@@ -98,6 +100,7 @@ class DirectoryMap(folium.Map):  # type: ignore[misc] # folium has no type infor
             scrollWheelZoom=False,
         )
         self._id = "main"
+        self.sprite = draw_sprite()
         self.attribution: tuple[Attribution, ...] = config.tiles.attribution
         self.zoom_options = {
             "position": "topright",
@@ -106,7 +109,7 @@ class DirectoryMap(folium.Map):  # type: ignore[misc] # folium has no type infor
         }
 
 
-class DistrictLayer(MacroElement):  # type: ignore[misc] # branca has no type information
+class DistrictLayer(MacroElement):
     """An empty layer for outlines; dashed where they are only approximate."""
 
     _template = Template("""
@@ -123,11 +126,11 @@ class DistrictLayer(MacroElement):  # type: ignore[misc] # branca has no type in
 
     def __init__(self) -> None:
         """A layer with a fixed name."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca's own has no types
         self._name, self._id = "districts", "outlines"
 
 
-class ResourceLayer(MacroElement):  # type: ignore[misc] # same
+class ResourceLayer(MacroElement):
     """An empty group for chips, clusters and pins, with the numbers that decide between them."""
 
     _template = Template("""
@@ -139,7 +142,7 @@ class ResourceLayer(MacroElement):  # type: ignore[misc] # same
 
     def __init__(self, *, chip_zoom: int, cluster_radius_px: int) -> None:
         """A group with a fixed name."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca's own has no types
         self._name, self._id = "resources", "markers"
         self.options = {"chip_zoom": chip_zoom, "radius": cluster_radius_px}
 

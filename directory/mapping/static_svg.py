@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +14,14 @@ import shapely
 from directory.catalog.find import Found
 from directory.mapping.districts import OutlinedDistrict, label_point, simplify_outlines
 from directory.mapping.points import count_by_district
+from directory.mapping.sprite import SIZE, draw_sign
 from directory.mapping.symbols import SYMBOLS
 from directory.wording.words import Words
 
 WIDTH = 800
 MARGIN = 24
 MIN_HEIGHT, MAX_HEIGHT = 400, 1200
-LEGEND_ROW = 26
+LEGEND_ROW = 30
 DOT_PX = 9
 LETTER_PX = 15
 MIN_SPAN_DEGREES = 0.01
@@ -142,7 +143,7 @@ def _draw_names(outlines: Iterable[OutlinedDistrict], counts: dict[str, int], fr
     taken: list[tuple[float, float, float, float]] = []
     for each in sorted(outlines, key=lambda one: (-counts.get(one.district.code, 0), one.district.code)):
         at = label_point(each.outline)
-        x, y = float(frame.to_x(np.float64(at.longitude))), float(frame.to_y(np.float64(at.latitude)))
+        x, y = frame.to_x(np.array([at.longitude])).item(), frame.to_y(np.array([at.latitude])).item()
         count = str(counts.get(each.district.code, 0))
         for text in (f"{each.district.name} {count}", count):
             box = _box(x, y, text)
@@ -170,10 +171,6 @@ def _name(x: float, y: float, text: str) -> str:
 
 def _draw_legend(top: int) -> Iterable[str]:
     for place, symbol in enumerate(SYMBOLS):
-        y = top + LEGEND_ROW // 2 + place * LEGEND_ROW
-        yield f'<circle cx="{MARGIN + 10}" cy="{y}" r="10" fill={quoteattr(symbol.color)}/>'
-        yield (
-            f'<text x="{MARGIN + 10}" y="{y + 5}" text-anchor="middle" fill="#ffffff" font-size="13">'
-            f"{escape(symbol.glyph)}</text>"
-        )
-        yield f'<text x="{MARGIN + 30}" y="{y + 5}" fill="#1a1a1a">{escape(symbol.label)}</text>'
+        y = top + place * LEGEND_ROW
+        yield f'<g transform="translate({MARGIN} {y}) scale({LEGEND_ROW / SIZE:.3f})">{draw_sign(symbol)}</g>'
+        yield f'<text x="{MARGIN + 34}" y="{y + 20}" fill="#1a1a1a">{escape(symbol.label)}</text>'

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 from directory.domain.category import CATEGORIES, ROOTS, root_of
@@ -37,6 +39,12 @@ SYMBOLS: tuple[Symbol, ...] = tuple(
 
 CATEGORY_CODES: tuple[str, ...] = tuple(CATEGORIES)
 """All category codes; bit i of a category bitmask belongs to the i-th of them."""
+
+
+def with_roots(bits: int) -> int:
+    """A category bitmask with the first-level bit of every second-level category in it."""
+    roots = (root_of(code) for place, code in enumerate(CATEGORY_CODES) if bits >> place & 1)
+    return reduce(or_, (1 << CATEGORY_CODES.index(root) for root in roots), bits)
 
 
 def symbol_of(code: str) -> Symbol:

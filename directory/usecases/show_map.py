@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Protocol
 
 from shapely.geometry.base import BaseGeometry
@@ -23,11 +23,11 @@ from directory.wording.words import Words
 class Outlines(Protocol):
     """Areas of districts in WGS84, longitude first."""
 
-    def outline(self, jis: str) -> BaseGeometry | None:
-        """Area of a municipality or ward; None for an unknown code."""
+    def outline(self, code: str, /) -> BaseGeometry | None:
+        """Area of a district; None when unknown."""
 
-    def is_approximate(self, jis: str) -> bool:
-        """Whether the area is drawn from town points."""
+    def is_approximate(self, code: str, /) -> bool:
+        """Whether the area is a picture made from town points."""
 
 
 def show_skeleton(tiles: str, words: Words) -> Skeleton:
@@ -36,33 +36,37 @@ def show_skeleton(tiles: str, words: Words) -> Skeleton:
     Raises:
         TilesRefused: no base map has that name.
     """
-    titles = {"zoom_in_title": words.say("map.zoom_in"), "zoom_out_title": words.say("map.zoom_out")}
-    return render_skeleton(MapConfig(tiles=choose_tiles(tiles), **titles))
+    config = MapConfig(
+        tiles=choose_tiles(tiles),
+        zoom_in_title=words.say("map.zoom_in"),
+        zoom_out_title=words.say("map.zoom_out"),
+    )
+    return render_skeleton(config)
 
 
-def map_revision(snapshot: Snapshot, today: date) -> str:
+def map_revision(snapshot: Snapshot) -> str:
     """Name of what the map shows; it changes with the data, with the day (freshness) and with the format."""
-    return f"{FORMAT_VERSION}-{snapshot.revision}-{today:%Y%m%d}"
+    return f"{FORMAT_VERSION}-{snapshot.revision}-{snapshot.day:%Y%m%d}"
 
 
-def show_points(snapshot: Snapshot, scheme: str, *, today: date) -> bytes:
+def show_points(snapshot: Snapshot, scheme: str) -> bytes:
     """The points file of a snapshot."""
-    return encode_points(snapshot, scheme, revision=map_revision(snapshot, today))
+    return encode_points(snapshot, scheme, revision=map_revision(snapshot))
 
 
-def show_rows(found: Found, scheme: str, *, today: date) -> bytes:
+def show_rows(found: Found, scheme: str) -> bytes:
     """Which points an answer holds, and its counts."""
-    return encode_rows(found, scheme, revision=map_revision(found.snapshot, today))
+    return encode_rows(found, scheme, revision=map_revision(found.snapshot))
 
 
-def show_first(found: Found, words: Words, *, today: date, scheme: str = MUNICIPALITY_SCHEME) -> FirstMap:
+def show_first(found: Found, words: Words, *, scheme: str = MUNICIPALITY_SCHEME) -> FirstMap:
     """What the page tells the map before it asks anything."""
-    return describe_first(found, scheme, revision=map_revision(found.snapshot, today), words=words)
+    return describe_first(found, scheme, revision=map_revision(found.snapshot), words=words)
 
 
 def show_districts(snapshot: Snapshot, scheme: str, outlines: Outlines) -> bytes:
     """GeoJSON of every outline of a scheme."""
-    return encode_districts(find_outlines(snapshot.districts, scheme, outlines))
+    return encode_districts(find_outlines(snapshot.districts.values(), scheme, outlines))
 
 
 def show_picture(found: Found, words: Words, outlines: Outlines, *, scheme: str = MUNICIPALITY_SCHEME) -> str:
@@ -70,11 +74,11 @@ def show_picture(found: Found, words: Words, outlines: Outlines, *, scheme: str 
     column = found.snapshot.district_columns[scheme][found.rows]
     codes = found.snapshot.district_codes[scheme]
     held = {codes[index] for index in set(column.tolist()) if index >= 0}
-    districts = tuple(district for district in found.snapshot.districts if district.code in held)
+    districts = tuple(district for code, district in found.snapshot.districts.items() if code in held)
     return draw_svg(found, find_outlines(districts, scheme, outlines), words, scheme=scheme)
 
 
-def find_outlines(districts: tuple[District, ...], scheme: str, outlines: Outlines) -> tuple[OutlinedDistrict, ...]:
+def find_outlines(districts: Iterable[District], scheme: str, outlines: Outlines) -> tuple[OutlinedDistrict, ...]:
     """Districts of one scheme that have an outline; each says whether the line is approximate."""
     found = []
     for district in districts:

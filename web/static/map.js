@@ -1,587 +1,458 @@
 // @ts-check
 /**
- * The map beside the list: boots the Folium skeleton, draws chips, clusters and pins of the same answer.
+ * The map beside the list: boots the Folium skeleton and draws chips, clusters and pins of the same answer.
  * Text reaches the page through textContent and setAttribute only.
  *
- * @typedef {{n: number, rev: string, scheme: string, cats: string[], districts: string[], names: string[],
- *   lat: Float64Array, lng: Float64Array, id: number[], root: ArrayLike<number>, mask: Int32Array,
- *   district: ArrayLike<number>, flags: ArrayLike<number>, radius: Int32Array}} Points
- * @typedef {{key: string, at: [number, number], size: [number, number], element: Element, label: string,
- *   rows: number[], act: () => void}} Mark
+ * @typedef {{key: string, at: number[], size: number[], inside: Element, label: string, row?: number,
+ *   act: () => void}} Mark  `row` is set for pins, whose names come later
  */
-const box = /** @type {HTMLElement} */ (document.getElementById("map"));
-const panel = /** @type {HTMLElement} */ (document.getElementById("map-panel"));
+const box = document.getElementById("map");
+const panel = document.getElementById("map-panel");
 const first = JSON.parse(document.getElementById("map-first")?.textContent || "{}");
-const SVG = "http://www.w3.org/2000/svg";
 const TARGET = 44;
 const CLIENT_PARAMETERS = ["cat", "district"];
 const VIEW_PARAMETERS = ["ll", "z", "sel", "view", "offset", "limit", "sort"];
 const isTouch = matchMedia("(pointer: coarse)").matches;
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+const pen = document.createElement("canvas").getContext("2d");
 
-/** @type {any} */ let L;
-/** @type {any} */ let map;
-/** @type {any} */ let parts;
-/** @type {Points} */ let points;
-/** @type {any} */ let index = null;
-/** @type {any} */ let ring = null;
-/** @type {Map<string, {marker: any, mark: Mark}>} */ const shown = new Map();
-/** @type {Map<number, [string, string]>} */ const labels = new Map();
-/** @type {Map<string, [number, number]>} */ const chipPlaces = new Map();
-/** @type {Map<string, any>} */ const outlineBounds = new Map();
+let L, map, layers, points, index, ring;
 let criteria = new URLSearchParams(location.search);
+/** 1 for each row of the points file that the answer holds. */
 let visible = new Uint8Array(0);
-/** @type {{key: string, bits: Uint8Array | null}} */ let base = { key: "", bits: null };
-/** @type {number[] | null} */ let counts = null;
+/** Server's counts per district; null while only the browser has counted. */
+let counts = null;
+/** Rows that meet everything but category and district. */
+let base = { key: "", bits: null };
 let asking = new AbortController();
 let openedKey = "";
 let isMovedByScript = true;
+/** @type {Map<string, {marker: any, mark: Mark}>} */
+const shown = new Map();
+const labels = new Map();
+const outlines = new Map();
 
-/** @param {string} id @param {Record<string, string | number>} [facts] */
 function say(id, facts = {}) {
-  return String(first.words[id] ?? id).replace(/\{(\w+)\}/g, (_, name) => String(facts[name] ?? ""));
+  return String(first.words[id] ?? id).replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
 }
 
-/** @param {string} tag @param {Record<string, string>} attributes @param {string | Node[]} [inside] */
-function element(tag, attributes = {}, inside = "") {
+/** @param {string} tag @param {object} [attributes] @param {string | Node[]} [inside] */
+function make(tag, attributes = {}, inside = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (typeof inside === "string") made.textContent = inside;
-  else made.append(...inside);
+  made.append(...(typeof inside === "string" ? [document.createTextNode(inside)] : inside));
   return made;
 }
 
-/** @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
-function shape(tag, attributes, text = "") {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  made.textContent = text;
-  return made;
+function makeButton(text, act, attributes = {}) {
+  const button = make("button", { type: "button", ...attributes }, text);
+  button.addEventListener("click", act);
+  return button;
 }
 
-const status = element("p", { class: "map-status", role: "status" });
-const notes = element("div", { class: "map-notes" });
-const offer = element("div", { class: "map-offer" });
+const status = make("p", { class: "map-status", role: "status" });
+const notes = make("div", { class: "map-notes" });
+const offer = make("div", { class: "map-offer" });
+
+function note(word) {
+  notes.append(make("p", {}, say(word)));
+}
 
 /* ---------- loading ---------- */
 
-/** @param {string} url */
-function loadScript(url) {
+function load(tag, attributes) {
   return new Promise((resolve, reject) => {
-    const script = element("script", { src: url });
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", () => reject(new Error(url)));
-    document.head.append(script);
+    const made = make(tag, attributes);
+    made.addEventListener("load", resolve);
+    made.addEventListener("error", reject);
+    document.head.prepend(made);
   });
 }
 
-/** @param {string} url @param {RequestInit} [options] */
-async function loadJson(url, options) {
-  const answer = await fetch(url, options);
+async function ask(url, parameters = {}, options = {}) {
+  const answer = await fetch(`${url}?${new URLSearchParams(parameters)}`, options);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
 }
 
-/** @param {string} url @param {Record<string, string>} parameters */
-function withParameters(url, parameters) {
-  return `${url}?${new URLSearchParams(parameters)}`;
+function askListing(code) {
+  return ask(`/api/v1/listings/${encodeURIComponent(code)}`).catch(() => {
+    status.textContent = say("failed");
+  });
 }
 
-/** @param {string | number[]} column */
-function readClasses(column) {
-  return typeof column === "string" ? Uint8Array.from(column, (each) => each.charCodeAt(0) - 48) : Int32Array.from(column);
+/** Columns of few classes are one character a row, counted from "0". */
+function readClasses(column, values = null) {
+  const numbers = typeof column === "string" ? Array.from(column, (each) => each.charCodeAt(0) - 48) : column;
+  return Int32Array.from(values ? numbers.map((each) => values[each]) : numbers);
 }
 
-/** @param {number[]} deltas @param {number} steps */
 function readDegrees(deltas, steps) {
   let sum = 0;
   return Float64Array.from(deltas, (delta) => (sum += delta) / steps);
 }
 
-/** @param {any} raw @returns {Points} */
-function readPoints(raw) {
-  const radii = readClasses(raw.r);
-  const masks = readClasses(raw.m);
-  return {
+/** With a revision the browser may hold the file for ever; without one the server is asked. */
+async function loadPoints(rev) {
+  const { scheme } = first;
+  const raw = await ask(box.dataset.points, rev ? { scheme, rev } : { scheme }, rev ? {} : { cache: "no-cache" });
+  points = {
     ...raw,
     lat: readDegrees(raw.la, raw.q),
     lng: readDegrees(raw.lo, raw.q),
     root: readClasses(raw.c),
-    mask: Int32Array.from(masks, (each) => raw.cm[each]),
+    mask: readClasses(raw.m, raw.cm),
     district: readClasses(raw.d),
     flags: readClasses(raw.f),
-    radius: Int32Array.from(radii, (each) => raw.radii[each]),
+    radius: readClasses(raw.r, raw.radii),
   };
 }
 
-/** @param {string} [rev] a revision the browser may hold for ever; without one the server is asked */
-async function loadPoints(rev) {
-  const url = withParameters(String(box.dataset.points), { scheme: first.scheme, ...(rev ? { rev } : {}) });
-  points = readPoints(await loadJson(url, rev ? {} : { cache: "no-cache" }));
-}
-
 async function loadOutlines() {
-  const url = withParameters(String(box.dataset.districts), { scheme: first.scheme, rev: first.rev });
-  const outlines = await loadJson(url);
-  parts.districts.addData(outlines);
-  parts.districts.eachLayer((/** @type {any} */ layer) => {
-    const { code, at } = layer.feature.properties;
-    outlineBounds.set(code, layer.getBounds());
-    chipPlaces.set(code, [at[1], at[0]]);
+  layers.districts.addData(await ask(box.dataset.districts, { scheme: first.scheme, rev: first.rev }));
+  let isApproximate = false;
+  layers.districts.eachLayer((layer) => {
+    const { code, at, approximate } = layer.feature.properties;
+    outlines.set(code, { at: [at[1], at[0]], bounds: layer.getBounds() });
+    isApproximate ||= approximate;
   });
-  const isApproximate = outlines.features.some((/** @type {any} */ each) => each.properties.approximate);
-  if (isApproximate) notes.append(element("p", {}, say("approximate_outline")));
+  if (isApproximate) note("approximate_outline");
 }
 
 /* ---------- filter ---------- */
 
-/** Everything that only the server can answer. @param {URLSearchParams} asked */
-function serverKey(asked) {
-  const rest = new URLSearchParams(asked);
-  for (const name of [...CLIENT_PARAMETERS, ...VIEW_PARAMETERS]) rest.delete(name);
-  for (const [name, value] of [...rest]) if (!value) rest.delete(name);
-  const foreign = values(asked, "district").filter((code) => !points.districts.includes(code));
-  if (foreign.length) rest.set("district", foreign.join());
-  rest.sort();
-  return String(rest);
-}
-
-/** @param {URLSearchParams} asked @param {string} name */
 function values(asked, name) {
   return asked.getAll(name).join().split(",").filter(Boolean);
 }
 
-/** Category and district at once; `bits` holds the answer to everything else. @param {Uint8Array | null} bits */
-function filterHere(bits) {
-  const wanted = values(criteria, "cat").reduce((mask, code) => mask | (1 << points.cats.indexOf(code)), 0);
-  const districts = new Set(values(criteria, "district").map((code) => points.districts.indexOf(code)));
-  const kept = new Uint8Array(points.n);
-  for (let i = 0; i < points.n; i++) {
-    const isKept = (!wanted || points.mask[i] & wanted) && (!districts.size || districts.has(points.district[i]));
-    kept[i] = isKept && (!bits || bits[i >> 3] & (1 << (i & 7))) ? 1 : 0;
-  }
-  return kept;
+/** Everything that only the server can answer; empty when category and district are all. */
+function serverKey(asked) {
+  const rest = [...asked].filter(([name, value]) => value && ![...CLIENT_PARAMETERS, ...VIEW_PARAMETERS].includes(name));
+  const foreign = values(asked, "district").filter((code) => !points.districts.includes(code));
+  return String(new URLSearchParams([...rest, ...foreign.map((code) => ["district", code])].sort()));
 }
 
-/** @param {Uint8Array} kept @param {number[] | null} byDistrict */
-function setVisible(kept, byDistrict) {
-  visible = kept;
+function filterHere(bits) {
+  const mask = values(criteria, "cat").reduce((sum, code) => sum | (1 << points.cats.indexOf(code)), 0);
+  const districts = new Set(values(criteria, "district").map((code) => points.districts.indexOf(code)));
+  const kept = (row) => (!mask || points.mask[row] & mask) && (!districts.size || districts.has(points.district[row]));
+  setVisible((row) => kept(row) && (!bits || bits[row]), null);
+}
+
+function setVisible(isKept, byDistrict) {
+  visible = Uint8Array.from({ length: points.n }, (_, row) => (isKept(row) ? 1 : 0));
   counts = byDistrict;
   index = null;
 }
 
-/** @param {string} base64 */
-function readBits(base64) {
-  return Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
-}
-
-/** @param {boolean} isRetry */
 async function askRows(isRetry = false) {
   asking.abort();
   asking = new AbortController();
   const asked = new URLSearchParams(criteria);
-  for (const name of VIEW_PARAMETERS) asked.delete(name);
+  VIEW_PARAMETERS.forEach((name) => asked.delete(name));
   asked.set("scheme", first.scheme);
-  const answer = await loadJson(`${box.dataset.rows}?${asked}`, { signal: asking.signal });
+  const answer = await ask(box.dataset.rows, asked, { signal: asking.signal });
   if (answer.rev !== points.rev && !isRetry) {
     await loadPoints();
-    await askRows(true);
-    return;
+    return askRows(true);
   }
-  const bits = readBits(answer.rows);
-  if (!CLIENT_PARAMETERS.some((name) => asked.get(name))) base = { key: serverKey(criteria), bits };
-  setVisible(Uint8Array.from({ length: points.n }, (_, i) => (bits[i >> 3] >> (i & 7)) & 1), answer.by_district);
-  tell(answer.total, answer.unplaced);
+  const packed = atob(answer.rows);
+  setVisible((row) => (packed.charCodeAt(row >> 3) >> (row & 7)) & 1, answer.by_district);
+  if (!CLIENT_PARAMETERS.some((name) => asked.get(name))) base = { key: serverKey(criteria), bits: visible };
+  tell(answer.unplaced);
 }
 
-/** @param {URLSearchParams} asked */
+/** Category and district at once, everything when the server has answered. */
 async function refilter(asked) {
   const before = serverKey(criteria);
   criteria = asked;
   const key = serverKey(criteria);
   if (!key) base = { key, bits: null };
   if (base.key === key) {
-    setVisible(filterHere(base.bits), null);
+    filterHere(base.bits);
     draw();
   }
   try {
     await askRows();
   } catch (error) {
-    if (/** @type {Error} */ (error).name !== "AbortError") status.textContent = say("failed");
+    if (error.name !== "AbortError") status.textContent = say("failed");
     return;
   }
-  if (before !== key || !isAnyInView()) fit();
+  const view = map.getBounds();
+  if (before !== key || !visible.some((kept, row) => kept && view.contains(placeOf(row)))) fit();
   draw();
 }
 
-/** @param {number} total @param {number} unplaced */
-function tell(total, unplaced) {
-  const count = total - unplaced;
-  if (!total) status.textContent = "";
-  else if (!count) status.textContent = say("empty");
-  else status.textContent = say(unplaced ? "shown_unplaced" : "shown", { count, unplaced });
+function tell(unplaced) {
+  const count = visible.reduce((sum, kept) => sum + kept, 0);
+  status.textContent = say(count ? (unplaced ? "shown_unplaced" : "shown") : "empty", { count, unplaced });
 }
 
-function isAnyInView() {
-  const bounds = map.getBounds();
-  return visible.some((kept, i) => kept && bounds.contains([points.lat[i], points.lng[i]]));
+function placeOf(row) {
+  return [points.lat[row], points.lng[row]];
 }
 
-/** @param {(row: number) => boolean | number} chosen */
-function boundsOf(chosen) {
+function boundsOf(isChosen) {
   const bounds = L.latLngBounds([]);
-  for (let i = 0; i < points.n; i++) if (chosen(i)) bounds.extend([points.lat[i], points.lng[i]]);
+  visible.forEach((kept, row) => kept && isChosen(row) && bounds.extend(placeOf(row)));
   return bounds;
 }
 
-function fit() {
-  const bounds = boundsOf((row) => visible[row]);
-  if (!bounds.isValid()) return;
+function show(at, zoom) {
   isMovedByScript = true;
-  map.fitBounds(bounds, { maxZoom: 16, padding: [40, 40], animate: false });
+  map.setView(at, zoom, { animate: false });
 }
 
-/* ---------- what stands where ---------- */
+function fit() {
+  const bounds = boundsOf(() => true);
+  if (bounds.isValid()) show(bounds.getCenter(), Math.min(16, map.getBoundsZoom(bounds, false, L.point(80, 80))));
+}
 
-/** @returns {Mark[]} */
+/* ---------- below the chip zoom: one chip a district ---------- */
+
 function drawChips() {
-  const local = new Array(points.districts.length).fill(0);
-  const places = points.districts.map(() => [0, 0]);
-  const spread = new Array(points.districts.length).fill(0);
-  for (let i = 0; i < points.n; i++) {
-    const district = points.district[i];
-    if (district >= local.length) continue;
-    local[district] += visible[i];
-    places[district][0] += points.lat[i];
-    places[district][1] += points.lng[i];
-    spread[district] += 1;
-  }
-  const held = counts ?? local;
-  const view = map.getBounds().pad(0.1);
-  const found = points.districts.map((code, district) => {
-    const mean = spread[district] ? places[district].map((sum) => sum / spread[district]) : null;
-    return { code, name: points.names[district], count: held[district], at: chipPlaces.get(code) ?? mean };
+  const sums = points.districts.map(() => ({ count: 0, all: 0, lat: 0, lng: 0 }));
+  points.district.forEach((district, row) => {
+    const sum = sums[district];
+    if (!sum) return;
+    sum.count += visible[row];
+    sum.all += 1;
+    sum.lat += points.lat[row];
+    sum.lng += points.lng[row];
   });
-  const chips = found.filter((each) => each.count && each.at && view.contains(each.at));
-  return spreadChips(chips.sort((a, b) => b.count - a.count));
+  const view = map.getBounds().pad(0.1);
+  const chips = sums.map(({ count, all, lat, lng }, district) => {
+    const code = points.districts[district];
+    const at = outlines.get(code)?.at ?? (all ? [lat / all, lng / all] : null);
+    return { code, district, at, name: points.names[district], count: counts?.[district] ?? count };
+  });
+  return spread(chips.filter(({ count, at }) => count && at && view.contains(at)).sort((a, b) => b.count - a.count));
 }
 
-/** The first loser of a collision shrinks to its count, the next joins its neighbour. @param {any[]} chips */
-function spreadChips(chips) {
-  const taken = /** @type {any[]} */ ([]);
+/** The first loser of a collision shrinks to its count, the next joins its nearest neighbour. */
+function spread(chips) {
+  const taken = [];
   pen.font = "bold 15px sans-serif";
   for (const chip of chips) {
     const middle = map.latLngToLayerPoint(chip.at);
-    const wide = Math.max(TARGET, pen.measureText(`${chip.name}+00 ${chip.count}`).width + 24);
-    const narrow = Math.max(TARGET, pen.measureText(String(chip.count)).width + 24);
-    const width = [wide, narrow].find((each) => !taken.some((other) => isOver(other, middle, each)));
-    if (width) {
-      taken.push({ chip, middle, width, isNarrow: width !== wide, members: [chip] });
-      continue;
-    }
-    const near = taken.reduce((a, b) => (a.middle.distanceTo(middle) <= b.middle.distanceTo(middle) ? a : b));
-    near.members.push(chip);
+    const isFree = (width) => !taken.some((other) => {
+      const across = Math.abs(other.middle.x - middle.x) < (other.width + width) / 2;
+      return across && Math.abs(other.middle.y - middle.y) < TARGET;
+    });
+    const widths = [`${chip.name}+00 ${chip.count}`, `${chip.count}`].map((text) => pen.measureText(text).width + 28);
+    const width = widths.find(isFree);
+    const far = (other) => other.middle.distanceTo(middle);
+    if (width) taken.push({ middle, width, name: width === widths[0] ? chip.name : "", members: [chip] });
+    else taken.reduce((a, b) => (far(a) <= far(b) ? a : b)).members.push(chip);
   }
   return taken.map(markChip);
 }
 
-/** @param {any} other @param {any} middle @param {number} width */
-function isOver(other, middle, width) {
-  const across = Math.abs(other.middle.x - middle.x) < (other.width + width) / 2;
-  return across && Math.abs(other.middle.y - middle.y) < TARGET;
-}
-
-/** @param {any} taken @returns {Mark} */
-function markChip({ chip, width, isNarrow, members }) {
-  const count = members.reduce((/** @type {number} */ sum, /** @type {any} */ each) => sum + each.count, 0);
-  const more = members.length > 1 ? `+${members.length - 1}` : "";
-  const inside = [element("span", {}, isNarrow ? more : chip.name + more), element("b", {}, String(count))];
+/** @returns {Mark} */
+function markChip({ width, name, members }) {
+  const [chip] = members;
+  const count = members.reduce((sum, each) => sum + each.count, 0);
+  const title = name + (members.length > 1 ? `+${members.length - 1}` : "");
   return {
-    key: `d${chip.code} ${count} ${more} ${isNarrow}`,
+    key: `d${chip.code} ${count} ${title}`,
     at: chip.at,
     size: [width, TARGET],
-    element: element("span", { class: "map-chip" }, inside),
+    inside: make("span", { class: "map-chip" }, [make("span", {}, title), make("b", {}, String(count))]),
     label: say(members.length > 1 ? "districts" : "district", { name: chip.name, count }),
-    rows: [],
     act: () => openDistricts(members),
   };
 }
 
-/** @param {any[]} members */
 function openDistricts(members) {
-  const codes = new Set(members.map((each) => points.districts.indexOf(each.code)));
-  let bounds = boundsOf((row) => visible[row] && codes.has(points.district[row]));
-  if (!bounds.isValid()) bounds = members.reduce((all, each) => all.extend(outlineBounds.get(each.code) ?? each.at), bounds);
-  const zoom = map.getBoundsZoom(bounds.pad(0.05));
-  const isOne = members.length === 1;
-  map.setView(bounds.getCenter(), isOne ? Math.max(zoom, parts.resources.options.chipZoom) : zoom);
-  offer.replaceChildren();
-  if (!isOne) return;
   const { code, name } = members[0];
-  const button = element("button", { type: "button" }, say("district_only", { name }));
-  button.addEventListener("click", () => {
+  const isOne = members.length === 1;
+  const inside = new Set(members.map((each) => each.district));
+  const bounds = boundsOf((row) => inside.has(points.district[row]));
+  members.forEach((each) => bounds.isValid() && isOne || bounds.extend(outlines.get(each.code)?.bounds ?? each.at));
+  const zoom = map.getBoundsZoom(bounds.pad(0.05));
+  map.setView(bounds.getCenter(), isOne ? Math.max(zoom, layers.resources.options.chipZoom) : zoom);
+  const choose = () => {
     offer.replaceChildren();
     document.dispatchEvent(new CustomEvent("directory:district", { detail: code }));
-  });
-  offer.append(button);
+  };
+  offer.replaceChildren(...(isOne ? [makeButton(say("district_only", { name }), choose)] : []));
 }
 
-/** Rows at one and the same point are one feature: they would never split. */
+/* ---------- from the chip zoom: clusters and pins ---------- */
+
+/** Rows at one and the same point are one feature, because they would never split. */
 function buildIndex() {
   const places = new Map();
-  for (let i = 0; i < points.n; i++) {
-    if (!visible[i]) continue;
-    const spot = `${points.lat[i]},${points.lng[i]}`;
-    const there = places.get(spot);
-    if (there) there.push(i);
-    else places.set(spot, [i]);
-  }
-  const features = [...places.values()].map((rows) => ({
+  visible.forEach((kept, row) => {
+    const spot = String(placeOf(row));
+    if (kept) places.set(spot, [...(places.get(spot) ?? []), row]);
+  });
+  const { chipZoom, radius } = layers.resources.options;
+  return new globalThis["Supercluster"]({
+    radius,
+    extent: 256,
+    minZoom: Math.floor(chipZoom),
+    maxZoom: 18,
+    map: ({ rows }) => ({ held: rows.length }),
+    reduce: (sum, { held }) => { sum.held += held; },
+  }).load(Array.from(places.values(), (rows) => ({
     type: "Feature",
     properties: { rows },
-    geometry: { type: "Point", coordinates: [points.lng[rows[0]], points.lat[rows[0]]] },
-  }));
-  const { chipZoom, radius } = parts.resources.options;
-  const total = (/** @type {any} */ sum, /** @type {any} */ each) => { sum.held += each.held; };
-  const options = { radius, extent: 256, minZoom: Math.floor(chipZoom), maxZoom: 18, reduce: total };
-  const count = (/** @type {any} */ each) => ({ held: each.rows.length });
-  return new /** @type {any} */ (window).Supercluster({ ...options, map: count }).load(features);
+    geometry: { type: "Point", coordinates: placeOf(rows[0]).reverse() },
+  })));
 }
 
-/** @returns {Mark[]} */
 function drawPlaces() {
   index ??= buildIndex();
-  const view = map.getBounds().pad(0.1);
-  const box4 = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
-  return index.getClusters(box4, Math.floor(map.getZoom())).map((/** @type {any} */ feature) => {
-    const [lng, lat] = feature.geometry.coordinates;
-    if (feature.properties.cluster) return markCluster(feature, [lat, lng]);
-    const rows = feature.properties.rows;
-    return rows.length > 1 ? markSamePlace(rows, [lat, lng]) : markPin(rows[0]);
+  const corners = map.getBounds().pad(0.1).toBBoxString().split(",").map(Number);
+  return index.getClusters(corners, Math.floor(map.getZoom())).map(({ geometry, properties }) => {
+    const { rows, held, cluster_id: id } = properties;
+    const at = [...geometry.coordinates].reverse();
+    if (rows?.length === 1) return markPin(rows[0]);
+    return rows ? markMany("same", rows.length, at, () => openList(rows)) : markMany("cluster", held, at, () => split(id, at));
   });
 }
 
-/** @param {any} feature @param {[number, number]} at @returns {Mark} */
-function markCluster(feature, at) {
-  const count = feature.properties.held;
-  const size = Math.min(64, TARGET + 4 * Math.floor(Math.log10(count) * 2));
-  return {
-    key: `c${at} ${count}`,
-    at,
-    size: [size, size],
-    element: element("span", { class: "map-cluster" }, String(count)),
-    label: say("cluster", { count }),
-    rows: [],
-    act: () => openCluster(feature, at),
-  };
+/** @returns {Mark} */
+function markMany(kind, count, at, act) {
+  const inside = make("span", { class: `map-${kind}` }, kind === "same" ? say("count", { count }) : String(count));
+  const side = TARGET + (kind === "same" ? 0 : Math.floor(Math.log10(count) * 8));
+  return { key: `${kind}${at} ${count}`, at, size: [side, side], inside, label: say(kind, { count }), act };
 }
 
-/** @param {any} feature @param {[number, number]} at */
-function openCluster(feature, at) {
-  const zoom = index.getClusterExpansionZoom(feature.properties.cluster_id);
-  if (zoom <= map.getMaxZoom()) {
-    map.setView(at, zoom);
-    return;
-  }
-  const leaves = index.getLeaves(feature.properties.cluster_id, Infinity);
-  openList(leaves.flatMap((/** @type {any} */ leaf) => leaf.properties.rows));
+function split(id, at) {
+  const zoom = index.getClusterExpansionZoom(id);
+  if (zoom <= map.getMaxZoom()) map.setView(at, zoom);
+  else openList(index.getLeaves(id, Infinity).flatMap((leaf) => leaf.properties.rows));
 }
 
-/** @param {number[]} rows @param {[number, number]} at @returns {Mark} */
-function markSamePlace(rows, at) {
-  return {
-    key: `s${points.id[rows[0]]} ${rows.length}`,
-    at,
-    size: [TARGET, TARGET],
-    element: element("span", { class: "map-same" }, say("count", { count: rows.length })),
-    label: say("same_place", { count: rows.length }),
-    rows: [],
-    act: () => openList(rows),
-  };
-}
-
-/** @param {number} row @returns {Mark} */
+/** @returns {Mark} */
 function markPin(row) {
-  return {
-    key: `p${points.id[row]}`,
-    at: [points.lat[row], points.lng[row]],
-    size: [TARGET, TARGET],
-    element: drawSymbol(symbolOf(row), Boolean(points.flags[row] & 1)),
-    label: nameOf(row),
-    rows: [row],
-    act: () => openRow(row),
-  };
+  const inside = drawSign(points.cats[points.root[row]], points.flags[row] & 1);
+  const act = () => openRow(row);
+  return { key: `p${points.id[row]}`, at: placeOf(row), size: [TARGET, TARGET], inside, label: nameOf(row), row, act };
 }
 
-/** @param {number} row */
-function symbolOf(row) {
-  const code = points.cats[points.root[row]];
-  return first.categories.find((/** @type {any} */ each) => each.code === code) ?? first.categories[0];
-}
-
-/** @param {number} row */
-function nameOf(row) {
-  const category = symbolOf(row).label;
-  const name = labels.get(points.id[row])?.[1];
-  const about = points.flags[row] & 1 ? `、${approximately(points.radius[row])}` : "";
-  return (name ? say("pin", { name, category }) : category) + about;
-}
-
-/** @param {number} metres */
-function approximately(metres) {
-  return say("approximate", { radius: metres < 1000 ? `${metres}m` : `${metres / 1000}km` });
-}
-
-/** A filled sign for a known place, a dashed ring for an approximate one. @param {any} symbol @param {boolean} isRing */
-function drawSymbol(symbol, isRing) {
-  const fill = isRing ? "#fff" : symbol.color;
-  const edge = isRing ? symbol.color : "#fff";
-  const picture = shape("svg", { viewBox: "0 0 44 44", class: "map-pin", "aria-hidden": "true" });
-  const outline = /** @type {Record<string, [string, Record<string, string | number>]>} */ ({
-    circle: ["circle", { cx: 22, cy: 22, r: 16 }],
-    square: ["rect", { x: 7, y: 7, width: 30, height: 30, rx: 7 }],
-    house: ["path", { d: "M22 4 38 17V38H6V17Z" }],
-    bubble: ["path", { d: "M10 6H34a4 4 0 0 1 4 4V28a4 4 0 0 1-4 4H25L19 40V32H10a4 4 0 0 1-4-4V10a4 4 0 0 1 4-4Z" }],
-    diamond: ["path", { d: "M22 2 42 22 22 42 2 22Z" }],
-  });
-  const [tag, attributes] = outline[symbol.shape];
-  const dashes = isRing ? { "stroke-dasharray": "5 3" } : {};
-  const line = { fill, stroke: edge, "stroke-width": isRing ? 2.5 : 2, "stroke-linejoin": "round", ...dashes };
-  const halo = { fill: "none", stroke: "#fff", "stroke-width": 5 };
-  const low = symbol.shape === "house" ? 33 : symbol.shape === "bubble" ? 25 : 28;
-  const text = { x: 22, y: low, "text-anchor": "middle", "font-size": 16, "font-weight": "bold" };
-  const letter = shape("text", { ...text, fill: isRing ? symbol.color : "#fff" }, symbol.glyph);
-  picture.append(shape(tag, { ...attributes, ...halo }), shape(tag, { ...attributes, ...line }), letter);
+/** A filled sign for a known place, a dashed ring for an approximate one. */
+function drawSign(code, isRing) {
+  const [picture, use] = ["svg", "use"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  picture.setAttribute("class", "map-pin");
+  picture.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `#sign-${code}${isRing ? "-ring" : ""}`);
+  picture.append(use);
   return picture;
 }
 
-/* ---------- drawing ---------- */
+function nameOf(row) {
+  const category = symbolOf(points.cats[points.root[row]]).label;
+  const name = labels.get(points.id[row])?.[1];
+  return [name ? say("pin", { name, category }) : category, approximately(row)].filter(Boolean).join("、");
+}
+
+function symbolOf(code) {
+  return first.categories.find((each) => each.code === code);
+}
+
+/** The radius in words; empty for a known place. */
+function approximately(row) {
+  const metres = points.radius[row];
+  const radius = metres < 1000 ? `${metres}m` : `${metres / 1000}km`;
+  return points.flags[row] & 1 ? say("approximate", { radius }) : "";
+}
+
+/* ---------- markers ---------- */
 
 function draw() {
-  if (!points) return;
-  const marks = map.getZoom() < parts.resources.options.chipZoom ? drawChips() : drawPlaces();
+  const marks = map.getZoom() < layers.resources.options.chipZoom ? drawChips() : drawPlaces();
   const wanted = new Map(marks.map((mark) => [mark.key, mark]));
-  const hadFocus = parts.map.getPane("markerPane").contains(document.activeElement);
+  const hadFocus = map.getPane("markerPane").contains(document.activeElement);
   for (const [key, { marker }] of shown) {
     if (wanted.has(key)) continue;
     marker.remove();
     shown.delete(key);
   }
-  for (const mark of wanted.values()) place(mark);
+  wanted.forEach(place);
   if (hadFocus && document.activeElement === document.body) map.getContainer().focus({ preventScroll: true });
   nameMarks();
 }
 
-/** @param {Mark} mark */
-function place(mark) {
-  const there = shown.get(mark.key);
+/** @param {Mark} mark @param {string} key */
+function place(mark, key) {
+  const there = shown.get(key);
   if (there) {
     there.mark = mark;
     return;
   }
-  const icon = L.divIcon({ html: mark.element, className: "map-mark", iconSize: mark.size });
-  const marker = L.marker(mark.at, { icon, riseOnHover: true });
-  marker.on("click", () => act(mark.key)).addTo(parts.resources);
-  shown.set(mark.key, { marker, mark });
-  marker.getElement().dataset.key = mark.key;
-  nameMarker(mark.key);
+  const icon = L.divIcon({ html: mark.inside, className: "map-mark", iconSize: mark.size });
+  const marker = L.marker(mark.at, { icon, riseOnHover: true }).on("click", () => act(key)).addTo(layers.resources);
+  shown.set(key, { marker, mark });
+  marker.getElement().dataset.key = key;
+  marker.getElement().setAttribute("aria-label", mark.label);
 }
 
-/** @param {string} key */
 function act(key) {
   openedKey = key;
   shown.get(key)?.mark.act();
 }
 
-/** @param {string} key */
-function nameMarker(key) {
-  const { marker, mark } = /** @type {{marker: any, mark: Mark}} */ (shown.get(key));
-  const name = mark.rows.length ? nameOf(mark.rows[0]) : mark.label;
-  marker.getElement().setAttribute("aria-label", name);
-  if (mark.rows.length) marker.getElement().title = name;
-}
-
 async function nameMarks() {
-  const pins = [...shown.values()].flatMap(({ mark }) => mark.rows);
-  if (!(await loadLabels(pins))) return;
-  for (const [key, { mark }] of shown) if (mark.rows.length) nameMarker(key);
+  await loadLabels([...shown.values()].flatMap(({ mark }) => mark.row ?? []));
+  for (const { marker, mark } of shown.values()) {
+    if (mark.row !== undefined) marker.getElement().setAttribute("aria-label", nameOf(mark.row));
+  }
 }
 
-/** Whether any new label came. @param {number[]} rows */
 async function loadLabels(rows) {
-  const missing = [...new Set(rows.map((row) => points.id[row]))].filter((id) => !labels.has(id)).slice(0, 300);
-  if (!missing.length) return false;
-  const found = await loadJson(withParameters(String(box.dataset.labels), { ids: missing.join() })).catch(() => ({}));
-  for (const [id, label] of Object.entries(found)) labels.set(Number(id), label);
-  return true;
+  const missing = rows.map((row) => points.id[row]).filter((id) => !labels.has(id)).slice(0, 300);
+  if (!missing.length) return;
+  const found = await ask(box.dataset.labels, { ids: missing.join() }).catch(() => ({}));
+  for (const id in found) labels.set(Number(id), found[id]);
 }
 
 /* ---------- panel ---------- */
 
-/** @param {number} row */
 async function openRow(row) {
   await loadLabels([row]);
-  const label = labels.get(points.id[row]);
-  if (label) await openListing(label[0], row);
+  const [code] = labels.get(points.id[row]) ?? [];
+  if (code) openListing(await askListing(code), row);
 }
 
-/** @param {string} code @param {number} [row] */
-async function openListing(code, row) {
-  const listing = await loadJson(`/api/v1/listings/${encodeURIComponent(code)}`).catch(() => null);
-  if (!listing) {
-    status.textContent = say("failed");
-    return;
-  }
-  const symbol = first.categories.find((/** @type {any} */ each) => each.code === (listing.root ?? listing.category));
-  const badge = symbol ?? (row === undefined ? null : symbolOf(row));
-  const facts = element("dl");
-  const add = (/** @type {string} */ word, /** @type {string | Node[]} */ inside) =>
-    inside.length && facts.append(element("dt", {}, say(word)), element("dd", {}, inside));
-  if (listing.next_date) add("next", listing.next_label ?? listing.next_date);
-  const about = row !== undefined && points.flags[row] & 1 ? `（${approximately(points.radius[row])}）` : "";
-  add("place", (listing.address || listing.place || listing.district || "") + about);
-  const phone = listing.phone ?? listing.contacts?.find((/** @type {any} */ each) => each.kind === "phone")?.value;
-  if (phone) add("phone", [safeLink(`tel:${phone}`, phone)]);
-  const more = safeLink(`/r/${encodeURIComponent(code)}`, say("details"));
-  more.className = "map-details";
-  const chip = badge ? [element("p", { class: "map-kind", "data-category": badge.code }, [drawSymbol(badge, false), badge.label])] : [];
-  openPanel(listing.name, [...chip, facts, more]);
+function openListing(listing, row) {
+  if (!listing) return;
+  const { name, category, address, district_name: district, phone, sessions, url } = listing;
+  const facts = make("dl");
+  const add = (word, inside) => inside?.length && facts.append(make("dt", {}, say(word)), make("dd", {}, inside));
+  add("next", sessions[0]?.text);
+  add("place", [address || district, approximately(row)].filter(Boolean).join("、"));
+  if (phone) add("phone", [link(`tel:${phone.replace(/[^0-9+]/g, "")}`, phone)]);
+  const { code, label } = symbolOf(points.cats[points.root[row]]) ?? symbolOf(category) ?? {};
+  const kind = code ? [drawSign(code, false), make("span", {}, label)] : [];
+  openPanel(name, [make("p", { class: "map-kind" }, kind), facts, link(url, say("details"))]);
   drawRing(row);
 }
 
-/** The circle in which an approximate place lies. @param {number} [row] */
+/** The circle in which an approximate place lies. */
 function drawRing(row) {
   ring?.remove();
-  ring = null;
-  if (row === undefined || !(points.flags[row] & 1)) return;
-  const look = { radius: points.radius[row], interactive: false, color: symbolOf(row).color, dashArray: "6 5", weight: 2 };
-  ring = L.circle([points.lat[row], points.lng[row]], { ...look, fillOpacity: 0.06 }).addTo(map);
+  if (!(points.flags[row] & 1)) return;
+  const look = { color: "#1a1a1a", weight: 2, dashArray: "6 5", fillOpacity: 0.06, interactive: false };
+  ring = L.circle(placeOf(row), { radius: points.radius[row], ...look }).addTo(map);
 }
 
-/** @param {string} url @param {string} text */
-function safeLink(url, text) {
-  const target = new URL(url, location.href);
-  const isSafe = ["http:", "https:", "tel:", "mailto:"].includes(target.protocol);
-  return element("a", isSafe ? { href: target.href } : {}, text);
+function link(url, text) {
+  const { protocol, href } = new URL(url, location.href);
+  return make("a", ["http:", "https:", "tel:", "mailto:"].includes(protocol) ? { href } : {}, text);
 }
 
-/** @param {number[]} rows */
 async function openList(rows) {
   await loadLabels(rows);
-  const items = rows.map((row) => {
-    const button = element("button", { type: "button" }, nameOf(row));
-    button.addEventListener("click", () => openRow(row));
-    return element("li", {}, [button]);
-  });
-  openPanel(say("same_place", { count: rows.length }), [element("ul", {}, items)]);
+  const items = rows.map((row) => make("li", {}, [makeButton(nameOf(row), () => openRow(row))]));
+  openPanel(say("same", { count: rows.length }), [make("ul", {}, items)]);
 }
 
-/** @param {string} title @param {Node[]} inside */
 function openPanel(title, inside) {
-  const heading = element("h2", { tabindex: "-1", id: "map-panel-title" }, title);
-  const close = element("button", { type: "button", class: "map-close", "aria-label": say("close") }, "×");
-  close.addEventListener("click", closePanel);
+  const heading = make("h2", { tabindex: "-1", id: "map-panel-title" }, title);
+  const close = makeButton("×", closePanel, { class: "map-close", "aria-label": say("close") });
   panel.replaceChildren(heading, close, ...inside);
   panel.setAttribute("aria-labelledby", heading.id);
   panel.hidden = false;
@@ -590,129 +461,115 @@ function openPanel(title, inside) {
 
 function closePanel() {
   panel.hidden = true;
-  drawRing();
-  const there = shown.get(openedKey)?.marker.getElement();
-  (there ?? map.getContainer()).focus({ preventScroll: true });
+  ring?.remove();
+  const there = shown.get(openedKey)?.marker.getElement() ?? map.getContainer();
+  there.focus({ preventScroll: true });
 }
 
-/** A card's link 「地図で見る」. @param {string} code */
+/** What a card's link to the map does. */
 async function select(code) {
-  const listing = await loadJson(`/api/v1/listings/${encodeURIComponent(code)}`).catch(() => null);
-  if (listing?.latitude == null) return;
-  isMovedByScript = true;
-  map.setView([listing.latitude, listing.longitude], 17, { animate: false });
-  draw();
-  await loadLabels([...shown.values()].flatMap(({ mark }) => mark.rows));
-  const row = points.id.findIndex((id) => labels.get(id)?.[0] === code);
-  openedKey = row < 0 ? "" : `p${points.id[row]}`;
-  await openListing(code, row < 0 ? undefined : row);
+  const listing = await askListing(code);
+  if (listing?.latitude === undefined) return;
+  show([listing.latitude, listing.longitude], 18);
+  const near = (degrees, value) => Math.abs(degrees - value) < 2 / points.q;
+  const rows = [...points.id.keys()].filter(
+    (row) => near(points.lat[row], listing.latitude) && near(points.lng[row], listing.longitude),
+  );
+  await loadLabels(rows);
+  const row = rows.find((each) => labels.get(points.id[each])?.[0] === code);
+  openedKey = `p${points.id[row]}`;
+  openListing(listing, row);
 }
 
 /* ---------- what people do ---------- */
 
-/** Leaflet sends no click for Enter and Space on markers drawn as elements. @param {KeyboardEvent} event */
-function pressMarker(event) {
-  const target = /** @type {HTMLElement} */ (event.target);
-  if (!["Enter", " "].includes(event.key) || !target.dataset.key) return;
-  event.preventDefault();
-  act(target.dataset.key);
-}
-
 function keepView() {
   draw();
-  if (isMovedByScript) {
-    isMovedByScript = false;
-    return;
+  if (!isMovedByScript) {
+    const url = new URL(location.href);
+    const { lat, lng } = map.getCenter();
+    url.searchParams.set("ll", `${lat.toFixed(5)},${lng.toFixed(5)}`);
+    url.searchParams.set("z", map.getZoom());
+    history.replaceState(history.state, "", url);
   }
-  const url = new URL(location.href);
-  const { lat, lng } = map.getCenter();
-  url.searchParams.set("ll", `${lat.toFixed(5)},${lng.toFixed(5)}`);
-  url.searchParams.set("z", String(map.getZoom()));
-  history.replaceState(history.state, "", url);
+  isMovedByScript = false;
 }
 
-/** Whether the URL named a view. */
+/** Whether the address of the page names a view. */
 function restoreView() {
   const asked = new URLSearchParams(location.search);
-  const at = (asked.get("ll") ?? "").split(",").map(Number);
+  const at = values(asked, "ll").map(Number);
   const zoom = Number(asked.get("z"));
-  if (at.length !== 2 || !at.every(Number.isFinite) || !zoom) return false;
-  isMovedByScript = true;
-  map.setView(at, zoom, { animate: false });
-  return true;
+  const isView = at.length === 2 && at.every(Number.isFinite) && zoom > 0;
+  if (isView) show(at, zoom);
+  return isView;
 }
 
 function watchTiles() {
   let loaded = 0;
   let failed = 0;
   const give = () => {
-    if (loaded || !map.hasLayer(parts.tiles)) return;
-    parts.tiles.remove();
-    notes.append(element("p", { role: "status" }, say("no_tiles")));
+    if (loaded) return;
+    layers.tiles.remove();
+    note("no_tiles");
   };
-  parts.tiles.on("tileload", () => { loaded += 1; });
-  parts.tiles.on("tileerror", () => { if (++failed === 3) setTimeout(give, 3000); });
+  layers.tiles.on("tileload", () => { loaded += 1; });
+  layers.tiles.on("tileerror", () => { if (++failed === 3) setTimeout(give, 3000); });
   if (navigator.onLine === false) give();
 }
 
 function listen() {
   const container = map.getContainer();
-  container.addEventListener("keydown", pressMarker);
   map.on("moveend", keepView);
   map.on("click", () => map.scrollWheelZoom.enable());
   container.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !panel.hidden) closePanel();
-  });
-  document.addEventListener("directory:filter", (event) => {
-    refilter(new URLSearchParams(/** @type {CustomEvent} */ (event).detail));
-  });
   addEventListener("popstate", restoreView);
-  document.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest?.("[data-code] a[href*='sel=']");
-    if (!link || !box.offsetParent) return;
+  // Leaflet sends no click for Enter and Space on markers drawn as elements
+  container.addEventListener("keydown", (event) => {
+    const { key } = event.target.dataset;
+    if (!key || !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
-    select(new URL(/** @type {HTMLAnchorElement} */ (link).href).searchParams.get("sel") ?? "");
+    act(key);
+  });
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && !panel.hidden && closePanel());
+  document.addEventListener("directory:filter", (/** @type {any} */ event) => refilter(new URLSearchParams(event.detail)));
+  document.addEventListener("click", (/** @type {any} */ event) => {
+    const card = event.target.closest("[data-code] a[href*='sel=']");
+    if (!card || !box.offsetParent) return;
+    event.preventDefault();
+    select(new URL(card.href).searchParams.get("sel"));
   });
 }
 
 async function start() {
   box.append(offer, status, notes);
+  const { leaflet, leafletCss, supercluster } = box.dataset;
   const pointsThere = loadPoints(first.rev);
-  const { leaflet = "", leafletCss, supercluster = "" } = box.dataset;
-  const style = element("link", { rel: "stylesheet", href: leafletCss ?? leaflet.replace(/\.js\b/, ".css") });
-  document.head.prepend(style);
-  await Promise.all([loadScript(leaflet), loadScript(supercluster), new Promise((resolve) => {
-    style.addEventListener("load", resolve);
-    style.addEventListener("error", resolve);
-  })]);
-  L = /** @type {any} */ (window).L;
-  const still = isStill ? { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false } : {};
-  L.Map.mergeOptions({ ...still, dragging: !isTouch });
-  parts = /** @type {any} */ (window).bootDirectoryMap();
-  map = parts.map;
-  if (parts.tiles) watchTiles();
-  if (isTouch) notes.append(element("p", {}, say("two_fingers")));
-  await Promise.all([pointsThere, loadOutlines().catch(() => undefined)]);
+  const style = { rel: "stylesheet", href: leafletCss ?? leaflet.replace(".js", ".css") };
+  await Promise.all([load("script", { src: leaflet }), load("script", { src: supercluster }), load("link", style)]);
+  L = globalThis["L"];
+  const still = { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false };
+  L.Map.mergeOptions({ ...(isStill && still), dragging: !isTouch });
+  layers = globalThis["bootDirectoryMap"]();
+  map = layers.map;
+  if (layers.tiles) watchTiles();
+  if (isTouch) note("two_fingers");
+  await Promise.all([pointsThere, loadOutlines().catch(() => {})]);
+  if (serverKey(criteria) || points.rev !== first.rev) await askRows();
+  else {
+    filterHere(null);
+    counts = first.by_district;
+    tell(first.unplaced);
+  }
+  if (!restoreView()) fit();
   listen();
-  await showFirst();
+  keepView();
+  if (criteria.get("sel")) await select(criteria.get("sel"));
   box.dataset.mapReady = "";
 }
 
-async function showFirst() {
-  if (serverKey(criteria) || points.rev !== first.rev) await askRows();
-  else {
-    setVisible(filterHere(null), first.by_district);
-    tell(first.total, first.unplaced);
-  }
-  if (!restoreView()) fit();
-  draw();
-  const chosen = criteria.get("sel");
-  if (chosen) await select(chosen);
-}
-
-if (box && panel && "IntersectionObserver" in window) {
+if (box && panel) {
   const watcher = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     watcher.disconnect();

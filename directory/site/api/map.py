@@ -11,9 +11,10 @@ from directory.domain.district import MUNICIPALITY_SCHEME
 from directory.mapping.geojson import encode_geojson
 from directory.mapping.payload import Payload, PayloadShelf
 from directory.mapping.points import encode_labels, parse_numbers, require_scheme
+from directory.runtime import Runtime
 from directory.site.caching import CacheDep, send_json
 from directory.site.dependencies import FoundDep, RuntimeDep
-from directory.usecases.show_map import map_revision, show_districts, show_picture, show_points, show_rows
+from directory.usecases.show_map import Outlines, map_revision, show_districts, show_picture, show_points, show_rows
 
 router = APIRouter(tags=["map"])
 
@@ -54,10 +55,9 @@ def send_points(
     request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, rev: Revision = ""
 ) -> Response:
     """Positions and classes of every listing with a public point, as columns."""
-    snapshot, today = runtime.catalog.current(), runtime.today()
-    present = map_revision(snapshot, today)
-    payload = shelf.get(snapshot, f"points {scheme} {present}", lambda: show_points(snapshot, scheme, today=today))
-    return _send_payload(request, payload, is_present=rev == present, media_type="application/json")
+    snapshot = runtime.catalog.current()
+    payload = shelf.get(snapshot, f"points {scheme}", lambda: show_points(snapshot, scheme))
+    return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
 
 
 @router.get("/api/v1/districts.geojson")
@@ -66,15 +66,17 @@ def send_districts(
 ) -> Response:
     """Simplified outlines of the districts of a scheme that have listings."""
     snapshot = runtime.catalog.current()
-    payload = shelf.get(snapshot, f"districts {scheme}", lambda: show_districts(snapshot, scheme, runtime.boundaries))
-    is_present = rev == map_revision(snapshot, runtime.today())
+    payload = shelf.get(
+        snapshot, f"districts {scheme}", lambda: show_districts(snapshot, scheme, _outlines(runtime, scheme))
+    )
+    is_present = rev == map_revision(snapshot)
     return _send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
 
 
 @router.get("/api/v1/map/rows")
-def send_rows(headers: CacheDep, runtime: RuntimeDep, scheme: SchemeDep, found: FoundDep) -> Response:
+def send_rows(headers: CacheDep, scheme: SchemeDep, found: FoundDep) -> Response:
     """Which rows of the points file answer a question, as a base64 bitset, with counts."""
-    body = show_rows(found, scheme, today=runtime.today())
+    body = show_rows(found, scheme)
     return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
 
 
@@ -90,17 +92,22 @@ def send_labels(
 
 
 @router.get("/api/v1/listings.geojson")
-def send_geojson(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> StreamingResponse:
+def send_geojson(headers: CacheDep, found: FoundDep) -> StreamingResponse:
     """Every listing of an answer as GeoJSON; those without a public point have no geometry."""
-    revision = map_revision(found.snapshot, runtime.today())
+    revision = map_revision(found.snapshot)
     return StreamingResponse(encode_geojson(found, revision=revision), media_type=GEOJSON, headers=headers)
 
 
 @router.get("/map.svg", include_in_schema=False)
-def send_picture(headers: CacheDep, runtime: RuntimeDep, scheme: SchemeDep, found: FoundDep) -> Response:
+def send_picture(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> Response:
     """The answer as a picture, for browsers without JavaScript and for paper."""
-    picture = show_picture(found, runtime.words, runtime.boundaries, scheme=scheme)
+    picture = show_picture(found, runtime.words, runtime.boundaries)
     return Response(picture, media_type="image/svg+xml", headers=headers)
+
+
+def _outlines(runtime: Runtime, scheme: str) -> Outlines:
+    """Whoever knows the outlines of a scheme; operators' schemes lie in the database and are read once a revision."""
+    return runtime.boundaries if scheme == MUNICIPALITY_SCHEME else runtime.open_districts()
 
 
 def _send_payload(request: Request, payload: Payload, *, is_present: bool, media_type: str) -> Response:

@@ -51,14 +51,15 @@ class ColumnSnapshot:
     stale: frozenset[int] = frozenset()
     ended: frozenset[int] = frozenset()
     revision: str = "7"
-    districts: tuple[District, ...] = tuple(
-        District(code=code, scheme="municipality", name=name, municipality=code) for code, name in WARDS
-    )
+    day: date = date(2026, 6, 6)
 
     def __post_init__(self) -> None:
         points = [listing.coordinate for listing in self.listings]
         bits = {code: 1 << place for place, code in enumerate(CATEGORIES)}
         wards = [code for code, _ in WARDS]
+        self.districts = {
+            code: District(code=code, scheme="municipality", name=name, municipality=code) for code, name in WARDS
+        }
         self.count = len(self.listings)
         self.latitude = np.array([point.latitude if point else np.nan for point in points])
         self.longitude = np.array([point.longitude if point else np.nan for point in points])
@@ -67,7 +68,7 @@ class ColumnSnapshot:
         roots = [ROOT_CODES.index(root_of(listing.categories[0])) for listing in self.listings]
         self.category = np.array(roots, dtype=np.uint8)
         self.category_bits = np.array(
-            [sum(bits[code] for code in {*each.categories, *map(root_of, each.categories)}) for each in self.listings],
+            [sum(bits[code] for code in each.categories) for each in self.listings],
             dtype=np.uint64,
         )
         self.flags = np.array(
@@ -134,7 +135,7 @@ def outlines(snapshot: ColumnSnapshot) -> tuple[OutlinedDistrict, ...]:
     squares = (box(135.46, 34.66, 135.51, 34.70), box(135.43, 34.50, 135.49, 34.56))
     return tuple(
         OutlinedDistrict(district=district, outline=square)
-        for district, square in zip(snapshot.districts, squares, strict=True)
+        for district, square in zip(snapshot.districts.values(), squares, strict=True)
     )
 
 

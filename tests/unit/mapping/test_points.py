@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.domain.district import District
 from directory.domain.errors import RequestRefused
 from directory.mapping.points import (
     LABEL_LIMIT,
@@ -81,6 +82,7 @@ def test_no_text_of_a_listing_is_in_the_points_file(snapshot, listings):
 def test_many_districts_become_numbers(snapshot):
     codes = tuple(f"99{number:03d}" for number in range(70))
     snapshot.district_codes = {"school": codes}
+    snapshot.districts = {code: District(code=code, scheme="school", name=code, municipality="27106") for code in codes}
     snapshot.district_columns = {"school": np.array([69, -1, 0, 0, 0], dtype=np.int32)}
     assert read(snapshot, "school")["d"] == [69, 70, 0]
 

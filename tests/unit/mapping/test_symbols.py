@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from directory.domain.category import CATEGORIES
-from directory.mapping.symbols import CATEGORY_CODES, SYMBOLS, symbol_of
+from directory.mapping.symbols import CATEGORY_CODES, SYMBOLS, symbol_of, with_roots
 
 
 def test_signs_differ_in_all_three():
@@ -18,3 +18,9 @@ def test_second_level_categories_inherit():
 
 def test_first_level_codes_come_first():
     assert CATEGORY_CODES[:5] == tuple(symbol.code for symbol in SYMBOLS)
+
+
+def test_a_second_level_category_is_also_its_first():
+    pantry = 1 << CATEGORY_CODES.index("food_pantry")
+    assert with_roots(pantry) == pantry | 1
+    assert with_roots(0) == 0
