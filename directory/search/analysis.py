@@ -52,6 +52,10 @@ class Postings:
         known = np.unique(grams[grams >= 0])
         return np.concatenate((known, grams[grams < 0]))
 
+    def is_single(self, gram: int) -> bool:
+        """Whether a gram has one letter only."""
+        return 0 <= gram < 1 << _LETTER_BITS
+
     def rows_of(self, gram: int) -> Rows:
         """Rows of the texts with this gram, ascending."""
         at = int(np.searchsorted(self._grams, gram))

@@ -6,11 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from rapidfuzz import fuzz, process
 
 from directory.search.analysis import Rows
 from directory.search.document import SearchDocument
 from directory.search.readings import Reader
 from directory.text.fold import fold
+
+_ALIKE_PERCENT = 66.0
+_MOST_ALIKE = 5
+"""Least likeness of a misspelt place (two of three letters), and most places taken for it."""
 
 _CHOME = re.compile("[一二三四五六七八九十0-9]+丁目?$")
 _COUNTY = re.compile("^[^市区町村]+郡(?=.)")
@@ -35,7 +40,16 @@ class PlaceNames:
             sound = reader.reading_of(name)
             if len(sound) >= 3:
                 self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
+        self._names = [name for name in self.rows if len(name) > 1]
+        self._readings = list(self.by_reading)
         self.longest = max(map(len, self.rows), default=0)
+
+    def alike(self, text: str, *, by_sound: bool) -> tuple[str, ...]:
+        """Names of the places most like a misspelt one; none when nothing is near enough."""
+        known = self._readings if by_sound else self._names
+        found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_ALIKE_PERCENT, limit=_MOST_ALIKE)
+        names = [name for name, score, _ in found if score == found[0][1]]
+        return tuple(place for name in names for place in (self.by_reading[name] if by_sound else (name,)))
 
     def __contains__(self, name: str) -> bool:
         """Whether a canonical text is the name of a place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from directory.search.concepts import MIN_READING, Lexicon, kana_of
@@ -14,6 +14,8 @@ from directory.text.fold import fold, fold_words
 from directory.text.reading import reading_key
 
 PartKind = Literal["place", "concept", "rest"]
+
+_LONGEST_TOWN = 16
 
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _NUMBER = re.compile("([0-9]+)|([〇一二三四五六七八九十]+)(?=丁目|番|号|条)")
@@ -26,7 +28,7 @@ class Part:
 
     Attributes:
         text: canonical. sound: its reading key when it is kana or romaji, else "".
-        names: canonical names of a place. concepts: numbers in the lexicon.
+        names: canonical names of a place; of free text those it may misspell. concepts: numbers in the lexicon.
     """
 
     kind: PartKind
@@ -59,6 +61,7 @@ def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
     numbers = address_numbers(text) if _ADDRESS_NUMBERS.search(unicodedata.normalize("NFKC", text).strip()) else ()
     for word in fold_words(text):
         parts.extend(_parts_of(lexicon.canonical(word), lexicon, places))
+    parts = list(_with_alike_places(parts, places))
     if numbers and any(part.kind == "place" for part in parts):
         parts = [part for part in parts if part.kind != "rest" or not re.search("[0-9]", part.text)]
     else:
@@ -68,6 +71,17 @@ def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
     return Query(
         text="".join(part.text for part in parts), written=fold(text), sound=sound, parts=tuple(parts), numbers=numbers
     )
+
+
+def _with_alike_places(parts: list[Part], places: PlaceNames) -> Iterator[Part]:
+    """The parts; where a kind but no town is named, free text before the kind may be a misspelt town."""
+    kinds = [part.kind for part in parts]
+    before_kind = kinds.index("concept") if "concept" in kinds else 0
+    for number, part in enumerate(parts):
+        if number < before_kind and part.kind == "rest" and 2 <= len(part.text) <= _LONGEST_TOWN:
+            yield replace(part, names=places.alike(part.sound or part.text, by_sound=bool(part.sound)))
+        else:
+            yield part
 
 
 def address_numbers(text: str) -> tuple[int, ...]:

@@ -82,27 +82,28 @@ def _syllables() -> dict[str, str]:
 
 _SYLLABLES = _syllables()
 _LETTERS = re.compile("[a-z']+")
+LETTERS_A_MISFIT = 5
+"""So many letters may hold one that fits nowhere; with more of them it is no romaji."""
 _LONGEST = max(map(len, _SYLLABLES))
 
 
 def kana_of_romaji(text: str) -> str | None:
     """Hiragana for a text of Latin letters; None when it does not read as romaji.
 
-    A consonant left over at the end (a word half typed) is dropped; ん may be n, nn, n' or m before b, m, p.
+    A few letters that fit nowhere are dropped (a typo, a word half typed); ん may be n, nn, n' or m before b, m, p.
     """
     letters = fold(text)
     if not letters or not _LETTERS.fullmatch(letters):
         return None
     kana: list[str] = []
-    at = 0
+    at = misfits = 0
     while at < len(letters):
         step, sound = _next_sound(letters, at)
-        if not step:
-            break
         kana.append(sound)
-        at += step
-    # Up to two letters may be the beginning of a syllable that is still being typed.
-    return "".join(kana) if kana and len(letters) - at <= (2 if at > 3 else 0) else None
+        at += step or 1
+        misfits += not step
+    # A letter struck twice or by mistake, or the beginning of a syllable that is still being typed.
+    return "".join(kana) if misfits * LETTERS_A_MISFIT <= len(letters) and any(kana) else None
 
 
 def _next_sound(letters: str, at: int) -> tuple[int, str]:

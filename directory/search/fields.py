@@ -1,0 +1,68 @@
+"""The searchable texts of all listings of a snapshot, indexed field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from directory.search.analysis import FIELD_BREAK, Postings
+from directory.search.concepts import Lexicon
+from directory.search.document import SearchDocument
+from directory.search.evidence import Members, collect_members
+from directory.search.places import PlaceNames, names_of
+from directory.search.query import address_numbers
+from directory.search.readings import Reader
+from directory.text.fold import fold
+
+DESCRIPTION_LIMIT = 600
+"""Letters of a description that are indexed."""
+
+
+class Fields:
+    """Texts in row order and their postings; immutable.
+
+    Attributes:
+        folded, names, readings: the name folded, canonical, and its reading key.
+        numbers: of the address.
+        named: postings of name, kinds and tags. around: of places, address and who runs it. texts: of descriptions.
+        sounds: of readings.
+        members: rows of every concept of the lexicon.
+    """
+
+    def __init__(self, documents: Sequence[SearchDocument], *, lexicon: Lexicon) -> None:
+        """Folds and indexes every document."""
+        canonical = lexicon.canonical
+        self.count = len(documents)
+        self.folded: tuple[str, ...] = tuple(fold(document.name) for document in documents)
+        self.names: tuple[str, ...] = tuple(map(canonical, self.folded))
+        reader = _taught_reader(documents, self.names, lexicon)
+        self.readings: tuple[str, ...] = tuple(
+            reader.key(name, document.kana) for name, document in zip(self.names, documents, strict=True)
+        )
+        self.places = PlaceNames(documents, reader=reader, canonical=canonical)
+        self.numbers = tuple(address_numbers(document.address) for document in documents)
+        kinds = [canonical("、".join(document.labels + document.tags)) for document in documents]
+        named = [f"{name}{FIELD_BREAK}{kind}" for name, kind in zip(self.names, kinds, strict=True)]
+        texts = [canonical(document.description[:DESCRIPTION_LIMIT]) for document in documents]
+        self.named = Postings(named, sizes=(1, 2))
+        self.around = Postings([_around(document, lexicon) for document in documents], sizes=(1, 2))
+        self.texts = Postings(texts, sizes=(1, 2))
+        self.sounds = Postings(self.readings, sizes=(2, 3))
+        self.members: tuple[Members, ...] = collect_members(
+            lexicon, documents, names=named, texts=texts, grams=(self.named, self.texts)
+        )
+
+
+def _taught_reader(documents: Sequence[SearchDocument], names: Sequence[str], lexicon: Lexicon) -> Reader:
+    """A reader that knows the words of the lexicon and what the published kana teach."""
+    reader = Reader(lexicon.word_readings)
+    reader.learn(
+        (name, document.kana, tuple(lexicon.canonical(place) for town in document.towns for place in names_of(town)))
+        for name, document in zip(names, documents, strict=True)
+        if document.kana
+    )
+    return reader
+
+
+def _around(document: SearchDocument, lexicon: Lexicon) -> str:
+    fields = (*document.places, document.address, *document.around)
+    return FIELD_BREAK.join(filter(None, map(lexicon.canonical, fields)))
