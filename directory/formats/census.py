@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from directory.formats.header import Header
 from directory.formats.kind import WEAK_KINDS, Kind, judge_kind
 from directory.formats.limits import check_row_count
-from directory.formats.row_cells import RowCells, clean_cells
+from directory.formats.row_cells import ColumnIndex, RowCells
 from directory.formats.row_place import read_address
 from directory.formats.stable_key import fold_for_key, fold_id
 from directory.formats.table import Table
 
-SHARED_POINT_ADDRESSES = 3
-"""So many different addresses at one published point: the point is a fallback, not a place."""
 MINORITY = 50
 """One resource among more than so many things of foreign kinds does not make a list of resources."""
 
@@ -27,7 +25,6 @@ class Census:
     Attributes:
         ids: how often each (code, id) occurs. places: each (name, address, building). rows: each whole row.
         kinds: category -> rows whose words name it. foreign: rows of kinds that the directory does not hold.
-        points: published point -> some of the addresses there.
     """
 
     row_count: int = 0
@@ -37,7 +34,6 @@ class Census:
     rows: Counter[int] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     foreign: int = 0
-    points: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def has_weak_kinds(self) -> bool:
@@ -62,23 +58,21 @@ class Census:
         return known > 0 and self.foreign <= known * MINORITY
 
 
-def iterate_rows(
-    table: Table, header: Header, columns: Mapping[str, tuple[int, ...]]
-) -> Iterator[tuple[RowCells, tuple[str, ...]]]:
+def iterate_rows(table: Table, header: Header, index: ColumnIndex) -> Iterator[tuple[RowCells, tuple[str, ...]]]:
     """Every row below the header, blank ones too, cleaned and beside it as published."""
     for number, cells in table.records():
         if number > header.row:
-            yield RowCells(row=number, cells=clean_cells(cells), columns=columns, header=header.names), cells
+            yield RowCells(number, cells, index), cells
 
 
-def take_census(table: Table, header: Header, columns: Mapping[str, tuple[int, ...]], *, asks_kind: bool) -> Census:
+def take_census(table: Table, header: Header, index: ColumnIndex, *, asks_kind: bool) -> Census:
     """The counts of a file. `asks_kind`: whether its format leaves the kind of a row to its words.
 
     Raises:
         FileRefused: too_many_rows and whatever reading the records refuses.
     """
     census = Census()
-    for row, _ in iterate_rows(table, header, columns):
+    for row, _ in iterate_rows(table, header, index):
         census.row_count += 1
         check_row_count(census.row_count)
         if row.is_blank:
@@ -90,11 +84,20 @@ def take_census(table: Table, header: Header, columns: Mapping[str, tuple[int, .
     return census
 
 
-def identity_of(row: RowCells) -> tuple[int, int, int]:
-    """Hashes of (code, id), of (name, address, building) and of the whole row."""
-    record_id = fold_id(row.text("id"))
-    place = "\x1f".join((row.text("name") or row.text("organization"), read_address(row), row.text("building")))
-    return hash((row.text("code"), record_id)), hash(fold_for_key(place)), hash(row.cells)
+def hash_id(row: RowCells) -> int:
+    """Hash of code and id."""
+    return hash((row.text("code"), fold_id(row.text("id"))))
+
+
+def hash_place(row: RowCells) -> int:
+    """Hash of name, address and building, as keys fold them."""
+    name = row.text("name") or row.text("organization")
+    return hash(fold_for_key("|".join((name, read_address(row), row.text("building")))))
+
+
+def hash_row(row: RowCells) -> int:
+    """Hash of the whole row."""
+    return hash(row.cells)
 
 
 def judge_row_kind(row: RowCells) -> Kind:
@@ -106,24 +109,12 @@ def judge_row_kind(row: RowCells) -> Kind:
     return Kind()
 
 
-def point_of(row: RowCells) -> int:
-    """Hash of the published point; 0 without one."""
-    latitude, longitude = row.text("latitude"), row.text("longitude")
-    return hash((latitude, longitude)) if latitude and longitude else 0
-
-
 def _count_row(census: Census, row: RowCells) -> None:
-    """Identities and points."""
-    record_id, place, whole = identity_of(row)
+    """Identities."""
     if row.text("id"):
-        census.ids[record_id] += 1
-    census.places[place] += 1
-    census.rows[whole] += 1
-    point = point_of(row)
-    address = hash((row.text("address"), row.text("address_rest")))
-    seen = census.points.get(point, ())
-    if point and len(seen) < SHARED_POINT_ADDRESSES and address not in seen:
-        census.points[point] = (*seen, address)
+        census.ids[hash_id(row)] += 1
+    census.places[hash_place(row)] += 1
+    census.rows[hash_row(row)] += 1
 
 
 def _count_kind(census: Census, row: RowCells) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 
 from directory.domain.errors import FileRefused
 from directory.domain.issue import Issue
 from directory.formats.decoding import Decoding, detect_encoding, open_text
-from directory.formats.header import best_score
+from directory.formats.header import HEADER_ROWS, best_score
 from directory.formats.limits import MAX_CELL_LENGTH, check_row
 from directory.formats.table import Record, Table
 
 DELIMITERS = (",", "\t", ";")
 NAMES = {",": "comma", "\t": "tab", ";": "semicolon"}
-SAMPLE_ROWS = 12
 
 
 def read_delimited(content: bytes) -> Table:
@@ -80,9 +80,5 @@ def _detect_delimiter(content: bytes, decoding: Decoding) -> str:
 
 def _take_sample(content: bytes, decoding: Decoding, delimiter: str) -> list[tuple[str, ...]]:
     """The first rows under one delimiter."""
-    sample: list[tuple[str, ...]] = []
-    for number, cells in _iterate_records(content, decoding, delimiter):
-        sample.append(cells)
-        if number >= SAMPLE_ROWS:
-            break
-    return sample
+    filled = (cells for _, cells in _iterate_records(content, decoding, delimiter) if any(map(str.strip, cells)))
+    return list(islice(filled, HEADER_ROWS))

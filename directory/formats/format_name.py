@@ -69,7 +69,7 @@ def recognise_format(columns: Sequence[ColumnMapping], *, is_self_describing: bo
 
 
 def refuse_foreign(headers: Collection[str]) -> None:
-    """Nothing, when no header (folded) belongs to lists of AED, hospitals, population …
+    """Nothing, when no folded header belongs to a list of other things (AED, hospitals, population).
 
     Raises:
         FileRefused: file_not_resources.

@@ -52,7 +52,9 @@ def _choose_list(root: object) -> tuple[str, list[Mapping[str, object]], tuple[s
     lists: dict[str, list[Mapping[str, object]]] = {}
     parts: Mapping[str, object] = root if isinstance(root, dict) else {"": root}
     for name, part in parts.items():
-        objects = [item for item in part if isinstance(item, dict)] if isinstance(part, list) else []
+        objects: list[Mapping[str, object]] = (
+            [item for item in part if isinstance(item, dict)] if isinstance(part, list) else []
+        )
         if objects:
             lists[name] = objects
     if not lists:

@@ -36,15 +36,12 @@ def judge_kind(text: str) -> Kind:
     A foreign word wins over it when the whole text ends with that word: 中央公民館駐車場 is a car park, but
     高松小学校 子ども食堂 is a child café and 社会福祉協議会 塩江支所 a welfare council.
     """
-    spaced = BRACKETED.sub(" ", unicodedata.normalize("NFKC", text)).strip()
-    last_word = spaced.split()[-1] if spaced.split() else ""
+    spaced = BRACKETED.sub(" ", unicodedata.normalize("NFKC", text))
     folded = fold_kind(spaced)
-    known = _known_words().findall(folded)
-    if not known:
-        known = _known_words().findall(fold_kind(text))
+    known = _known_words().findall(folded) or _known_words().findall(fold_kind(text))
     foreign = _foreign_words().search(folded)
-    ends_foreign = bool(foreign) and _ends_with_foreign(last_word)
-    if known and not (ends_foreign and len(spaced.split()) == 1):
+    words = spaced.split() if known and foreign else []
+    if known and not (len(words) == 1 and _ends_with_foreign(words[0])):
         return Kind(status="known", category=_categories()[max(known, key=len)])
     if foreign:
         return FOREIGN

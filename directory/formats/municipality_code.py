@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 PREFECTURES = (
@@ -37,6 +38,7 @@ def check_digit(jis: str) -> str:
     return str((11 - total % 11) % 10)
 
 
+@lru_cache(maxsize=4096)
 def read_code(text: str, *, pref: str = "") -> CodeReading:
     """The code in a cell: 6 digits with check digit, 5 without, a lost leading zero restored, a float as text.
 

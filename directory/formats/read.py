@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from directory.formats.format_name import DEFAULT_CATEGORY, recognise_format, re
 from directory.formats.header import HEADER_ROWS, ColumnMapping, Header, find_header, index_columns, map_columns
 from directory.formats.json_records import read_json
 from directory.formats.limits import check_size
+from directory.formats.row_cells import ColumnIndex, index_header
 from directory.formats.row_draft import RowReader
 from directory.formats.row_identity import KeyMaker
 from directory.formats.source_file import FormatName, ReadOptions, RowReading, SourceFile
@@ -56,7 +57,7 @@ def _read(content: bytes, name: str, source: str, options: ReadOptions) -> Sourc
     table = _open_table(content)
     header = _find_header(table)
     columns = map_columns(header.names, options.mapping)
-    index = index_columns(columns, options.mapping)
+    index = index_header(name, header.names, index_columns(columns, options.mapping))
     format_name = recognise_format(columns, is_self_describing=table.header is not None)
     asks_kind = format_name not in {"g3_additional", "g3_child_cafe", "kosodatehiroba"}
     census = take_census(table, header, index, asks_kind=asks_kind)
@@ -94,7 +95,9 @@ def _find_header(table: Table) -> Header:
     """The header of the container, else the best among the first rows."""
     if table.header is not None:
         return Header(row=0, names=table.header)
-    first = list(islice(table.records(), HEADER_ROWS + 1))
+    first = list(islice((record for record in table.records() if any(map(str.strip, record[1]))), HEADER_ROWS))
+    if not first:
+        raise FileRefused("file_empty")
     try:
         header = find_header(first)
     except FileRefused:
@@ -135,7 +138,7 @@ def _read_rows(
     table: Table,
     header: Header,
     columns: tuple[ColumnMapping, ...],
-    index: Mapping[str, tuple[int, ...]],
+    index: ColumnIndex,
     format_name: FormatName,
     ref: SourceRef,
     options: ReadOptions,
@@ -147,7 +150,7 @@ def _read_rows(
         ref=ref,
         options=options,
         census=census,
-        keys=KeyMaker(ref.source, census, has_ids="id" in index),
+        keys=KeyMaker(ref.source, census, has_ids="id" in index.columns),
         unmapped=tuple(number for number, column in enumerate(columns) if column.field is None),
     )
     for row, published in iterate_rows(table, header, index):

@@ -16,51 +16,85 @@ PREFILLED = ("control", "id", "code", "pref", "city")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowCells:
-    """Cells of one row, cleaned: no outer spaces, no control characters, no formula guard.
+class ColumnIndex:
+    """Where the fields of a file are.
 
     Attributes:
+        file: its name, for messages. header: as published.
         columns: field -> its columns, the one to read first in front.
+        fields: the field of each column, or None. prefilled: columns that templates fill in on unused lines.
     """
 
-    row: int
-    cells: tuple[str, ...]
-    columns: Mapping[str, tuple[int, ...]]
+    file: str
     header: tuple[str, ...]
+    columns: Mapping[str, tuple[int, ...]]
+    fields: tuple[str | None, ...]
+    prefilled: frozenset[int]
+
+
+def index_header(file: str, header: tuple[str, ...], columns: Mapping[str, tuple[int, ...]]) -> ColumnIndex:
+    """The index of a header whose fields lie in these columns."""
+    field_of = {number: field for field, numbers in columns.items() for number in numbers}
+    return ColumnIndex(
+        file=file,
+        header=header,
+        columns=columns,
+        fields=tuple(field_of.get(number) for number in range(len(header))),
+        prefilled=frozenset(number for field in PREFILLED for number in columns.get(field, ())),
+    )
+
+
+class RowCells:
+    """Cells of one row, cleaned: no outer spaces, no control characters, no formula guard."""
+
+    __slots__ = ("_texts", "cells", "index", "row")
+
+    def __init__(self, row: int, published: Sequence[str], index: ColumnIndex) -> None:
+        """Cleans the cells and finds the first filled one of every field, once: rows are asked a hundred times."""
+        self.row = row
+        self.index = index
+        self.cells = clean_cells(published)
+        self._texts: dict[str, str] = {}
+        for number, field in enumerate(index.fields[: len(self.cells)]):
+            if field is None or not (cell := self.cells[number]):
+                continue
+            if field not in self._texts:
+                self._texts[field] = cell if len(index.columns[field]) == 1 else self._first(field)
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was filled in: numbered lines, prefilled codes and zero coordinates are no content."""
-        if not any(self.cells):
-            return True
-        if self.text("name"):
+        if "name" in self._texts:
             return False
-        prefilled = {index for field in PREFILLED for index in self.columns.get(field, ())}
-        return not any(cell and cell != "0" and index not in prefilled for index, cell in enumerate(self.cells))
+        prefilled = self.index.prefilled
+        return not any(cell and cell != "0" and number not in prefilled for number, cell in enumerate(self.cells))
 
     def text(self, field: str) -> str:
         """The first cell of the field that is not blank; empty when there is none."""
-        for index in self.columns.get(field, ()):
-            if index < len(self.cells) and self.cells[index]:
-                return self.cells[index]
-        return ""
+        return self._texts.get(field, "")
 
     def texts(self, field: str) -> tuple[str, ...]:
         """All cells of the field that are not blank."""
-        return tuple(
-            self.cells[index] for index in self.columns.get(field, ()) if index < len(self.cells) and self.cells[index]
-        )
+        if field not in self._texts:
+            return ()
+        numbers = self.index.columns[field]
+        return tuple(self.cells[number] for number in numbers if number < len(self.cells) and self.cells[number])
 
     def has(self, *fields: str) -> bool:
         """Whether one of the fields is filled."""
-        return any(self.text(field) for field in fields)
+        return not self._texts.keys().isdisjoint(fields)
 
     def column_of(self, field: str) -> str:
         """Header of the column that `text` reads, for messages."""
-        indexes = self.columns.get(field, ())
-        filled = next((index for index in indexes if index < len(self.cells) and self.cells[index]), None)
-        chosen = filled if filled is not None else next(iter(indexes), None)
-        return self.header[chosen] if chosen is not None else ""
+        numbers = self.index.columns.get(field, ())
+        filled = (number for number in numbers if number < len(self.cells) and self.cells[number])
+        chosen = next(filled, next(iter(numbers), None))
+        return self.index.header[chosen] if chosen is not None else ""
+
+    def _first(self, field: str) -> str:
+        """The first filled cell of a field."""
+        numbers = self.index.columns[field]
+        return next((self.cells[number] for number in numbers if number < len(self.cells) and self.cells[number]), "")
 
     def issue(
         self, code: str, severity: Severity, field: str = "", *, original: str = "", suggestion: str = ""
@@ -69,6 +103,7 @@ class RowCells:
         return Issue(
             code=code,
             severity=severity,
+            file=self.index.file,
             row=self.row,
             column=self.column_of(field) if field else "",
             original=original or (self.text(field) if field else ""),
@@ -78,7 +113,7 @@ class RowCells:
 
 def clean_cells(cells: Sequence[str]) -> tuple[str, ...]:
     """Cells without formula guard, control characters and outer spaces (TAB and 　 too)."""
-    return tuple(_clean(cell) if cell else "" for cell in cells)
+    return tuple([_clean(cell) if cell else "" for cell in cells])
 
 
 def _clean(cell: str) -> str:

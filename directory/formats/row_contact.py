@@ -23,6 +23,7 @@ PHONE_SEVERITY: dict[str, Severity] = {
     "phone_undisclosed": "info",
     "phone_area_code_missing": "warning",
 }
+MAIL_SIGN = re.compile("[@＠]")
 CACHED = 20_000
 
 
@@ -46,13 +47,13 @@ def _read_phones(row: RowCells, field: str, note: str, notes: list[Issue]) -> It
     if not text:
         return
     reading = _parse_phones(text)
-    strays = (*_parse_emails(text), *_parse_urls(text))
+    strays = (*(_parse_emails(text) if MAIL_SIGN.search(text) else ()), *(_parse_urls(text) if "://" in text else ()))
     codes = () if strays and not reading.contacts else reading.issues
     notes.extend(row.issue(code, PHONE_SEVERITY.get(code, "info"), field) for code in codes)
     extension = row.text("extension") if field == "phone" else ""
     for contact in reading.contacts:
-        parts = (contact.note, note, f"内線{extension}" if extension else "")
-        yield _protect(replace(contact, note=" ".join(part for part in parts if part)))
+        added = " ".join(part for part in (contact.note, note, f"内線{extension}" if extension else "") if part)
+        yield _protect(replace(contact, note=added) if added != contact.note else contact)
     yield from map(_protect, strays)
 
 
@@ -74,7 +75,7 @@ def _read_mails(row: RowCells, notes: list[Issue]) -> Iterator[Contact]:
         if text and not contacts:
             notes.append(row.issue("email_unreadable", "info", field))
         note = row.text(f"{field}_note")
-        yield from (_protect(replace(contact, note=note)) for contact in contacts)
+        yield from (_protect(replace(contact, note=note) if note else contact) for contact in contacts)
 
 
 def _read_links(row: RowCells, notes: list[Issue]) -> Iterator[Contact]:
@@ -99,8 +100,13 @@ def _with_scheme(text: str) -> str:
 def _protect(contact: Contact) -> Contact:
     """A contact with the publicity it may have."""
     if contact.kind == "email":
-        return replace(contact, publicity="public" if OFFICE_MAIL.search(contact.value) else "staff")
-    if contact.kind == "phone" and MOBILE.match(contact.value):
+        is_office = OFFICE_MAIL.search(contact.value) is not None
+        return (
+            contact
+            if is_office is (contact.publicity == "public")
+            else replace(contact, publicity="public" if is_office else "staff")
+        )
+    if contact.kind == "phone" and contact.publicity == "public" and MOBILE.match(contact.value):
         return replace(contact, publicity="staff")
     return contact
 

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pydantic import ValidationError
 
 from directory.domain.category import root_of
 from directory.domain.draft import NAME_LIMIT, OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
 from directory.domain.issue import Issue
-from directory.formats.census import SHARED_POINT_ADDRESSES, Census, judge_row_kind, point_of
-from directory.formats.columns import fold_header
+from directory.formats.census import Census, judge_row_kind
 from directory.formats.format_name import DEFAULT_CATEGORY
 from directory.formats.kind import WEAK_KINDS, Kind, judge_kind, secondary_categories
 from directory.formats.row_cells import RowCells
@@ -28,6 +28,7 @@ from directory.formats.stable_key import fold_for_key, fold_id
 LIST_SEPARATOR = re.compile(r"[;；、,，\n]+")
 NAMES_NOTHING = frozenset({"該当なし", "なし", "無", "-", "ー", "未加入", "0"})
 CAPACITY = re.compile(r"(?:約|定員)?\s*(\d{1,5})(?:\.0)?\s*(?:名|人|組|親子)?")
+HAS_DIGIT = re.compile(r"\d")
 ADDRESS_IN_NAME = re.compile(r"(?:丁目|番地|\d-\d+-\d|[町市区]\d+-\d)")
 KEPT_FIELDS = ("additional", "kind_group", "alias", "barrier_free", "parking", "booking_note")
 """Fields whose text is understood only in part; the text itself stays in `extra`."""
@@ -48,12 +49,17 @@ class RowReader:
     def read(self, row: RowCells, published: tuple[str, ...]) -> RowReading:
         """The reading of one row that is not blank."""
         notes: list[Issue] = []
-        reading = RowReading(row=row.row, cells=published, address_context=read_context(row))
-        if self.format == "g3_additional":
-            venue = self._read_additional(row, notes)
-            return replace(reading, venue=venue, issues=self._name_file(notes))
-        draft = self._read_draft(row, notes)
-        return replace(reading, draft=draft, issues=self._name_file(notes))
+        is_venue = self.format == "g3_additional"
+        venue = self._read_additional(row, notes) if is_venue else None
+        draft = None if is_venue else self._read_draft(row, notes)
+        return RowReading(
+            row=row.row,
+            cells=published,
+            draft=draft,
+            venue=venue,
+            issues=tuple(notes),
+            address_context=read_context(row),
+        )
 
     def _read_draft(self, row: RowCells, notes: list[Issue]) -> ResourceDraft | None:
         """The draft, or None with an issue of severity error."""
@@ -76,12 +82,11 @@ class RowReader:
     ) -> ResourceDraft:
         """The draft of a row that has all that a resource needs."""
         fees = read_fees(row)
-        self._note_shared_point(row, notes)
         assured_on = read_confirmed_on(row, notes)
         description = "\n".join(dict.fromkeys((*row.texts("purpose"), *row.texts("description"), *row.texts("note"))))
         return ResourceDraft(
             stable_key=self.keys.make(row, jis, notes),
-            source=replace(self.ref, record_id=fold_id(row.text("id")), row=row.row, file_date=assured_on),
+            source=self._refer(row, assured_on),
             name=name,
             kana=row.text("kana"),
             categories=categories,
@@ -104,15 +109,27 @@ class RowReader:
             extra=self._read_extra(row),
         )
 
+    def _refer(self, row: RowCells, file_date: date | None) -> SourceRef:
+        """Where the row stands."""
+        return SourceRef(
+            source=self.ref.source,
+            record_id=fold_id(row.text("id")),
+            file=self.ref.file,
+            file_sha256=self.ref.file_sha256,
+            sheet=self.ref.sheet,
+            row=row.row,
+            file_date=file_date,
+        )
+
     def _read_name(self, row: RowCells, notes: list[Issue]) -> str:
         """The name, or empty with the reason why the row is rejected."""
         field_name = next((field for field in ("name", "organization", "place_name") if row.text(field)), "")
-        if not field_name or (field_name != "name" and "name" in row.columns):
+        if not field_name or (field_name != "name" and "name" in row.index.columns):
             notes.append(row.issue("name_missing", "error", "name"))
             return ""
         name = row.text(field_name)
         problem = ""
-        if fold_header(name) == fold_header(row.column_of(field_name)):
+        if name == row.column_of(field_name):
             problem = "row_is_header"
         elif len(name) > NAME_LIMIT:
             problem = "name_too_long"
@@ -121,7 +138,7 @@ class RowReader:
         if problem:
             notes.append(row.issue(problem, "error", field_name, original=name[:NAME_LIMIT]))
             return ""
-        if ADDRESS_IN_NAME.search(unicodedata.normalize("NFKC", name)):
+        if HAS_DIGIT.search(name) and ADDRESS_IN_NAME.search(unicodedata.normalize("NFKC", name)):
             notes.append(row.issue("name_holds_address", "attention", field_name))
         return name
 
@@ -153,7 +170,7 @@ class RowReader:
         """One venue of a 追加情報 file."""
         parent_id = fold_id(row.text("id"))
         if not parent_id:
-            notes.append(row.issue("parent_missing", "error", "id"))
+            notes.append(row.issue("parent_id_missing", "error", "id"))
             return None
         venue = next(iter(read_venues(row, notes)), VenueDraft())
         schedule, eligibility, fees = read_schedule(row, notes), read_eligibility(row, notes), read_fees(row)
@@ -168,23 +185,14 @@ class RowReader:
         )
         return AdditionalVenue(parent_id=parent_id, venue=venue)
 
-    def _note_shared_point(self, row: RowCells, notes: list[Issue]) -> None:
-        """Several addresses at one point: the publisher's geocoder fell back to a centre."""
-        if len(self.census.points.get(point_of(row), ())) >= SHARED_POINT_ADDRESSES:
-            notes.append(row.issue("coordinate_shared", "attention", "latitude"))
-
     def _read_extra(self, row: RowCells) -> tuple[tuple[str, str], ...]:
         """Columns that no field reads, and texts that were understood only in part."""
-        kept = [index for name in KEPT_FIELDS for index in row.columns.get(name, ())]
+        kept = [index for name in KEPT_FIELDS for index in row.index.columns.get(name, ())]
         return tuple(
-            (row.header[index], row.cells[index])
+            (row.index.header[index], row.cells[index])
             for index in sorted((*self.unmapped, *kept))
-            if index < len(row.cells) and row.cells[index] and row.header[index]
+            if index < len(row.cells) and row.cells[index] and row.index.header[index]
         )
-
-    def _name_file(self, notes: list[Issue]) -> tuple[Issue, ...]:
-        """The findings with the name of the file."""
-        return tuple(replace(note, file=self.ref.file) for note in notes)
 
 
 def _refine(default: str, name: str) -> tuple[str, ...]:
@@ -200,10 +208,12 @@ def _refine(default: str, name: str) -> tuple[str, ...]:
 def _read_organization(row: RowCells, name: str) -> OrganizationDraft | None:
     """Who runs it; a member of a network without a named organization stands for itself."""
     organization = row.text("organization")
-    number = re.sub(r"\D", "", unicodedata.normalize("NFKC", row.text("corporate_number")).removesuffix(".0"))
     networks = _split(row.texts("network"))
     if not organization and not networks:
         return None
+    number = row.text("corporate_number")
+    if number:
+        number = re.sub(r"\D", "", unicodedata.normalize("NFKC", number).removesuffix(".0"))
     return OrganizationDraft(
         name=organization or name,
         corporate_number=number if len(number) == 13 else "",

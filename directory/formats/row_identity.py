@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from directory.domain.issue import Issue
-from directory.formats.census import Census, identity_of
+from directory.formats.census import Census, hash_id, hash_place, hash_row
 from directory.formats.municipality_code import CodeReading, read_code
 from directory.formats.row_cells import RowCells
 from directory.formats.row_place import read_address
@@ -45,13 +45,13 @@ class KeyMaker:
         Only a row that shares name and address with another is told apart by all its cells, and only rows alike
         in every cell by their order, so that reordering a file changes no key.
         """
-        id_hash, place_hash, row_hash = identity_of(row)
         record_id = fold_id(row.text("id"))
-        problem = self._judge_id(record_id, id_hash)
+        problem = self._judge_id(record_id, hash_id(row))
         if not problem and record_id:
             return make_key(self.source, jis, record_id)
         if problem:
             notes.append(row.issue(problem, "info" if problem == "id_missing" else "warning", "id"))
+        place_hash, row_hash = hash_place(row), hash_row(row)
         name = fold_for_key(row.text("name") or row.text("organization"))
         parts = [self.source, jis, name, fold_for_key(read_address(row)), fold_for_key(row.text("building"))]
         if self.census.places[place_hash] > 1:
@@ -78,7 +78,7 @@ class KeyMaker:
 def find_municipality(row: RowCells, options: ReadOptions, notes: list[Issue]) -> str:
     """5-digit code: from the code column, else from the address, else what the options say; empty when nobody knows."""
     pref, address = row.text("pref"), read_address(row)
-    reading = read_code(row.text("code"), pref=pref or address) if row.has("code") else CodeReading()
+    reading = read_code(row.text("code"), pref=(pref or address)[:4]) if row.has("code") else CodeReading()
     if severity := CODE_SEVERITY.get(reading.problem):
         note = row.issue(reading.problem, "info" if severity == "info" else "warning", "code", suggestion=reading.jis)
         notes.append(note)

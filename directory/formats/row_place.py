@@ -13,9 +13,8 @@ from directory.formats.row_cells import RowCells
 from directory.formats.source_file import AddressContext
 from directory.formats.stable_key import fold_for_key
 
-HOST = re.compile(r"[(（]([^()（）]{2,40})(?:の?内|に併設|併設)[)）]")
-WITHHELD = re.compile(r"非公開|非公表|公開しておりません|公開していません")
-TWO_ADDRESSES = re.compile(r"\d\s*[\n;；／/]\s*(?=[^\d\s])[^\n]*\d|(?:^|\n)\s*[①②]")
+HOST = re.compile(r"[(（]([^()（）]{2,40})の?内[)）]")
+ASKS_TO_WITHHOLD = re.compile(r"(?:住所|所在地|場所)(?:は|:|：)?\s*(?:非公開|非公表)")
 NOT_A_DISTRICT = re.compile(r"未就学|就学前|小学生|中学生|高校生|\d歳|大人|どなた|だれでも|親子$|乳幼児")
 DISTRICT_SEPARATOR = re.compile(r"[;；、,，\n／/]+")
 NUMBER = re.compile(r"[-+]?\d{1,3}(?:\.\d+)?")
@@ -45,7 +44,6 @@ def read_address(row: RowCells) -> str:
 def read_venues(row: RowCells, notes: list[Issue]) -> tuple[VenueDraft, ...]:
     """The venues of a row, the main one first; none for a service without a place."""
     address = read_address(row)
-    _note_address(row, address, notes)
     building = row.text("building")
     place_name = row.text("place_name")
     first = VenueDraft(
@@ -60,17 +58,24 @@ def read_venues(row: RowCells, notes: list[Issue]) -> tuple[VenueDraft, ...]:
         district_labels=read_district_labels(row, notes),
     )
     has_place = bool(address or building or place_name or first.coordinate or first.postal_code)
-    return ((first,) if has_place or first.district_labels else ()) + tuple(_read_other_venues(row, first.key))
+    others = tuple(_read_other_venues(row, first.key))
+    if has_place or first.district_labels:
+        return (first, *others)
+    if not others:
+        # Venues are judged where they are located; nobody but us sees that there is none.
+        notes.append(row.issue("address_blank", "info", "address"))
+    return others
 
 
 def is_withheld(row: RowCells) -> bool:
     """Whether the row asks that its address be kept from the public (住所は非公開) although it states one."""
-    note = row.text("note")
-    return bool(re.search(r"(?:住所|所在地|場所)(?:は|:|：)?\s*(?:非公開|非公表)", note)) and bool(read_address(row))
+    return bool(ASKS_TO_WITHHOLD.search(row.text("note"))) and bool(read_address(row))
 
 
 def read_postal_code(text: str) -> str:
     """Seven digits, a zero that Excel ate restored; empty when there are none."""
+    if not text:
+        return ""
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text).split(".")[0])
     return digits.zfill(7) if 6 <= len(digits) <= 7 else ""
 
@@ -107,7 +112,7 @@ def read_coordinate(row: RowCells, notes: list[Issue]) -> Coordinate | None:
         )
         latitude, longitude = longitude, latitude
     if not _is_in_japan(latitude, longitude):
-        notes.append(row.issue("coordinate_outside_japan", "attention", "latitude", original=original))
+        notes.append(row.issue("coordinate_outside", "warning", "latitude", original=original))
         return None
     if _is_coarse(latitude_text) or _is_coarse(longitude_text):
         notes.append(row.issue("coordinate_coarse", "warning", "latitude", original=original))
@@ -141,21 +146,9 @@ def _is_coarse(text: str) -> bool:
 def _read_host(address: str, building: str, name: str) -> str:
     """The facility that lends the place: `（どんぐり保育園内）` in address, building or name."""
     for text in (address, building, name):
-        if found := HOST.search(text):
+        if "内" in text and (found := HOST.search(text)):
             return found[1].strip()
     return ""
-
-
-def _note_address(row: RowCells, address: str, notes: list[Issue]) -> None:
-    """What is odd about an address before anybody tries to locate it."""
-    if not address:
-        if not row.has("place_name", "latitude"):
-            notes.append(row.issue("address_blank", "info", "address"))
-        return
-    if WITHHELD.search(address):
-        notes.append(row.issue("address_confidential", "info", "address"))
-    elif TWO_ADDRESSES.search(unicodedata.normalize("NFKC", address)):
-        notes.append(row.issue("address_multiple", "attention", "address"))
 
 
 def _read_other_venues(row: RowCells, first_key: str) -> Iterator[VenueDraft]:

@@ -21,14 +21,17 @@ DAY_PAIRS = (
     ("土曜", "saturday_start", "saturday_end"),
     ("学校休日", "holiday_start", "holiday_end"),
 )
+FREE_FIELDS = ("schedule", "closed", *(field for _, start, end in DAY_PAIRS for field in (start, end)))
+SCHEDULE_FIELDS = (*COLUMN_FIELDS, "schedule_note", *FREE_FIELDS)
 CACHED = 20_000
 
 
 def read_schedule(row: RowCells, notes: list[Issue]) -> Schedule:
     """When the row says it is open; flags and leftovers become issues, nothing is invented."""
-    field = next((name for name in (*COLUMN_FIELDS, "schedule", "schedule_note") if row.text(name)), "")
-    free_text = _free_schedule(row)
-    if any(row.text(name) for name in (*COLUMN_FIELDS, "schedule_note")):
+    if not row.has(*SCHEDULE_FIELDS):
+        return Schedule()
+    free_text = _free_schedule(row) if row.has(*FREE_FIELDS) else ""
+    if row.has(*COLUMN_FIELDS, "schedule_note"):
         schedule = _read_columns(
             ScheduleColumns(
                 weekdays=row.text("weekdays"),
@@ -39,11 +42,9 @@ def read_schedule(row: RowCells, notes: list[Issue]) -> Schedule:
                 note="\n".join(part for part in (row.text("schedule_note"), free_text) if part),
             )
         )
-    elif free_text:
-        schedule = _parse_text(free_text)
     else:
-        return Schedule()
-    _note_schedule(row, schedule, field, notes)
+        schedule = _parse_text(free_text)
+    _note_schedule(row, schedule, notes)
     return schedule
 
 
@@ -62,8 +63,9 @@ def read_eligibility(row: RowCells, notes: list[Issue]) -> Eligibility:
 
 def read_fees(row: RowCells) -> Fees:
     """For how much; a bare number means yen because these are fee columns."""
-    note = "\n".join(part for part in (row.text("fee_note"), row.text("fee")) if part)
-    if any(row.text(field) for field in FEE_FIELDS):
+    if not row.has("fee", "fee_note", *FEE_FIELDS):
+        return Fees()
+    if row.has(*FEE_FIELDS):
         return _read_fee_columns(
             FeeColumns(
                 infant=row.text("fee_infant"),
@@ -71,14 +73,11 @@ def read_fees(row: RowCells) -> Fees:
                 junior_high=row.text("fee_junior_high"),
                 high=row.text("fee_high"),
                 adult=row.text("fee_adult"),
-                note=note,
+                note="\n".join(part for part in (row.text("fee_note"), row.text("fee")) if part),
             )
         )
-    if row.has("fee", "fee_note"):
-        return parse_fees(
-            "\n".join(part for part in (row.text("fee"), row.text("fee_note")) if part), is_fee_column=True
-        )
-    return Fees()
+    text = "\n".join(part for part in (row.text("fee"), row.text("fee_note")) if part)
+    return parse_fees(text, is_fee_column=True)
 
 
 @lru_cache(maxsize=CACHED)
@@ -121,8 +120,11 @@ def _with_unit(age: str) -> str:
     return f"{age}歳" if unicodedata.normalize("NFKC", age).isdigit() else age
 
 
-def _note_schedule(row: RowCells, schedule: Schedule, field: str, notes: list[Issue]) -> None:
+def _note_schedule(row: RowCells, schedule: Schedule, notes: list[Issue]) -> None:
     """Contradictions, hours that end before they begin, and text without any rule."""
+    if schedule.rules and not schedule.flags:
+        return
+    field = next(name for name in SCHEDULE_FIELDS if row.text(name))
     if "contradiction" in schedule.flags:
         notes.append(row.issue("schedule_contradiction", "attention", field, original=schedule.raw))
     odd = [flag for flag in ("end_before_start", "past_midnight") if flag in schedule.flags]

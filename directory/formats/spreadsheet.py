@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -19,7 +20,6 @@ from directory.domain.issue import Issue
 from directory.formats.header import HEADER_ROWS, best_score
 from directory.formats.limits import (
     MAX_ARCHIVE_MEMBERS,
-    MAX_COLUMNS,
     MAX_UNPACKED_BYTES,
     check_row,
     check_row_count,
@@ -33,7 +33,6 @@ EXAMPLE_SHEET = re.compile("入力例|記入例|記載例|サンプル|説明|�
 FORBIDDEN_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 UNCALCULATED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>|<f[^>]*/>\s*</c>")
 READ_CHUNK = 1 << 20
-SAMPLE_ROWS = 12
 EXCEL_FIRST_YEAR = 1901
 """A time without a day is stored as a moment of 1899 or 1900."""
 
@@ -108,7 +107,7 @@ def _choose_sheet(workbook: Workbook) -> tuple[str, tuple[str, ...]]:
     """
     scores: dict[str, int] = {}
     for title in workbook.sheetnames:
-        sample = [cells for _, cells in _iterate_sheet(workbook, title, limit=SAMPLE_ROWS)]
+        sample = [cells for _, cells in islice(_iterate_sheet(workbook, title), HEADER_ROWS)]
         scores[title] = best_score(sample)
     if not scores:
         raise FileRefused("file_not_table")
@@ -118,15 +117,13 @@ def _choose_sheet(workbook: Workbook) -> tuple[str, tuple[str, ...]]:
     return best, others
 
 
-def _iterate_sheet(workbook: Workbook, title: str, *, limit: int | None = None) -> Iterator[Record]:
+def _iterate_sheet(workbook: Workbook, title: str) -> Iterator[Record]:
     """Rows of a sheet that hold something; the size that a sheet states about itself is not believed."""
     sheet = workbook[title]
     if not hasattr(sheet, "reset_dimensions"):
         return  # a chart sheet has no cells
     sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True), start=1):
-        if limit is not None and number > limit:
-            return
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         if any(value is not None for value in values):
             cells = tuple("" if value is None else write_cell(value) for value in values)
             check_row(number, cells)
