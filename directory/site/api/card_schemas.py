@@ -1,0 +1,78 @@
+"""Shape of /api/v1/cards: one page of an answer with all texts worded."""
+
+from __future__ import annotations
+
+from directory.site.api.schemas import Answer
+
+
+class CardOption(Answer):
+    """One choice of a filter."""
+
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+    glyph: str
+
+
+class CardFilters(Answer):
+    """All filters of the form."""
+
+    categories: list[CardOption]
+    when: list[CardOption]
+    municipalities: list[CardOption]
+    districts: list[CardOption]
+    chosen_count: int
+
+
+class CardLink(Answer):
+    """A link with its words."""
+
+    label: str
+    url: str
+
+
+class CardPaging(Answer):
+    """Where in the answer a page stands; empty URLs lead nowhere."""
+
+    text: str
+    previous_url: str
+    next_url: str
+
+
+class CardItem(Answer):
+    """Words of one card; an empty text has no row."""
+
+    code: str
+    url: str
+    symbol: str
+    fresh_state: str
+    name: str
+    glyph: str
+    kind: str
+    today: str
+    next: str
+    place: str
+    distance: str
+    who: str
+    fee: str
+    why: str
+    fresh: str
+    phone: str
+    phone_url: str
+    map_url: str
+    map_label: str
+
+
+class CardsAnswer(Answer):
+    """One page of an answer in words."""
+
+    total: int
+    count: str
+    unplaced: str
+    understood: list[str]
+    tags: list[CardLink]
+    filters: CardFilters
+    cards: list[CardItem]
+    paging: CardPaging | None
+    ladder: list[CardLink]

@@ -1,0 +1,85 @@
+"""Hits and counts -> the objects of JSON answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from directory.catalog.answer import Facets, Hit, OptionCount, Understood
+from directory.domain.freshness import freshness_of
+from directory.domain.listing import Listing
+from directory.site.phrasing.age import phrase_eligibility
+from directory.site.phrasing.contact import phone_of
+from directory.site.phrasing.fee import phrase_fees
+from directory.site.phrasing.place import district_code_of, district_name_of
+from directory.site.phrasing.schedule import phrase_schedule
+from directory.wording.words import Words
+
+JsonObject = dict[str, object]
+
+
+def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
+    """One object of `items`; keys without a value are left out."""
+    listing = hit.listing
+    phone = phone_of(listing)
+    item: JsonObject = {
+        "id": listing.code,
+        "name": listing.name,
+        "kana": listing.kana,
+        "category": listing.categories[0],
+        "categories": listing.categories,
+        "municipality": listing.municipality,
+        "municipality_name": listing.municipality_name,
+        "district": district_code_of(listing),
+        "district_name": district_name_of(listing),
+        "source_id": listing.source_id,
+        **_point(listing),
+        "precision": listing.precision,
+        "approximate": listing.precision == "approximate",
+        "address": listing.address,
+        "phone": phone.value if phone else None,
+        "distance_m": hit.distance_m,
+        "next_date": hit.next_session.on if hit.next_session else None,
+        "schedule_text": phrase_schedule(listing.schedule, words),
+        "fee_text": phrase_fees(listing.fees, words),
+        "age_text": phrase_eligibility(listing.eligibility, words),
+        "assured_on": listing.assured_on,
+        "freshness": freshness_of(listing.assured_on, today=today),
+        "why": [{"field": why.field, "how": why.how, "matched": why.matched} for why in hit.why],
+        "url": f"/r/{listing.code}",
+    }
+    return {key: value for key, value in item.items() if value is not None}
+
+
+def understood_items(understood: tuple[Understood, ...]) -> list[JsonObject]:
+    """How the words were taken."""
+    return [
+        {"words": each.words, "kind": each.kind, "value": each.value, "label": each.label}
+        | ({"radius_m": each.radius_m} if each.radius_m is not None else {})
+        for each in understood
+    ]
+
+
+def facet_items(facets: Facets) -> JsonObject:
+    """Counts of every option."""
+    return {
+        "categories": _options(facets.categories),
+        "districts": _options(facets.districts),
+        "municipalities": _options(facets.municipalities),
+        "when": _options(facets.when),
+    }
+
+
+def _options(options: tuple[OptionCount, ...]) -> list[JsonObject]:
+    return [{"code": each.code, "label": each.label, "count": each.count, "parent": each.parent} for each in options]
+
+
+def _point(listing: Listing) -> JsonObject:
+    """The public point; nothing at all without one."""
+    if listing.coordinate is None:
+        return {}
+    return {
+        "latitude": listing.coordinate.latitude,
+        "longitude": listing.coordinate.longitude,
+        "level": listing.level,
+        "radius_m": listing.radius_m,
+    }

@@ -1,0 +1,227 @@
+"""Shapes of the JSON answers, for the API description and for the tests that hold answers against it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from directory.domain.address import Level, Match
+from directory.domain.freshness import Freshness
+from directory.domain.visibility import Precision
+
+Metres = Annotated[int, Field(ge=0, description="metres")]
+
+
+class Answer(BaseModel):
+    """Base of all shapes: no key may appear that is not described."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WhyItem(Answer):
+    """Why a listing matched the words."""
+
+    field: str
+    how: str
+    matched: str
+
+
+class ListingItem(Answer):
+    """One listing of a list. Keys without a value are left out."""
+
+    id: Annotated[str, Field(description="public code, also in /r/{id}")]
+    name: str
+    kana: str
+    category: Annotated[str, Field(description="main category code")]
+    categories: list[str]
+    municipality: Annotated[str, Field(description="5-digit code")]
+    municipality_name: str
+    district: Annotated[str, Field(description="code of the finest district, else of the municipality")]
+    district_name: str
+    source_id: Annotated[str, Field(description="id in the imported file")]
+    latitude: float | None = None
+    longitude: float | None = None
+    level: Level | None = None
+    radius_m: Metres | None = None
+    precision: Precision
+    approximate: Annotated[bool, Field(description="the point stands for an area of radius_m")]
+    address: str
+    phone: str | None = None
+    distance_m: Metres | None = None
+    next_date: date | None = None
+    schedule_text: str
+    fee_text: str
+    age_text: str
+    assured_on: date | None = None
+    freshness: Freshness
+    why: list[WhyItem]
+    url: str
+
+
+class UnderstoodItem(Answer):
+    """How a part of the words was taken."""
+
+    words: str
+    kind: str
+    value: str
+    label: str
+    radius_m: Metres | None = None
+
+
+class OptionItem(Answer):
+    """How many listings an option would leave, all other filters kept."""
+
+    code: str
+    label: str
+    count: int
+    parent: str
+
+
+class FacetItems(Answer):
+    """Counts of every option of every filter."""
+
+    categories: list[OptionItem]
+    districts: list[OptionItem]
+    municipalities: list[OptionItem]
+    when: list[OptionItem]
+
+
+class ListingsAnswer(Answer):
+    """One page of an answer."""
+
+    total: int
+    unplaced: Annotated[int, Field(description="of these without a public point")]
+    offset: int
+    limit: int
+    items: list[ListingItem]
+    facets: FacetItems
+    understood: list[UnderstoodItem]
+    revision: str
+
+
+class FacetsAnswer(Answer):
+    """Counts without listings."""
+
+    total: int
+    facets: FacetItems
+    understood: list[UnderstoodItem]
+    revision: str
+
+
+class SessionItem(Answer):
+    """One dated occurrence; minutes after midnight, Asia/Tokyo."""
+
+    date: date
+    text: str
+    certainty: Literal["certain", "maybe"]
+
+
+class ContactItem(Answer):
+    """One public way to reach somebody."""
+
+    kind: str
+    value: str
+    note: str
+
+
+class FactItem(Answer):
+    """A fact that is known; missing ones are unknown."""
+
+    code: str
+    answer: Literal["yes", "no"]
+
+
+class ListingAnswer(ListingItem):
+    """Everything public about one listing."""
+
+    root: Annotated[str, Field(description="first-level code of the main category")]
+    place: Annotated[str, Field(description="where it is, in words")]
+    next_label: Annotated[str, Field(description="next date in words; empty when unknown")]
+    postal_code: str
+    building: str
+    venue: str
+    access: str
+    organization: str
+    department: str
+    description: str
+    tags: list[str]
+    service_area: str
+    schedule_raw: str
+    fee_raw: str
+    age_raw: str
+    booking: str
+    capacity: int | None = None
+    facts: list[FactItem]
+    contacts: list[ContactItem]
+    sessions: list[SessionItem]
+    series: list[str]
+    status: str
+    source: str
+    licence: str
+    attribution: str
+    revision: str
+
+
+class GeocodeCandidate(Answer):
+    """One reading of an address."""
+
+    pref: str
+    city: str
+    jis: str
+    town: str
+    koaza: str
+    banchi: str
+    building: str
+    postal_code: str | None
+    lat: float
+    lng: float
+    level: Level
+    radius_m: Metres
+    match: Match
+    corrected_from: str | None
+    candidates: Annotated[int, Field(ge=1, description="how many readings tie; more than 1 = ask")]
+
+
+class GeocodeAnswer(Answer):
+    """Readings of an address, best first."""
+
+    results: list[GeocodeCandidate]
+    problems: list[str]
+
+
+class FieldProblem(Answer):
+    """A parameter that can not be understood."""
+
+    name: str
+    message: str
+
+
+class ErrorAnswer(Answer):
+    """Every answer that is not a success."""
+
+    error: str
+    message: str
+    fields: list[FieldProblem]
+    request_id: str
+
+
+REFUSALS: dict[int | str, dict[str, object]] = {
+    status: {"model": ErrorAnswer} for status in (400, 403, 405, 413, 422, 500, 503)
+}
+NOT_MODIFIED: dict[int | str, dict[str, object]] = {304: {"description": "The named ETag is still the present one."}}
+
+
+class AliveAnswer(Answer):
+    """The process lives."""
+
+    alive: bool
+
+
+class ReadyAnswer(BaseModel):
+    """Whether everything is there; every further key names a part and says ok or what is wrong."""
+
+    model_config = ConfigDict(extra="allow")
+
+    ready: bool

@@ -1,0 +1,127 @@
+"""`create_app(settings)`: puts routes, pages, static files, headers and errors together; nothing happens at import."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
+
+from directory import __doc__ as package_doc
+from directory.assets import web_folder
+from directory.runtime import Runtime, open_runtime
+from directory.settings import Settings
+from directory.site import static_files
+from directory.site.api import cards, geocode, health, listings, listings_csv
+from directory.site.api import map as map_api
+from directory.site.envelope import Envelope
+from directory.site.errors import install_errors
+from directory.site.log import open_log
+from directory.site.pages import crawlers, data, detail, home
+from directory.site.security import BODY_LIMIT, build_policy
+from directory.site.static_files import StaticFiles
+from directory.site.templating import Renderer, SiteFacts
+from directory.usecases.show_map import show_skeleton
+
+API_VERSION = "1"
+SMALLEST_GZIP = 600
+GZIP_LEVEL = 6
+"""Answers below SMALLEST_GZIP bytes do not get smaller; level 6 costs half the time of 9 for 1 % more bytes."""
+
+ROUTERS = (
+    health.router,
+    listings.router,
+    listings_csv.router,
+    cards.router,
+    geocode.router,
+    map_api.router,
+    home.router,
+    detail.router,
+    data.router,
+    crawlers.router,
+    static_files.router,
+)
+
+
+def create_app(settings: Settings, runtime: Runtime | None = None) -> FastAPI:
+    """The site. Without a `runtime` it opens one, and closes it at shutdown; a given one stays its owner's."""
+    opened = runtime or open_runtime(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if runtime is None:
+            opened.close()
+
+    app = FastAPI(
+        title=settings.site_name,
+        version=API_VERSION,
+        description=package_doc or "",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        max_body_size=BODY_LIMIT,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
+        # neither words nor addresses of visitors may leave the machine by another way than the log
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    _furnish(app, settings, opened)
+    for router in ROUTERS:
+        app.include_router(router)
+    install_errors(app)
+    _wrap(app, settings)
+    return app
+
+
+def list_routes(app: FastAPI) -> Iterator[tuple[str, str]]:
+    """Method and path of every route, pages included."""
+    for route in app.routes:
+        for method in sorted(getattr(route, "methods", None) or ()):
+            yield method, _path_of(route)
+
+
+def _path_of(route: BaseRoute) -> str:
+    return str(getattr(route, "path", ""))
+
+
+def _operation_id(route: APIRoute) -> str:
+    """send_listings -> listings: short names for generated clients."""
+    return route.name.removeprefix("send_")
+
+
+def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
+    """Everything that is made once at start-up."""
+    web = web_folder()
+    static = StaticFiles(web / "static")
+    app.state.runtime = runtime
+    app.state.words = runtime.words
+    app.state.static = static
+    app.state.skeleton = show_skeleton(settings.tiles, runtime.words)
+    app.state.renderer = Renderer(web / "templates", words=runtime.words, static=static, site=SiteFacts.of(settings))
+    app.state.build = _build_id(web, static, settings)
+
+
+def _wrap(app: FastAPI, settings: Settings) -> None:
+    """Layers around every request, the innermost first."""
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
+    hosts = [host.strip() for host in settings.allowed_hosts.split(",") if host.strip()]
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    skeleton = app.state.skeleton
+    policy = build_policy(script_hashes=(skeleton.script_sha256,), tile_hosts=skeleton.tile_hosts)
+    app.add_middleware(Envelope, policy=policy, log=open_log())
+
+
+def _build_id(web: Path, static: StaticFiles, settings: Settings) -> str:
+    """Changes with every template, sentence, static file and setting, so that no old page outlives an update."""
+    digest = hashlib.sha256(f"{static.version}{settings}".encode())
+    for folder in ("templates", "locales"):
+        for path in sorted((web / folder).rglob("*.*")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

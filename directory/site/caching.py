@@ -1,0 +1,54 @@
+"""Answers that browsers and proxies may keep for a moment: one weak ETag per catalog revision and day."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from directory.site.dependencies import RuntimeDep
+
+MAX_AGE_S = 30
+"""How long a public answer may be reused unasked. Limit: 60 s, so that a hidden place disappears within a minute."""
+
+PLAIN_REVISION = re.compile(r"[\w.-]{1,40}\Z", re.ASCII)
+
+
+class NotModified(Exception):
+    """The client already holds this answer."""
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        """Keeps the headers that the 304 repeats."""
+        super().__init__()
+        self.headers = headers
+
+
+def cache_headers(request: Request, runtime: RuntimeDep) -> dict[str, str]:
+    """Headers of a public answer.
+
+    Raises:
+        NotModified: the request names the ETag of the present revision.
+    """
+    revision = runtime.catalog.current().revision
+    if not PLAIN_REVISION.match(revision):
+        revision = hashlib.sha256(revision.encode()).hexdigest()[:16]
+    # weak: the gzip variant of the same answer has other bytes
+    etag = f'W/"{revision}-{runtime.today():%Y%m%d}-{request.app.state.build}"'
+    headers = {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE_S}"}
+    if etag in _named_etags(request.headers.get("if-none-match", "")):
+        raise NotModified(headers)
+    return headers
+
+
+CacheDep = Annotated[dict[str, str], Depends(cache_headers)]
+
+
+def send_json(body: bytes, headers: dict[str, str]) -> Response:
+    """A JSON answer from bytes."""
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _named_etags(header: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in header.split(","))

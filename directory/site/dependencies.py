@@ -1,0 +1,57 @@
+"""What endpoints ask for: the runtime, the parsed question, its answer; each request parameter is read here once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from directory.catalog.criteria import Criteria, parse_criteria
+from directory.catalog.find import Found
+from directory.runtime import Runtime
+from directory.site.places import KnownPlaces
+from directory.usecases.search import search
+
+MANY_VALUED = frozenset({"cat", "district", "municipality"})
+"""Parameters that a plain HTML form repeats (cat=a&cat=b); shared links join them by comma."""
+
+
+def read_runtime(request: Request) -> Runtime:
+    """The runtime that the app was created with or opened at its start."""
+    runtime: Runtime = request.app.state.runtime
+    return runtime
+
+
+RuntimeDep = Annotated[Runtime, Depends(read_runtime)]
+
+
+def read_criteria(request: Request) -> Criteria:
+    """The question of the query string.
+
+    Raises:
+        RequestRefused: a value can not be understood.
+    """
+    given: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        text = "".join(character if character.isprintable() else " " for character in value)
+        given[name] = f"{given[name]},{text}" if name in MANY_VALUED and name in given else text
+    return parse_criteria(given)
+
+
+CriteriaDep = Annotated[Criteria, Depends(read_criteria)]
+
+
+def find_listings(runtime: RuntimeDep, criteria: CriteriaDep) -> Found:
+    """All listings of the present snapshot that answer the question."""
+    return answer_question(runtime, criteria)
+
+
+def answer_question(runtime: Runtime, criteria: Criteria) -> Found:
+    """The same for a question that no URL asked."""
+    places = KnownPlaces(
+        geocoder=runtime.geocoder, gazetteer=runtime.gazetteer, home=runtime.settings.home_municipality
+    )
+    return search(runtime.catalog.current(), criteria, places=places, today=runtime.today())
+
+
+FoundDep = Annotated[Found, Depends(find_listings)]

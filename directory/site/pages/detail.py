@@ -1,0 +1,157 @@
+"""/r/{code}: everything public about one listing, in the order in which people need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from fastapi import APIRouter, Request, Response
+
+from directory.catalog.answer import Hit
+from directory.catalog.criteria import Criteria
+from directory.catalog.find import find
+from directory.catalog.snapshot import Snapshot
+from directory.domain.category import CATEGORIES, SENSITIVE_CODES, root_of
+from directory.domain.errors import NotFound
+from directory.domain.listing import Listing
+from directory.runtime import Runtime
+from directory.site.caching import CacheDep
+from directory.site.dependencies import RuntimeDep
+from directory.site.pages.facts import FactRow, Link, describe_contacts, describe_facts, describe_links
+from directory.site.phrasing.age import phrase_eligibility
+from directory.site.phrasing.card import Card, build_card
+from directory.site.phrasing.day import phrase_date, phrase_session
+from directory.site.phrasing.fee import phrase_fees
+from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
+from directory.site.phrasing.place import directions_url, phrase_place
+from directory.site.phrasing.schedule import phrase_schedule
+from directory.site.templating import send_page
+from directory.site.upcoming import upcoming_sessions
+
+NEARBY_M = 5_000
+SHOWN_NEARBY = 3
+SHOWN_VENUES = 20
+
+EXIT_URL = "https://www.jma.go.jp/"
+"""Where 「このページをすぐ閉じる」 leads: the weather, which nobody wonders about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What was understood of a text, and the text itself when it says more."""
+
+    text: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPage:
+    """Context of detail.html."""
+
+    template: ClassVar[str] = "detail.html"
+
+    listing: Listing
+    symbol: str
+    glyph: str
+    kinds: tuple[str, ...]
+    is_ended: bool
+    is_sensitive: bool
+    exit_url: str
+    confirmation: Confirmation
+    sessions: tuple[str, ...]
+    schedule: Spoken
+    ages: Spoken
+    fees: Spoken
+    phones: tuple[Link, ...]
+    links: tuple[Link, ...]
+    place: str
+    directions: str
+    facts: tuple[FactRow, ...]
+    file_date: str
+    venues: tuple[Card, ...]
+    nearby: tuple[Card, ...]
+    json_ld: dict[str, object]
+
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/r/{code}")
+def send_detail(request: Request, runtime: RuntimeDep, headers: CacheDep, code: str) -> Response:
+    """The page of one listing; an unknown and a hidden one look the same."""
+    snapshot = runtime.catalog.current()
+    row = snapshot.row_of(code)
+    if row is None:
+        raise NotFound("listing_unknown")
+    page = build_page(runtime, snapshot, snapshot.listing(row))
+    if page.is_sensitive:
+        headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return send_page(request, page, headers=headers)
+
+
+def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> DetailPage:
+    """The words of the page."""
+    words, today = runtime.words, runtime.today()
+    root = CATEGORIES[root_of(listing.categories[0])]
+    sessions = upcoming_sessions(runtime, listing)
+    return DetailPage(
+        listing=listing,
+        symbol=root.code,
+        glyph=root.glyph,
+        kinds=tuple(CATEGORIES[code].label for code in listing.categories),
+        is_ended=listing.status == "ended",
+        is_sensitive=bool(SENSITIVE_CODES.intersection(listing.categories)),
+        exit_url=EXIT_URL,
+        confirmation=phrase_confirmation(listing.assured_on, words, today=today),
+        sessions=tuple(phrase_session(session, words) for session in sessions),
+        schedule=_spoken(phrase_schedule(listing.schedule, words), listing.schedule.raw),
+        ages=_spoken(phrase_eligibility(listing.eligibility, words), listing.eligibility.raw),
+        fees=_spoken(phrase_fees(listing.fees, words), listing.fees.raw),
+        phones=describe_contacts(listing, words),
+        links=describe_links(listing, words),
+        place=phrase_place(listing, words),
+        directions=directions_url(listing),
+        facts=describe_facts(listing, words),
+        file_date=phrase_date(listing.file_date, words) if listing.file_date else "",
+        venues=_other_venues(runtime, snapshot, listing),
+        nearby=_nearby(runtime, snapshot, listing),
+        json_ld=_structured_data(listing),
+    )
+
+
+def _spoken(text: str, raw: str) -> Spoken:
+    return Spoken(text=text, raw="" if raw == text else raw)
+
+
+def _other_venues(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> tuple[Card, ...]:
+    """Other places of the same activity."""
+    rows = snapshot.rows_of_series(listing.series)[: SHOWN_VENUES + 1]
+    others = (snapshot.listing(row) for row in rows)
+    return tuple(_card(runtime, Hit(listing=other)) for other in others if other.code != listing.code)
+
+
+def _nearby(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> tuple[Card, ...]:
+    """Similar places, nearest first; without a point those of the same municipality."""
+    question = Criteria(categories=(root_of(listing.categories[0]),), limit=SHOWN_NEARBY)
+    if listing.coordinate is not None:
+        question = replace(question, near=listing.coordinate, radius_m=NEARBY_M, sort="near")
+    else:
+        question = replace(question, municipalities=(listing.municipality,))
+    found = find(snapshot, question, today=runtime.today())
+    hits = (hit for hit in found.hits(0, SHOWN_NEARBY * 4) if hit.listing.series != listing.series)
+    return tuple(_card(runtime, hit) for hit, _ in zip(hits, range(SHOWN_NEARBY), strict=False))
+
+
+def _card(runtime: Runtime, hit: Hit) -> Card:
+    return build_card(hit, runtime.words, today=runtime.today(), parameters={})
+
+
+def _structured_data(listing: Listing) -> dict[str, object]:
+    """schema.org description for search engines; nothing finer than the page itself."""
+    data: dict[str, object] = {"@context": "https://schema.org", "@type": "Place", "name": listing.name}
+    if listing.address:
+        data["address"] = listing.address
+    if listing.coordinate is not None and listing.precision == "exact":
+        point = listing.coordinate
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude}
+    return data

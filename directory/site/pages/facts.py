@@ -1,0 +1,73 @@
+"""Facts, telephones and links of a listing as rows of its page; unknown is said, never left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from directory.domain.contact import Contact
+from directory.domain.facts import FACT_CODES, YesNo, fact
+from directory.domain.listing import Listing
+from directory.site.phrasing.contact import phone_link, web_link
+from directory.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """One fact in words."""
+
+    label: str
+    answer: YesNo
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One way to reach somebody. `url` is empty for what can only be read."""
+
+    label: str
+    text: str
+    url: str
+    note: str
+
+
+def describe_facts(listing: Listing, words: Words) -> tuple[FactRow, ...]:
+    """Every fact, known ones first, so that a page does not begin with what nobody knows."""
+    rows = []
+    for code in FACT_CODES:
+        answer = fact(listing.facts, code)
+        rows.append(FactRow(label=words.say(f"fact.{code}"), answer=answer, text=words.say(f"answer.{answer}")))
+    return tuple(sorted(rows, key=lambda row: row.answer == "unknown"))
+
+
+def describe_contacts(listing: Listing, words: Words) -> tuple[Link, ...]:
+    """Telephone and fax numbers."""
+    return tuple(
+        Link(
+            label=words.say(f"contact.{contact.kind}"),
+            text=contact.value,
+            url=phone_link(contact.value) if contact.kind == "phone" else "",
+            note=contact.note,
+        )
+        for contact in listing.contacts
+        if contact.kind in {"phone", "fax"}
+    )
+
+
+def describe_links(listing: Listing, words: Words) -> tuple[Link, ...]:
+    """Mail and addresses of the net."""
+    return tuple(
+        Link(
+            label=words.say(f"contact.{contact.kind}"),
+            text=contact.value,
+            url=_address_of(contact),
+            note=contact.note,
+        )
+        for contact in listing.contacts
+        if contact.kind not in {"phone", "fax"}
+    )
+
+
+def _address_of(contact: Contact) -> str:
+    if contact.kind == "email":
+        return f"mailto:{contact.value}" if contact.value.count("@") == 1 and " " not in contact.value else ""
+    return web_link(contact.value)

@@ -1,0 +1,157 @@
+"""The filters of the home page: options with counts, removable tags, and pages of an answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from directory.catalog.answer import Facets, OptionCount
+from directory.catalog.criteria import RELATIVE_DAYS, WEEKDAYS, Criteria
+from directory.catalog.find import Found
+from directory.domain.category import CATEGORIES, ROOTS
+from directory.site.pages.links import at_offset, home_url, without
+from directory.site.phrasing.day import phrase_day, phrase_weekday
+from directory.site.phrasing.place import phrase_radius
+from directory.wording.words import Words
+
+LONGEST_SELECT = 80
+"""Options of a select; more do not help on a phone, the words box finds the others."""
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """One choice of a filter."""
+
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+    glyph: str = ""
+
+
+class Tag(msgspec.Struct, frozen=True, kw_only=True):
+    """An active filter; its link takes it away."""
+
+    label: str
+    url: str
+
+
+class Paging(msgspec.Struct, frozen=True, kw_only=True):
+    """Where in the answer a page stands; an empty URL means that there is nothing there."""
+
+    text: str
+    previous_url: str
+    next_url: str
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """All filters of the form."""
+
+    categories: tuple[Option, ...]
+    when: tuple[Option, ...]
+    municipalities: tuple[Option, ...]
+    districts: tuple[Option, ...]
+    chosen_count: int
+
+
+def describe_filters(found: Found, asked: Criteria, words: Words) -> Filters:
+    """Options with counts. `asked` is the question as typed, before its words were understood."""
+    facets = found.facets
+    counts = {option.code: option.count for option in facets.when}
+    when = tuple(
+        Option(code=code, label=words.say(f"chip.{code}"), count=counts.get(code, 0), is_chosen=asked.when == code)
+        for code in RELATIVE_DAYS
+    )
+    return Filters(
+        categories=_categories(facets, asked),
+        when=when,
+        municipalities=_select(facets.municipalities, asked.municipalities),
+        districts=_select(_own_districts(facets, asked), asked.districts),
+        chosen_count=len(asked.categories) + len(asked.districts) + len(asked.municipalities) + bool(asked.when),
+    )
+
+
+def describe_tags(asked: Criteria, found: Found, words: Words) -> tuple[Tag, ...]:
+    """Every active filter as a link that takes it away."""
+    return tuple(
+        Tag(label=label, url=home_url(without(asked, field, value)))
+        for field, value, label in active_filters(asked, found, words)
+    )
+
+
+def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[str, str, str], ...]:
+    """Field, value and name of every active filter."""
+    facets = found.facets
+    names = {option.code: option.label for option in (*facets.districts, *facets.municipalities)}
+    filters: list[tuple[str, str, str]] = []
+    if asked.text:
+        filters.append(("text", "", words.say("tag.text", q=asked.text)))
+    filters += [("categories", code, CATEGORIES[code].label) for code in asked.categories]
+    filters += [("municipalities", code, names.get(code, code)) for code in asked.municipalities]
+    filters += [("districts", code, names.get(code, code)) for code in asked.districts]
+    if asked.when:
+        filters.append(("when", "", phrase_when(asked.when, words)))
+    if asked.near:
+        filters.append(("near", "", words.say("tag.near", d=phrase_radius(asked.radius_m, words))))
+    if asked.bbox:
+        filters.append(("bbox", "", words.say("tag.bbox")))
+    return tuple(filters)
+
+
+def phrase_when(when: str, words: Words) -> str:
+    """A `when` value in words."""
+    if when in RELATIVE_DAYS:
+        return words.say(f"chip.{when}")
+    for index, weekday in enumerate(WEEKDAYS):
+        if weekday == when:
+            return words.say("tag.weekday", weekday=phrase_weekday(index, words))
+    return phrase_day(date.fromisoformat(when), words)
+
+
+def describe_paging(asked: Criteria, total: int, words: Words) -> Paging | None:
+    """Links to the pages before and after; None when everything is on this one."""
+    first, last = asked.offset + 1, min(asked.offset + asked.limit, total)
+    has_more = last < total
+    if not has_more and not asked.offset:
+        return None
+    return Paging(
+        text=words.say("paging.range", first=first, last=last, total=total) if first <= total else "",
+        previous_url=home_url(at_offset(asked, asked.offset - asked.limit)) if asked.offset else "",
+        next_url=home_url(at_offset(asked, asked.offset + asked.limit)) if has_more else "",
+    )
+
+
+def _categories(facets: Facets, asked: Criteria) -> tuple[Option, ...]:
+    """The five kinds, and every second-level kind that is chosen."""
+    counts = {option.code: option.count for option in facets.categories}
+    shown = (*ROOTS, *(CATEGORIES[code] for code in asked.categories if CATEGORIES[code].parent))
+    return tuple(
+        Option(
+            code=category.code,
+            label=category.label,
+            count=counts.get(category.code, 0),
+            is_chosen=category.code in asked.categories,
+            glyph=category.glyph,
+        )
+        for category in shown
+    )
+
+
+def _own_districts(facets: Facets, asked: Criteria) -> tuple[OptionCount, ...]:
+    """Districts of the operator; the municipality scheme stands in its own select."""
+    municipalities = {option.code for option in facets.municipalities}
+    chosen = set(asked.municipalities)
+    own = (option for option in facets.districts if option.code not in municipalities)
+    return tuple(option for option in own if not chosen or option.parent in chosen)
+
+
+def _select(options: tuple[OptionCount, ...], chosen: tuple[str, ...]) -> tuple[Option, ...]:
+    """Options that lead somewhere, the largest first to be kept, in the order they came."""
+    alive = [option for option in options if option.count or option.code in chosen]
+    ranked = sorted(alive, key=lambda option: (option.code not in chosen, -option.count))[:LONGEST_SELECT]
+    kept = {option.code for option in ranked}
+    return tuple(
+        Option(code=option.code, label=option.label, count=option.count, is_chosen=option.code in chosen)
+        for option in alive
+        if option.code in kept
+    )

@@ -1,0 +1,77 @@
+"""The home page: one box, filters, the list, and the map of the same answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fastapi import APIRouter, Request, Response
+
+from directory.catalog.criteria import RELATIVE_DAYS, SORTS, Criteria, to_parameters
+from directory.catalog.find import Found
+from directory.mapping.first import FirstMap
+from directory.mapping.skeleton import Skeleton
+from directory.runtime import Runtime
+from directory.site.caching import CacheDep
+from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
+from directory.site.pages.answer import AnswerInWords, word_answer
+from directory.site.pages.filters import phrase_when
+from directory.site.pages.links import home_url
+from directory.site.phrasing.card import BLANK, Card
+from directory.site.templating import encode_query, send_page
+from directory.usecases.show_map import show_first
+
+FORM_FIELDS = frozenset({"q", "cat", "district", "municipality", "when", "sort", "offset"})
+"""Parameters that the form itself asks; all others travel on in hidden inputs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """Context of home.html."""
+
+    template: ClassVar[str] = "home.html"
+
+    criteria: Criteria
+    answer: AnswerInWords
+    blank: Card
+    when_other: str
+    sorts: tuple[str, ...]
+    hidden: tuple[tuple[str, str], ...]
+    view: str
+    list_url: str
+    map_url: str
+    picture_url: str
+    skeleton: Skeleton
+    first: FirstMap
+
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def send_home(
+    request: Request, runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep, found: FoundDep
+) -> Response:
+    """The home page."""
+    view = "map" if request.query_params.get("view") == "map" else ""
+    page = _build_page(runtime, found, asked, view=view, skeleton=request.app.state.skeleton)
+    return send_page(request, page, headers=headers)
+
+
+def _build_page(runtime: Runtime, found: Found, asked: Criteria, *, view: str, skeleton: Skeleton) -> HomePage:
+    parameters = to_parameters(asked, with_page=False)
+    sorts = tuple(sort for sort in SORTS if sort != "near" or found.criteria.near)
+    return HomePage(
+        criteria=asked,
+        answer=word_answer(runtime, found, asked),
+        blank=BLANK,
+        when_other=phrase_when(asked.when, runtime.words) if asked.when not in ("", *RELATIVE_DAYS) else "",
+        sorts=sorts,
+        hidden=tuple(item for item in to_parameters(asked).items() if item[0] not in FORM_FIELDS),
+        view=view,
+        list_url=home_url(asked),
+        map_url=home_url(asked, view="map") + "#map",
+        picture_url=f"/map.svg{encode_query(parameters)}",
+        skeleton=skeleton,
+        first=show_first(found, runtime.words),
+    )

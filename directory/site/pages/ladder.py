@@ -1,0 +1,86 @@
+"""What an empty answer offers: links that lead to at least one listing each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from directory.catalog.criteria import Criteria
+from directory.catalog.find import Found, find
+from directory.domain.category import ROOTS
+from directory.runtime import Runtime
+from directory.site.dependencies import answer_question
+from directory.site.pages.filters import active_filters
+from directory.site.pages.links import home_url, without
+from directory.site.phrasing.place import phrase_radius
+
+WIDER_M = (2_000, 5_000, 20_000)
+MOST_FILTERS = 6
+ENOUGH = 4
+"""Radii to try, filters to try without, and rungs that are enough."""
+
+
+class Rung(msgspec.Struct, frozen=True, kw_only=True):
+    """One way out of an empty answer."""
+
+    label: str
+    url: str
+
+
+def build_ladder(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
+    """Ways to at least one listing: one filter less, a wider circle, then whole kinds of places."""
+    rungs = (*_without_one(runtime, found, asked), *_wider(runtime, asked))
+    if len(rungs) < ENOUGH:
+        rungs = (*rungs, *_whole_kinds(runtime, found))
+    return rungs[: ENOUGH + len(ROOTS)]
+
+
+def _count(runtime: Runtime, criteria: Criteria) -> int:
+    return answer_question(runtime, criteria).total
+
+
+def _without_one(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
+    """The same question without one of its filters; a question of one filter has nothing left."""
+    filters = active_filters(asked, found, runtime.words)[:MOST_FILTERS]
+    if len(filters) < 2:
+        return ()
+    rungs = []
+    for field, value, label in filters:
+        rest = without(asked, field, value)
+        count = _count(runtime, rest)
+        if count:
+            rungs.append(Rung(label=runtime.words.say("empty.drop", f=label, n=count), url=home_url(rest)))
+    return tuple(rungs)
+
+
+def _wider(runtime: Runtime, asked: Criteria) -> tuple[Rung, ...]:
+    """The same question within the first larger circle that holds something."""
+    if asked.near is None:
+        return ()
+    for radius_m in WIDER_M:
+        if radius_m <= asked.radius_m:
+            continue
+        wider = replace(asked, radius_m=radius_m, offset=0)
+        count = _count(runtime, wider)
+        if count:
+            distance = phrase_radius(radius_m, runtime.words)
+            return (Rung(label=runtime.words.say("empty.wider", d=distance, n=count), url=home_url(wider)),)
+    return ()
+
+
+def _whole_kinds(runtime: Runtime, found: Found) -> tuple[Rung, ...]:
+    """Everything, and everything of each kind."""
+    everything = find(found.snapshot, Criteria(), today=runtime.today())
+    counts = {option.code: option.count for option in everything.facets.categories}
+    if not everything.total:
+        return ()
+    kinds = tuple(
+        Rung(
+            label=runtime.words.say("empty.kind", kind=root.label, n=counts[root.code]),
+            url=home_url(Criteria(categories=(root.code,))),
+        )
+        for root in ROOTS
+        if counts.get(root.code)
+    )
+    return (Rung(label=runtime.words.say("empty.all", n=everything.total), url="/"), *kinds)

@@ -1,0 +1,123 @@
+"""One hit -> the words of its card; the server's template and the browser's script both fill from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+import msgspec
+
+from directory.catalog.answer import Hit, Why
+from directory.domain.category import CATEGORIES, root_of
+from directory.domain.listing import Listing
+from directory.site.phrasing.age import phrase_eligibility
+from directory.site.phrasing.contact import phone_link, phone_of
+from directory.site.phrasing.day import phrase_session, phrase_windows
+from directory.site.phrasing.fee import phrase_fees
+from directory.site.phrasing.freshness import phrase_confirmation
+from directory.site.phrasing.place import phrase_distance, phrase_place
+from directory.site.phrasing.schedule import phrase_schedule
+from directory.wording.words import Words
+
+TEXT_LIMIT = 60
+"""Longest published text on a card, in characters; the detail page has all of it."""
+
+SPEAKING_FIELDS = frozenset({"description", "tag", "organization", "category", "place"})
+"""Fields whose match is not visible in the name, so that the card says why it is here."""
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of one card. An empty text means that its row is left out."""
+
+    code: str
+    url: str
+    symbol: str
+    fresh_state: str
+    name: str
+    glyph: str
+    kind: str
+    today: str = ""
+    next: str = ""
+    place: str = ""
+    distance: str = ""
+    who: str = ""
+    fee: str = ""
+    why: str = ""
+    fresh: str = ""
+    phone: str = ""
+    phone_url: str = ""
+    map_url: str = ""
+    map_label: str = ""
+
+
+BLANK = Card(code="", url="", symbol="", fresh_state="", name="", glyph="", kind="")
+"""What the `<template>` of the page is rendered from."""
+
+
+def build_card(hit: Hit, words: Words, *, today: date, parameters: dict[str, str]) -> Card:
+    """The card of a hit. `parameters` are those of the page, kept by the link to the map."""
+    listing = hit.listing
+    category = CATEGORIES[listing.categories[0]]
+    root = CATEGORIES[root_of(category.code)]
+    confirmation = phrase_confirmation(listing.assured_on, words, today=today)
+    phone = phone_of(listing)
+    return Card(
+        code=listing.code,
+        url=f"/r/{listing.code}",
+        symbol=root.code,
+        fresh_state=confirmation.state,
+        name=listing.name,
+        glyph=root.glyph,
+        kind=category.label,
+        today=_phrase_today(hit, words, today=today),
+        next=_phrase_next(hit, words),
+        place=shorten(phrase_place(listing, words)),
+        distance=phrase_distance(hit.distance_m, words),
+        who=shorten(phrase_eligibility(listing.eligibility, words)),
+        fee=shorten(phrase_fees(listing.fees, words)),
+        why=_phrase_why(hit.why, words),
+        fresh=confirmation.text,
+        phone=phone.value if phone else "",
+        phone_url=phone_link(phone.value) if phone else "",
+        map_url=map_url(listing, parameters),
+        map_label=words.say("act.map_of", name=listing.name) if listing.coordinate else "",
+    )
+
+
+def map_url(listing: Listing, parameters: dict[str, str]) -> str:
+    """Link to the same answer on the map with this listing chosen; empty when it has no public point."""
+    if listing.coordinate is None:
+        return ""
+    return f"/?{urlencode({**parameters, 'view': 'map', 'sel': listing.code})}#map"
+
+
+def shorten(text: str) -> str:
+    """At most TEXT_LIMIT characters on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= TEXT_LIMIT else line[: TEXT_LIMIT - 1] + "…"
+
+
+def _phrase_today(hit: Hit, words: Words, *, today: date) -> str:
+    session = hit.next_session
+    if session is None or session.on != today:
+        return ""
+    message = "card.today" if session.certainty == "certain" else "card.today_maybe"
+    return words.say(message, hours=phrase_windows(session.windows, words)).strip()
+
+
+def _phrase_next(hit: Hit, words: Words) -> str:
+    schedule = shorten(phrase_schedule(hit.listing.schedule, words))
+    if hit.next_session is None:
+        return schedule or words.say("next.none")
+    following = phrase_session(hit.next_session, words)
+    return words.say("card.next", date=following, schedule=schedule) if schedule else following
+
+
+def _phrase_why(why: tuple[Why, ...], words: Words) -> str:
+    """Why a hit is here, when its name alone does not show it."""
+    if any(each.field in {"name", "kana"} for each in why):
+        return ""
+    reason = next((each for each in why if each.field in SPEAKING_FIELDS), None)
+    if reason is None:
+        return ""
+    return words.say("card.why", field=words.say(f"why.{reason.field}"), matched=shorten(reason.matched))

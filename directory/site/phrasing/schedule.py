@@ -1,0 +1,69 @@
+"""A recurring schedule in words: 毎月第1・第3土曜 11:30〜14:00."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from directory.domain.schedule import Rule, Schedule
+from directory.site.phrasing.day import phrase_weekday, phrase_windows
+from directory.wording.words import Words
+
+WORKDAYS = (0, 1, 2, 3, 4)
+LAST = -1
+DOUBTFUL = frozenset({"contradiction", "uncertain", "undisclosed"})
+"""Flags of schedules that only their own text describes honestly."""
+
+
+def phrase_schedule(schedule: Schedule, words: Words) -> str:
+    """The rules in words; the published text when they say too little; empty when there is neither."""
+    if not schedule.rules or DOUBTFUL.intersection(schedule.flags):
+        return schedule.raw
+    phrases = [_phrase_rule(rule, words) for rule in schedule.rules]
+    if not all(phrases):
+        return schedule.raw
+    return words.say("list.comma").join(dict.fromkeys(phrases))
+
+
+def _phrase_rule(rule: Rule, words: Words) -> str:
+    days = _phrase_days(rule, words)
+    if rule.on_holidays:
+        days = words.say("schedule.and_holidays", days=days) if days else words.say("schedule.holidays")
+    months = _join((f"{month}" for month in rule.months), words)
+    if months and days:
+        days = words.say("schedule.in_months", months=months, days=days)
+    return " ".join(part for part in (days, phrase_windows(rule.windows, words)) if part) if days else ""
+
+
+def _phrase_days(rule: Rule, words: Words) -> str:
+    """What days a rule names; empty when it can not be said in one phrase."""
+    if rule.count is not None or rule.offset_days:
+        return ""
+    weekdays = _phrase_weekdays(rule.byday, words)
+    if rule.freq == "daily":
+        return words.say("schedule.daily")
+    if rule.freq == "weekly" and weekdays:
+        return words.say("schedule.weekly" if rule.interval == 1 else "schedule.other_week", days=weekdays)
+    if rule.freq == "monthly" and rule.interval == 1:
+        return _phrase_monthly(rule, weekdays, words)
+    return ""
+
+
+def _phrase_monthly(rule: Rule, weekdays: str, words: Words) -> str:
+    if rule.bymonthday:
+        return words.say("schedule.month_days", days=_join((f"{day}" for day in rule.bymonthday), words))
+    if rule.nth and weekdays:
+        ordinals = (
+            words.say("schedule.last") if nth == LAST else words.say("schedule.nth", number=nth) for nth in rule.nth
+        )
+        return words.say("schedule.monthly", ordinals=_join(ordinals, words), days=weekdays)
+    return ""
+
+
+def _phrase_weekdays(byday: tuple[int, ...], words: Words) -> str:
+    if byday == WORKDAYS:
+        return words.say("schedule.workdays")
+    return _join((phrase_weekday(day, words) for day in byday), words)
+
+
+def _join(parts: Iterable[str], words: Words) -> str:
+    return words.say("list.dot").join(parts)

@@ -1,0 +1,63 @@
+"""Headers that keep browsers safe, and the guard that lets only our own pages change anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN_SITES = frozenset({"same-origin", "none"})
+
+PERMISSIONS = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
+HSTS = "max-age=31536000"
+
+BODY_LIMIT = 256 * 1024
+"""Largest body of a request in bytes. Source: trust.md section 3.10."""
+
+
+def build_policy(*, script_hashes: Iterable[str], tile_hosts: Iterable[str]) -> str:
+    """The Content-Security-Policy of every page.
+
+    `script_hashes` are base64 SHA-256 digests of inline scripts, `tile_hosts` origins of the base map.
+    """
+    hashes = "".join(f" 'sha256-{each.removeprefix('sha256-')}'" for each in script_hashes)
+    hosts = "".join(f" {host}" for host in tile_hosts)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self'{hashes}",
+            "style-src 'self'",
+            f"img-src 'self' data:{hosts}",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+def security_headers(policy: str, *, scheme: str) -> dict[str, str]:
+    """Headers of every answer; HSTS only behind TLS."""
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+    }
+    if scheme == "https":
+        headers["Strict-Transport-Security"] = HSTS
+    return headers
+
+
+def is_our_own_request(method: str, headers: Mapping[str, str], *, origin: str) -> bool:
+    """Whether a request may change something: safe methods, our own pages, and programs that are no browser.
+
+    `origin` is ours (https://example.jp). A browser that is too old for Sec-Fetch-Site still sends Origin.
+    """
+    if method in SAFE_METHODS:
+        return True
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in OWN_SITES
+    claimed = headers.get("origin")
+    return claimed is None or claimed == origin

@@ -1,0 +1,98 @@
+"""Own and vendored files for browsers, held in memory with a gzip variant and a hash in their URLs."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+
+from directory.domain.errors import NotFound
+
+TEXT_SUFFIXES = frozenset({".css", ".js", ".mjs", ".svg", ".json", ".txt", ".map", ".md"})
+FOREVER = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=300"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticFile:
+    """One file. `compressed` is empty when gzip gains nothing."""
+
+    plain: bytes
+    compressed: bytes
+    media_type: str
+    version: str
+
+
+class StaticFiles:
+    """All files of web/static by their path below it. A path outside can not be asked for: there is no disk access."""
+
+    def __init__(self, folder: Path) -> None:
+        """Reads the folder once."""
+        self._files = {
+            path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*")) if path.is_file()
+        }
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the file exists."""
+        return name in self._files
+
+    def url(self, name: str) -> str:
+        """URL with the hash of the contents; it never changes its meaning. Raises KeyError for an unknown file."""
+        return f"/static/{name}?v={self._files[name].version}"
+
+    def names(self) -> tuple[str, ...]:
+        """All paths, sorted."""
+        return tuple(self._files)
+
+    @property
+    def version(self) -> str:
+        """Hash over all files."""
+        return hashlib.sha256("".join(each.version for each in self._files.values()).encode()).hexdigest()[:8]
+
+    def answer(self, request: Request, name: str) -> Response:
+        """The file, compressed when the browser can.
+
+        Raises:
+            NotFound: there is no such file.
+        """
+        found = self._files.get(name)
+        if found is None:
+            raise NotFound("http_404")
+        is_hashed = request.query_params.get("v") == found.version
+        headers = {
+            "ETag": f'W/"{found.version}"',
+            "Cache-Control": FOREVER if is_hashed else BRIEFLY,
+            "Vary": "Accept-Encoding",
+        }
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        if found.compressed and "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return Response(found.compressed, media_type=found.media_type, headers=headers)
+        return Response(found.plain, media_type=found.media_type, headers=headers)
+
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/static/{name:path}")
+async def send_static(request: Request, name: str) -> Response:
+    """One static file."""
+    files: StaticFiles = request.app.state.static
+    return files.answer(request, name)
+
+
+def _read(path: Path) -> StaticFile:
+    plain = path.read_bytes()
+    compressed = gzip.compress(plain, 9, mtime=0) if path.suffix in TEXT_SUFFIXES else b""
+    media_type = "text/javascript" if path.suffix in {".js", ".mjs"} else mimetypes.guess_type(path.name)[0]
+    return StaticFile(
+        plain=plain,
+        compressed=compressed if len(compressed) < len(plain) else b"",
+        media_type=media_type or "application/octet-stream",
+        version=hashlib.sha256(plain).hexdigest()[:10],
+    )

@@ -1,0 +1,98 @@
+"""Typed page contexts -> HTML; everything is escaped, a missing name is an error, JSON can not leave its script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Protocol
+from urllib.parse import urlencode
+
+import jinja2
+import msgspec
+from fastapi import Request, Response
+from markupsafe import Markup
+
+from directory.settings import Settings
+from directory.site.static_files import StaticFiles
+from directory.wording.words import Words
+
+ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""Characters that could end a script element or a line of JavaScript."""
+
+
+class Page(Protocol):
+    """Context of one page: a frozen dataclass that names its template."""
+
+    template: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """What every page shows: whose site it is and who helps."""
+
+    name: str
+    area: str
+    help_phone: str
+    help_name: str
+    is_demo: bool
+
+    @classmethod
+    def of(cls, settings: Settings) -> SiteFacts:
+        """The facts of the settings."""
+        return cls(
+            name=settings.site_name,
+            area=settings.area_name,
+            help_phone=settings.help_phone,
+            help_name=settings.help_name,
+            is_demo=settings.is_demo,
+        )
+
+
+class Renderer:
+    """Renders pages of one site."""
+
+    def __init__(self, templates: Path, *, words: Words, static: StaticFiles, site: SiteFacts) -> None:
+        """Prepares the templates folder; templates are compiled on first use."""
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(say=words.say, static=static.url, site=site)
+        self._environment.filters.update(json_data=encode_script_json, trusted=trust_constant, dialled=dial)
+
+    def render(self, page: Page) -> str:
+        """HTML of a page."""
+        return self._environment.get_template(page.template).render(page=page)
+
+
+def encode_script_json(value: object) -> Markup:
+    """JSON for a `<script type="application/json">`, with every character escaped that HTML could misread."""
+    text = msgspec.json.encode(value).decode()
+    for character, escape in ESCAPES.items():
+        text = text.replace(character, escape)
+    return Markup(text)  # noqa: S704 - all characters that HTML reads are escaped above
+
+
+def trust_constant(text: str) -> Markup:
+    """The map skeleton as markup: it is made of constants at start-up and holds no text of the database."""
+    return Markup(text)  # noqa: S704 - see above
+
+
+def dial(number: str) -> str:
+    """Digits of a telephone number, for tel: links."""
+    return "".join(character for character in number if character in "+0123456789")
+
+
+def encode_query(parameters: dict[str, str]) -> str:
+    """`?a=b` or nothing."""
+    return f"?{urlencode(parameters)}" if parameters else ""
+
+
+def send_page(request: Request, page: Page, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """A page as an answer."""
+    renderer: Renderer = request.app.state.renderer
+    return Response(renderer.render(page), status, media_type="text/html; charset=utf-8", headers=headers)
