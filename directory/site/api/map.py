@@ -64,7 +64,7 @@ def send_points(
 def send_districts(
     request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, rev: Revision = ""
 ) -> Response:
-    """Simplified outlines of the districts of a scheme that have listings."""
+    """Simplified outlines of the districts of a scheme, with a point for each name."""
     snapshot = runtime.catalog.current()
     payload = shelf.get(
         snapshot, f"districts {scheme}", lambda: show_districts(snapshot, scheme, _outlines(runtime, scheme))
