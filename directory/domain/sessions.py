@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
@@ -10,17 +9,7 @@ from typing import Protocol
 from directory.domain.schedule import Certainty, Closure, Rule, Schedule, Session, Window
 
 MAYBE_FLAGS: frozenset[str] = frozenset(
-    {
-        "irregular",
-        "approx",
-        "uncertain",
-        "phase_unknown",
-        "nth_unknown",
-        "date_unknown",
-        "contradiction",
-        "seasonal",
-        "relative_unknown",
-    }
+    {"irregular", "approx", "uncertain", "phase_unknown", "nth_unknown", "date_unknown", "contradiction", "seasonal"}
 )
 """Flags that make every date of a schedule one to ask about."""
 SILENT_FLAGS: frozenset[str] = frozenset({"undisclosed", "suspended"})
@@ -126,8 +115,8 @@ class _Calendar:
 
     def _is_closed(self, closure: Closure, day: date) -> bool:
         """Whether one closure closes the day, moved from a holiday where the text says so."""
-        if "holiday" in closure.special and self.holidays.is_holiday(day):
-            return True
+        if "holiday" in closure.special and (not closure.byday or day.weekday() in closure.byday):
+            return self.holidays.is_holiday(day)
         if _is_dated_closing(closure, day):
             return True
         if not (closure.byday or closure.nth) or closure.special:
@@ -206,9 +195,13 @@ def _is_nth(day: date, nth: tuple[int, ...]) -> bool:
 
 def _replaces(seasonal: list[Rule], matching: list[Rule]) -> bool:
     """Whether rules for these months stand instead of the same rules for the whole year."""
-    general: Callable[[Rule], Rule] = lambda rule: replace(rule, months=(), windows=(), label="")  # noqa: E731
-    months_free = {general(rule) for rule in seasonal}
-    return all(general(rule) in months_free for rule in matching)
+    covered = {_days_of(rule) for rule in seasonal}
+    return all(_days_of(rule) in covered for rule in matching)
+
+
+def _days_of(rule: Rule) -> Rule:
+    """A rule without its months and hours."""
+    return replace(rule, months=(), windows=(), label="")
 
 
 def _matches_days(closure: Closure, day: date) -> bool:

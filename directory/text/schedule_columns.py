@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.text.schedule_days import Weekdays, read_weekdays
 from directory.text.schedule_hours import DAY_MINUTES, LONGEST_NIGHT_MINUTES
+from directory.text.schedule_joining import join_days, join_exceptions, join_note
 from directory.text.schedule_reader import read_schedule
 from directory.text.time_text import parse_time
 
@@ -24,7 +25,7 @@ FREQUENCY_WORDS = {
 }
 """Code list of 開催頻度. Source: 子ども食堂一覧 (formats.md section 1, G3)."""
 
-_MONTHLY_RATES = {"1": (15, 31), "2": (8, 24), "3": (2, 13), "4": (1.5, 4), "5": (0.9, 1.5), "6": (0, 0.95)}
+_MONTHLY_RATES = {"1": (15, 31), "2": (8, 24), "3": (2, 13), "4": (1.5, 4), "5": (0.9, 1.5), "6": (0, 1)}
 """Sessions a month that a code allows, generously; outside of it text and code contradict each other."""
 
 WEEKS_A_MONTH = 4.35
@@ -46,15 +47,16 @@ class ScheduleColumns:
 def read_schedule_columns(columns: ScheduleColumns) -> Schedule:
     """One schedule of all cells; of days and hours the more precise text wins and contradictions are flagged."""
     code = unicodedata.normalize("NFKC", columns.frequency).strip().removesuffix(".0")
-    weekdays = _read_weekday_cell(columns.weekdays)
     days, note = read_schedule(columns.days.strip()), read_schedule(columns.note.strip())
     flags: dict[str, None] = dict.fromkeys((*days.flags, *note.flags))
     window = _read_window(columns, flags)
-    rules = _join_days(_rules_with_days(days), weekdays, code, flags)
-    rules = _join_note(rules, note, flags)
-    if not rules:
-        rules = (*days.rules, *note.rules)
-    rules = _add_window(rules, window, flags)
+    weekdays = _read_weekday_cell(columns.weekdays)
+    rules = join_days(tuple(rule for rule in days.rules if rule.freq is not None), weekdays, code, flags)
+    rules = join_note(rules, note, flags) or (*days.rules, *note.rules)
+    if not rules and code == "5":
+        flags["nth_unknown"] = None
+        rules = (Rule(freq="monthly", count=1),)
+    rules = join_exceptions(_add_window(rules, window, flags), note)
     _check_frequency(rules, code, flags)
     _settle_flags(rules, flags)
     leftover = " ".join(part for part in (days.leftover, note.leftover) if part)
@@ -98,89 +100,25 @@ def _read_window(columns: ScheduleColumns, flags: dict[str, None]) -> Window | N
     return Window(start=start, end=end if end - start <= LONGEST_NIGHT_MINUTES or end <= DAY_MINUTES else None)
 
 
-def _rules_with_days(schedule: Schedule) -> tuple[Rule, ...]:
-    """Rules that say on which days or how often."""
-    return tuple(rule for rule in schedule.rules if rule.freq is not None)
-
-
-def _join_days(rules: tuple[Rule, ...], weekdays: Weekdays, code: str, flags: dict[str, None]) -> tuple[Rule, ...]:
-    """Rules of 開催日 completed with 開催曜日 (第3 + 土), or the weekdays alone, as often as the code says."""
-    known = weekdays.byday or weekdays.on_holidays or weekdays.is_daily
-    if rules:
-        lacking = [rule for rule in rules if not rule.byday and not rule.bymonthday and rule.freq == "monthly"]
-        if known and any(rule.byday and not set(rule.byday) & set(weekdays.byday) for rule in rules):
-            flags["contradiction"] = None
-        return tuple(replace(rule, byday=weekdays.byday) if rule in lacking else rule for rule in rules)
-    if not known:
-        return ()
-    return (_by_code(weekdays, code, flags),)
-
-
-def _by_code(weekdays: Weekdays, code: str, flags: dict[str, None]) -> Rule:
-    """Weekdays of their column as often as 開催頻度 says; every week when it says nothing."""
-    rule = Rule(freq="weekly", byday=weekdays.byday, on_holidays=weekdays.on_holidays)
-    if weekdays.is_daily:
-        return Rule(freq="daily")
-    if code == "4":
-        flags["phase_unknown"] = None
-        return replace(rule, interval=2)
-    if code in {"5", "6"}:
-        flags["nth_unknown" if code == "5" else "phase_unknown"] = None
-        return replace(rule, freq="monthly", count=1)
-    if code in {"7", "8"}:
-        flags["seasonal" if code == "7" else "irregular"] = None
-    return rule
-
-
-def _join_note(rules: tuple[Rule, ...], note: Schedule, flags: dict[str, None]) -> tuple[Rule, ...]:
-    """Days of the note when the columns have none; its hours are the truth."""
-    noted = _rules_with_days(note)
-    hours = next((rule.windows for rule in note.rules if rule.freq is None and not rule.byday and rule.windows), ())
-    if not rules:
-        return noted
-    if noted:
-        rules = _merge_noted(rules, noted, flags)
-    if hours and all(window.end is not None for window in hours):
-        return tuple(replace(rule, windows=hours) if not rule.windows else rule for rule in rules)
-    return rules
-
-
-def _merge_noted(rules: tuple[Rule, ...], noted: tuple[Rule, ...], flags: dict[str, None]) -> tuple[Rule, ...]:
-    """The note's rules: more precise than 曜日 alone, an exception for some days, or a contradiction."""
-    column_days = {day for rule in rules for day in rule.byday}
-    noted_days = {day for rule in noted for day in rule.byday}
-    is_plain = all(rule.freq == "weekly" and not rule.windows for rule in rules) or any(rule.count for rule in rules)
-    if noted_days and noted_days < column_days and all(rule.freq == "weekly" for rule in noted):
-        kept = tuple(replace(rule, byday=tuple(day for day in rule.byday if day not in noted_days)) for rule in rules)
-        return (*kept, *noted)
-    if noted_days == column_days and (is_plain or _same_days(rules, noted)):
-        flags.pop("nth_unknown", None)
-        flags.pop("phase_unknown", None)
-        return tuple(
-            rule if rule.windows else replace(rule, windows=next((known.windows for known in rules), ()))
-            for rule in noted
-        )
-    flags["contradiction"] = None
-    return (*rules, *(rule for rule in noted if rule not in rules))
-
-
-def _same_days(rules: tuple[Rule, ...], noted: tuple[Rule, ...]) -> bool:
-    """Whether two lists of rules mean the same days."""
-    return {replace(rule, windows=(), label="") for rule in rules} == {
-        replace(rule, windows=(), label="") for rule in noted
-    }
-
-
 def _add_window(rules: tuple[Rule, ...], window: Window | None, flags: dict[str, None]) -> tuple[Rule, ...]:
-    """Hours of the time columns for rules without; others that say different hours are a contradiction."""
+    """Hours of the time columns for rules without; other hours of the text are kept and flagged."""
     if window is None:
         return rules
-    if any(rule.windows and rule.windows != (window,) for rule in rules):
-        flags["contradiction"] = None
     if not rules:
         flags["days_unknown"] = None
         return (Rule(windows=(window,)),)
-    return tuple(rule if rule.windows else replace(rule, windows=(window,)) for rule in rules)
+    completed = tuple(_complete(rule, window, flags) for rule in rules)
+    if all(rule.windows for rule in rules) and any(rule.windows != (window,) for rule in completed):
+        flags["contradiction"] = None
+    return completed
+
+
+def _complete(rule: Rule, window: Window, flags: dict[str, None]) -> Rule:
+    """A rule with the column's hours when it has none, or only their start (16時~)."""
+    is_open = len(rule.windows) == 1 and rule.windows[0].end is None and rule.windows[0].start == window.start
+    if is_open and window.end is not None:
+        flags.pop("open_end", None)
+    return replace(rule, windows=(window,)) if is_open or not rule.windows else rule
 
 
 def _check_frequency(rules: tuple[Rule, ...], code: str, flags: dict[str, None]) -> None:
@@ -212,6 +150,6 @@ def monthly_rate(rule: Rule) -> float:
 
 def _settle_flags(rules: tuple[Rule, ...], flags: dict[str, None]) -> None:
     """days_unknown of a note is answered by the columns."""
-    if rules and all(rule.freq is not None for rule in rules):
+    if flags.keys() & {"irregular", "date_unknown"} or (rules and all(rule.freq is not None for rule in rules)):
         flags.pop("days_unknown", None)
         flags.pop("supplement", None)

@@ -31,9 +31,9 @@ DATE = (
     rf"(?:(?:(?:20\d\d|令和\d{{1,2}}|R\d)\s*[年/.]\s*)?(?<!\d)\d{{1,2}}月\d{{1,2}}日{_WD}"
     rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/]){_WD}|元[旦日])"
 )
-DATE_RANGE = rf"{DATE}\s*(?:~|-|から)\s*(?:{DATE}|\d{{1,2}}日{_WD})"
+DATE_RANGE = rf"{DATE}\s*(?:~|-|から)\s*(?:翌年\s*)?(?:{DATE}|\d{{1,2}}日{_WD})"
 _DAY = r"(?:[12]?\d|3[01])日(?![前後間以目程])"
-MONTH_DAYS = rf"(?:(?<!\d){_DAY}(?:\s*[・、,と]\s*{_DAY})*|月末|末日)"
+MONTH_DAYS = rf"(?:(?<!\d){_DAY}(?:\s*[・、,と]\s*{_DAY})*|月末日?|末日)"
 
 _TOKENS = re.compile(
     rf"(?P<hol>{HOLIDAY_WORDS})|(?P<week>平日)|(?P<all>毎日)|(?P<day>[{WEEKDAYS}])(?:曜日?)?|(?P<to>~|-|から|より)"

@@ -8,7 +8,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "irregular",
         re.compile(
-            r"不定期|不定(?![休期])|変動|変更|未定|基本(?!的?な?利用料)|原則|主に|随時|都合|ことがあ|場合があ|ことも?あ[りる]"
+            r"不定[期休]?|変動|変更|未定|基本(?!的?な?利用料)|原則|主に|随時|都合|ことがあ|場合があ|ことも?あ[りる]"
             r"|異な[りる]|調整|日程(?:は|によ)|によって|イベント等?で|チラシ|お知らせ"
         ),
     ),
@@ -18,7 +18,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("suspended", re.compile(r"休止|(?<!雨天)中止(?!の場合)|休館中|休業中|閉鎖")),
     ("uncertain", re.compile(r"(?:開所|開館|開園|開設|営業|保育)日のみ")),
 )
-_MISREAD = re.compile(r"曜|祝|除|休(?!憩|み時間)|以外|第\s*\d|\d{1,2}[:時]\d*|\d月|\d日|毎週|毎月|まで|週")
+_MISREAD = re.compile(r"曜|祝|除|休(?!憩|み時間|止)|以外|第\s*\d|\d{1,2}[:時]\d*|\d月|\d日|毎週|毎月|まで|週")
 """What must not remain in the unread part: the text says more about days than was understood."""
 
 

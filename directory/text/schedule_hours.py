@@ -9,6 +9,8 @@ from directory.domain.schedule import Window
 from directory.text.time_text import minutes_of
 
 DAY_MINUTES = 24 * 60
+EARLIEST_END = 7 * 60
+"""3時~5時 without 午前 is most likely an afternoon, but nobody says so: not read."""
 LONGEST_NIGHT_MINUTES = 16 * 60
 """An end before its start lies on the next day only within this length: 19:30~7:30 does, 9:00~5:00 is an error."""
 
@@ -54,6 +56,8 @@ def read_window(text: str) -> Window | None:
         return None
     start, end = times
     if start is None or end is None:
+        return None
+    if start < end <= EARLIEST_END and "前" not in text and "AM" not in text.upper():
         return None
     if end > start:
         return Window(start=start, end=end)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from directory.domain.schedule import Rule, Schedule
-from directory.text.schedule_closings import Closings, take_closings
+from directory.domain.schedule import Closure, Rule, Schedule
+from directory.text.schedule_closing_items import Closings
+from directory.text.schedule_closings import take_closings
 from directory.text.schedule_flags import is_misread, read_flags
-from directory.text.schedule_groups import GroupReader
+from directory.text.schedule_group_reader import GroupReader
 from directory.text.schedule_rules import make_rules
 from directory.text.schedule_spelling import tidy_schedule
 from directory.text.schedule_tokens import Token, find_tokens
@@ -17,10 +19,16 @@ LONGEST_TEXT = 2_000
 """Longer texts are no timetable; they are kept raw and not read."""
 
 _FILLER = re.compile(
-    r"[\s、,・./:;~!?()\[\]【】「」<>|+\-]+|(?:開催|実施|開設|開所|開館|開放|営業|利用)(?:日|時間|可能?)?|の(?=\s|$)|は(?=\s|$)|を(?=\s|$)"
+    r"\(\d\)|[\s、,・./:;~!?()\[\]【】「」<>|+\-]+|(?:開催|実施|開設|開所|開館|開放|営業|利用)(?:日|時間|可能?)?|の(?=\s|$)|は(?=\s|$)|を(?=\s|$)"
     r"|です|ます|毎月|のみ|及び|および|予定"
 )
 _VAGUE_PARTS = frozenset({"昼", "夜", "朝", "夕", "夕方"})
+
+
+def read_closing_days(text: str) -> Schedule:
+    """The closings of a column that holds nothing but closing days (定休日: 土日祝日)."""
+    read = read_schedule(f"【休館日】{text}")
+    return replace(read, raw=text)
 
 
 @lru_cache(maxsize=50_000)
@@ -41,6 +49,8 @@ def read_schedule(text: str) -> Schedule:
     _flag_kinds(kinds, rules, flags)
     if rules and is_misread(leftover):
         flags["uncertain"] = None
+    if _contradicts_itself(rules, closings.closures):
+        flags["contradiction"] = None
     if not rules and not closings.closures and not flags:
         leftover = tidy
     return Schedule(
@@ -63,6 +73,15 @@ def _open_rules(tidy: str, closings: Closings, flags: dict[str, None]) -> tuple[
     if has_late_end:
         flags["past_midnight"] = None
     return tuple(made.rules)
+
+
+def _contradicts_itself(rules: tuple[Rule, ...], closures: list[Closure]) -> bool:
+    """Whether days with hours are also named as closing days: (土曜)9時~12時(受け入れ不可日:土、日)."""
+    closed = {
+        day for closure in closures if not (closure.nth or closure.months or closure.shift) for day in closure.byday
+    }
+    weekly = [rule for rule in rules if rule.freq == "weekly" and rule.byday]
+    return any(closed.issuperset(rule.byday) for rule in weekly)
 
 
 def _flag_kinds(kinds: set[str], rules: tuple[Rule, ...], flags: dict[str, None]) -> None:

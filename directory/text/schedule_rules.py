@@ -14,10 +14,14 @@ WORKING_WEEK = frozenset(range(5))
 
 @dataclass(slots=True)
 class Rules:
-    """Rules of one text and the flags that making them raised."""
+    """Rules of one text and the flags that making them raised.
+
+    `concluded`: days of a rule were concluded from the closing days, so any stated days take precedence.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
+    concluded: bool = False
 
 
 def make_rules(groups: list[Group], closures: list[Closure]) -> Rules:
@@ -54,11 +58,14 @@ def _add_group(group: Group, windows: tuple[Window, ...], closures: list[Closure
     """One rule per day of the group."""
     label = group.label or group.part
     if not group.specs:
+        made.concluded = bool(closures)
         made.rules.append(replace(_dayless(closures), months=group.months, windows=windows, label=label))
         return
     for spec in group.specs:
         rule = make_rule(spec, made.flags)
         freq: Frequency | None = None if group.is_extension else rule.freq
+        if windows and rule.freq == "weekly" and (group.is_topic or made.concluded):
+            _exclude_days(made, rule)
         made.rules.append(replace(rule, freq=freq, windows=windows, label=label))
     if group.is_extension:
         made.flags["extension"] = None
