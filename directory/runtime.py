@@ -13,12 +13,14 @@ from directory.assets import geodata_folder, web_folder
 from directory.catalog.holder import CatalogHolder
 from directory.catalog.holidays import JapaneseHolidays
 from directory.catalog.snapshot import Snapshot, build_snapshot
+from directory.domain.errors import DirectoryError, StoreUnavailable
 from directory.geo.boundaries import Boundaries
 from directory.geo.districts import DistrictIndex
 from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
 from directory.settings import Settings
 from directory.store.engine import Store, open_store
+from directory.usecases.municipalities import MunicipalityBook
 from directory.usecases.place_venue import VenuePlacer
 from directory.wording.words import Words, open_words
 
@@ -68,6 +70,11 @@ class Runtime:
         return Geocoder(self.gazetteer)
 
     @cached_property
+    def municipalities(self) -> MunicipalityBook:
+        """Names and codes of municipalities and designated cities."""
+        return MunicipalityBook(self.gazetteer, self.geocoder)
+
+    @cached_property
     def boundaries(self) -> Boundaries:
         """Outlines of municipalities and wards."""
         return Boundaries.open(geodata_folder(), self.gazetteer)
@@ -98,8 +105,28 @@ class Runtime:
             locator=self.geocoder,
             municipalities=self.boundaries,
             districts=self.open_districts(),
-            names=self.gazetteer,
+            names=self.municipalities,
         )
+
+    def check_ready(self, now: datetime) -> dict[str, str]:
+        """State of every part by name: ok, or the code of what is wrong with it."""
+        # lambdas, because opening the room is what may fail
+        checks: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("database", lambda: self.store.public.revision()),  # noqa: PLW0108
+            ("write", lambda: self._try_writing(now)),
+            ("geodata", lambda: self.gazetteer.municipalities()),  # noqa: PLW0108
+            ("catalog", lambda: self.catalog.current()),  # noqa: PLW0108
+        )
+        return {name: _state_of(check) for name, check in checks}
+
+    def _try_writing(self, now: datetime) -> None:
+        try:
+            with self.store.write(now=now, dry_run=True):
+                pass
+        except StoreUnavailable as error:
+            # a running import holds the writer for a while: that is work, not a fault
+            if error.code != "database_busy":
+                raise
 
     def close(self) -> None:
         """Closes the database when it was opened."""
@@ -114,8 +141,16 @@ class Runtime:
                 districts=tuple(district for scheme in view.districts() for district in scheme.districts),
                 holidays=self.holidays,
                 today=self.today(),
-                municipality_names=self.gazetteer.municipality_name,
+                municipality_names=self.municipalities.municipality_name,
             )
+
+
+def _state_of(check: Callable[[], object]) -> str:
+    try:
+        check()
+    except DirectoryError as error:
+        return error.code
+    return "ok"
 
 
 def open_runtime(settings: Settings, *, clock: Callable[[], datetime] = read_clock) -> Runtime:

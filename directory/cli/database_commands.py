@@ -1,7 +1,5 @@
 """`directory init`, `migrate`, `backup`, `restore` and `doctor`: the life of a database."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`directory districts import|list`: the districts that people of a town know."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +41,7 @@ def register(app: typer.Typer, words: Words) -> None:
             print_table([words.say(f"cli.districts.{name}") for name in COLUMNS], rows)
 
 
-def _import(runtime: Runtime, file: Path, words: Words, *, scheme: str, municipality: str, dry_run: bool) -> None:
+def _import(runtime: "Runtime", file: Path, words: Words, *, scheme: str, municipality: str, dry_run: bool) -> None:
     from directory.formats.district_files import DistrictOptions
     from directory.usecases.assign_districts import assign_districts
     from directory.usecases.describe_import import describe_issue

@@ -1,7 +1,5 @@
 """`directory geocode`: addresses in, places out; one address, a CSV file or JSON lines."""
 
-from __future__ import annotations
-
 import csv
 import json
 import sys
@@ -43,7 +41,7 @@ def register(app: typer.Typer, words: Words) -> None:
             raise typer.BadParameter(words.say("cli.geocode.nothing"))
 
 
-def _open_geocoder() -> Geocoder:
+def _open_geocoder() -> "Geocoder":
     from directory.assets import geodata_folder
     from directory.geo.gazetteer import Gazetteer
     from directory.geo.geocoder import Geocoder
@@ -51,7 +49,7 @@ def _open_geocoder() -> Geocoder:
     return Geocoder(Gazetteer.open(geodata_folder()))
 
 
-def _answer(geocoder: Geocoder, addresses: list[str], near: str, *, as_json: bool, words: Words) -> None:
+def _answer(geocoder: "Geocoder", addresses: list[str], near: str, *, as_json: bool, words: Words) -> None:
     from directory.usecases.describe_place import describe_located
 
     found = [(address, geocoder.locate(address, near=near or None)) for address in addresses]
@@ -68,7 +66,7 @@ def _answer(geocoder: Geocoder, addresses: list[str], near: str, *, as_json: boo
             print_line(f"  {words.say(f'issue.{problem}')}")
 
 
-def _cells(place: Place, words: Words) -> tuple[str, ...]:
+def _cells(place: "Place", words: Words) -> tuple[str, ...]:
     point = f"{place.coordinate.latitude:.6f}, {place.coordinate.longitude:.6f}"
     level = words.say("cli.geocode.radius", level=words.say(f"level.{place.level}"), radius=place.radius_m)
     match = words.say(f"match.{place.match}")
@@ -83,7 +81,7 @@ def _cells(place: Place, words: Words) -> tuple[str, ...]:
     )
 
 
-def _answer_lines(geocoder: Geocoder, near: str) -> None:
+def _answer_lines(geocoder: "Geocoder", near: str) -> None:
     """One JSON object a line for every `address[<TAB>near]` line of stdin: the best place, or {} when there is none."""
     from directory.usecases.describe_place import describe_place
 
@@ -95,7 +93,7 @@ def _answer_lines(geocoder: Geocoder, near: str) -> None:
         sys.stdout.flush()
 
 
-def _complete_csv(geocoder: Geocoder, path: Path, near: str) -> None:
+def _complete_csv(geocoder: "Geocoder", path: Path, near: str) -> None:
     """The file on stdout with eight columns added; every other cell as it was."""
     from directory.formats.address_table import read_address_table
 
@@ -106,13 +104,13 @@ def _complete_csv(geocoder: Geocoder, path: Path, near: str) -> None:
 
 
 def _completed_rows(
-    geocoder: Geocoder, rows: tuple[tuple[tuple[str, ...], str], ...], near: str
+    geocoder: "Geocoder", rows: tuple[tuple[tuple[str, ...], str], ...], near: str
 ) -> Iterator[tuple[str, ...]]:
     for cells, address in rows:
         yield (*cells, *_place_cells(geocoder.locate(address, near=near or None)))
 
 
-def _place_cells(located: Located) -> tuple[str, ...]:
+def _place_cells(located: "Located") -> tuple[str, ...]:
     place = located.place
     if place is None:
         return ("",) * len(ADDED_COLUMNS)

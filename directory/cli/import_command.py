@@ -1,7 +1,5 @@
 """`directory import`: open-data files in, published listings out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +57,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
 
 def _import(
-    runtime: Runtime,
+    runtime: "Runtime",
     files: Sequence[Path],
     *,
     mapping: tuple[tuple[str, str], ...],
@@ -68,7 +66,7 @@ def _import(
     source: str,
     dry_run: bool,
     is_quiet: bool,
-) -> tuple[FileReport, ...]:
+) -> "tuple[FileReport, ...]":
     from directory.formats.read import ReadOptions
     from directory.usecases.import_file import import_files
     from directory.usecases.import_rows import ImportRooms
@@ -78,7 +76,7 @@ def _import(
         category=category or None,
         municipality=municipality or None,
         source=source or None,
-        resolve_municipality=runtime.gazetteer.resolve_municipality,
+        resolve_municipality=runtime.municipalities.resolve,
     )
     with show_progress(is_quiet=is_quiet) as report_progress:
         rooms = ImportRooms(
@@ -106,7 +104,7 @@ def _refuse_unknown_category(category: str, words: Words) -> None:
         raise typer.BadParameter(words.say("cli.import.category_unknown", codes=", ".join(CATEGORIES)))
 
 
-def _read_municipality(runtime: Runtime, text: str, words: Words) -> str:
+def _read_municipality(runtime: "Runtime", text: str, words: Words) -> str:
     text = text or runtime.settings.home_municipality
     if not text:
         return ""
@@ -117,7 +115,7 @@ def _read_municipality(runtime: Runtime, text: str, words: Words) -> str:
     return found[0].jis
 
 
-def _write_errors(path: Path, reports: Sequence[FileReport], words: Words) -> None:
+def _write_errors(path: Path, reports: "Sequence[FileReport]", words: Words) -> None:
     """All findings as a CSV that Excel opens; an old file of an earlier run goes away when there are none."""
     from directory.usecases.describe_import import write_errors
 
@@ -127,7 +125,7 @@ def _write_errors(path: Path, reports: Sequence[FileReport], words: Words) -> No
         path.unlink(missing_ok=True)
 
 
-def _print_reports(reports: Sequence[FileReport], words: Words, *, errors: Path, dry_run: bool) -> None:
+def _print_reports(reports: "Sequence[FileReport]", words: Words, *, errors: Path, dry_run: bool) -> None:
     from directory.usecases.describe_import import describe_issue
 
     for report in reports:
@@ -147,7 +145,7 @@ def _print_reports(reports: Sequence[FileReport], words: Words, *, errors: Path,
     print_line(_next_step(reports, words, errors=errors, dry_run=dry_run))
 
 
-def _next_step(reports: Sequence[FileReport], words: Words, *, errors: Path, dry_run: bool) -> str:
+def _next_step(reports: "Sequence[FileReport]", words: Words, *, errors: Path, dry_run: bool) -> str:
     if all(report.refusal for report in reports):
         return words.say("cli.import.next_refused", path=errors)
     if dry_run:
@@ -157,7 +155,7 @@ def _next_step(reports: Sequence[FileReport], words: Words, *, errors: Path, dry
     return words.say("cli.import.next_serve")
 
 
-def _exit_code(reports: Sequence[FileReport]) -> int:
+def _exit_code(reports: "Sequence[FileReport]") -> int:
     refused = sum(report.refusal is not None for report in reports)
     if not refused:
         return 0

@@ -1,7 +1,5 @@
 """`directory seed`: data for the black-box checks, only where DIRECTORY_CHECKS=1."""
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path
@@ -38,13 +36,13 @@ def register(app: typer.Typer, words: Words) -> None:
         print_line(words.say("cli.seed.done", n=count))
 
 
-def _plant(runtime: Runtime, rows: Path) -> int:
+def _plant(runtime: "Runtime", rows: Path) -> int:
     from directory.usecases.plant import plant_rows
 
     return plant_rows(rows, store=runtime.store, placer=runtime.open_placer(), now=runtime.now())
 
 
-def _seed(runtime: Runtime, out: Path | None) -> int:
+def _seed(runtime: "Runtime", out: Path | None) -> int:
     from directory.usecases.seed_checks import seed_checks
 
     seeded = seed_checks(store=runtime.store, placer=runtime.open_placer(), towns=runtime.gazetteer, now=runtime.now())
@@ -53,7 +51,7 @@ def _seed(runtime: Runtime, out: Path | None) -> int:
     return seeded.count
 
 
-def describe_checks(seeded: SeededChecks) -> dict[str, object]:
+def describe_checks(seeded: "SeededChecks") -> dict[str, object]:
     """The file that the checks read. Roles other than anonymous come with accounts."""
     return {
         "roles": {"anonymous": {}},
@@ -66,7 +64,7 @@ def describe_checks(seeded: SeededChecks) -> dict[str, object]:
     }
 
 
-def _describe(canary: Canary) -> dict[str, object]:
+def _describe(canary: "Canary") -> dict[str, object]:
     draft = canary.resource.draft
     place = canary.place
     return {

@@ -1,7 +1,5 @@
 """`directory serve` and `directory routes`: the site."""
 
-from __future__ import annotations
-
 import ipaddress
 import os
 import socket
@@ -44,7 +42,7 @@ def register(app: typer.Typer, words: Words) -> None:
             print_line(f"{method} {path}")
 
 
-def make_app() -> FastAPI:
+def make_app() -> "FastAPI":
     """The application of one worker process, from its environment."""
     from directory.site.app import create_app
 

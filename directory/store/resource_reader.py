@@ -46,6 +46,13 @@ class ResourceReader:
         resource_id = self._connection.scalar(select(LOCATION.c.resource_id).where(LOCATION.c.code == code))
         return None if resource_id is None else self.find(resource_id)
 
+    def find_by_record(self, source: str, record_id: str) -> Resource | None:
+        """The resource that a record of a data set became; the first one where the data set repeats its ids."""
+        columns = RESOURCE.c
+        query = select(columns.id).where(columns.source == source, columns.record_id == record_id)
+        resource_id = self._connection.scalar(query.order_by(columns.created_at, columns.id).limit(1))
+        return None if resource_id is None else self.find(resource_id)
+
     def find_by_keys(self, keys: Sequence[str]) -> dict[str, StoredKey]:
         """What is stored under these stable keys; absent ones are missing from the answer."""
         columns = RESOURCE.c

@@ -47,10 +47,13 @@ class Districts(Protocol):
 
 
 class Names(Protocol):
-    """What is asked of the gazetteer."""
+    """What is asked of the book of municipalities."""
 
     def municipality_name(self, jis: str) -> str:
         """Name of a municipality; empty when the code is unknown."""
+
+    def is_same_city(self, one: str, other: str) -> bool:
+        """Whether two codes belong to one municipality or one designated city."""
 
 
 class VenuePlacer:
@@ -99,7 +102,7 @@ class VenuePlacer:
         elif len(located.candidates) > 1:
             suggestion = " / ".join(f"{each.city}{each.town}" for each in located.candidates)
             issues.append(_issue("address_tied", "attention", original=venue.address, suggestion=suggestion))
-        if place.jis != draft.municipality:
+        if not self._names.is_same_city(place.jis, draft.municipality):
             issues.append(_issue("municipality_differs", "info", original=venue.address, suggestion=place.city))
         return located
 
