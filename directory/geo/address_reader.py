@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from directory.geo.gazetteer import Gazetteer
 from directory.geo.municipality_names import Head
 from directory.geo.reading import Reading
-from directory.geo.town_guess import match_common_beginning, match_numbers, match_similar
+from directory.geo.town_guess import match_common_beginning, match_numbers
 from directory.geo.town_index import TownIndex
 from directory.geo.town_match import TownHit, match_town
+from directory.geo.town_typo import match_similar
 from directory.text.address_text import FoldedText
 
 _LONGEST_FORMER = 16
@@ -35,12 +36,13 @@ class AddressReader:
 
     def read(self, question: Question) -> list[Reading]:
         """Readings of the best kind that there is, best first; empty when not even a municipality was found."""
-        heads = self._heads(question)
+        heads: list[Head] = []
         exact = self._exact(question, heads)
         clean = [one for one in exact if one.is_clean]
         if clean:
             return _sorted(clean)
-        for stage in (self._other_wards, self._former_with_town, self._thin_numbers, self._misspelt_municipality):
+        stages = (self._other_wards, self._former_with_town, self._thin_numbers, self._misspelt_municipality)
+        for stage in stages[:-1] if exact else stages:
             found = stage(question, heads)
             if found:
                 return _sorted(found)
@@ -49,42 +51,46 @@ class AddressReader:
         better = [one for one in guessed if one.hit and one.hit.length > longest]
         return _sorted(better or exact or self._former(question, with_town=False) or self._whole(question, heads))
 
-    def _heads(self, question: Question) -> list[Head]:
-        """Municipalities named in the text, then the tenant's, else those of the postal code."""
-        names, key = self._gazetteer.names, question.folded.key
-        named = [self._past_repetition(head, key) for head in names.heads(key)]
-        named = [replace(head, how="ward") if _is_open_ward(head, named) else head for head in named]
-        return [*named, *self._silent_heads(question, key)]
-
     def _silent_heads(self, question: Question, key: str) -> list[Head]:
         codes, how = (question.tenant, "context") if question.tenant else (question.postal, "postal")
-        heads = []
-        for start, pref in self._gazetteer.names.prefixes(key) if codes else ():
-            for jis in sorted(codes):
-                if not pref or jis[:2] == pref:
-                    heads.append(Head(jis=jis, start=start, end=start, how=how, has_pref=bool(pref)))
-        return heads
+        prefixes = self._gazetteer.names.prefixes(key) if codes else ()
+        return [
+            Head(jis=jis, start=start, end=start, how=how, has_pref=bool(pref))
+            for start, pref in prefixes
+            for jis in sorted(codes)
+            if not pref or jis[:2] == pref
+        ]
 
-    def _past_repetition(self, head: Head, key: str) -> Head:
-        """香川県高松市高松市番町: a column that repeats the municipality adds nothing."""
-        again = [one for one in self._gazetteer.names.heads(key[head.end :]) if one.jis == head.jis]
-        if again and head.how in {"full", "short"} and again[0].how in {"full", "short"} and again[0].end > 2:
-            return replace(head, end=head.end + again[0].end)
-        return head
+    def _spans(self, question: Question) -> Iterator[tuple[Head, ...]]:
+        """Municipalities named in the text, longest first; one that is said twice counts from the second time on."""
+        names, key = self._gazetteer.names, question.folded.key
+        named = names.heads(key)
+        first = next(named, None)
+        if first is None:
+            return
+        again = names.repetition(key, first[0])
+        if again:
+            yield from names.heads(key, again)
+        yield first
+        yield from named
 
     def _exact(self, question: Question, heads: list[Head]) -> list[Reading]:
-        """Towns by exact keys; a shorter reading of the municipality is tried only while none is clean."""
+        """Towns by exact keys; a shorter reading of the municipality is tried only while none is clean.
+
+        `heads` takes up every municipality that was tried.
+        """
         found: list[Reading] = []
-        done_at = 0
-        for head in heads:
-            if head.end < done_at and head.how not in {"context", "postal"}:
-                continue
-            hit = match_town(self._gazetteer.index(head.jis), question.folded, head.end)
-            if hit is not None:
-                found.append(_reading(head, hit, question))
-                if hit.is_clean:
-                    done_at = max(done_at, head.end)
-        return found
+        for span in self._spans(question):
+            heads.extend(span)
+            readings = self._with_towns(question, span, _exactly)
+            found += readings
+            if any(one.is_clean for one in readings):
+                break
+        silent = self._silent_heads(question, question.folded.key)
+        found += self._with_towns(question, silent, _exactly)
+        named = max((head.end for head in heads), default=0)
+        heads.extend(silent)
+        return [one for one in found if one.is_clean or one.head.end == named or one.agrees]
 
     def _other_wards(self, question: Question, heads: list[Head]) -> list[Reading]:
         """The named ward has no such town, another ward of the same city has."""
@@ -93,7 +99,7 @@ class AddressReader:
             siblings = self._gazetteer.names.siblings(head.jis)
             if head.how == "full" and len(siblings) > 1:
                 moved += [replace(head, jis=jis, how="ward") for jis in siblings if jis != head.jis]
-        found = self._with_towns(question, moved, _exactly)
+        found = self._with_towns(question, moved, _cleanly)
         return [one.marked_wrong(one.head.start, one.head.end) for one in found]
 
     def _former_with_town(self, question: Question, _heads: list[Head]) -> list[Reading]:
@@ -111,7 +117,7 @@ class AddressReader:
                 heads += [Head(jis=jis, start=start, end=end, how="former", has_pref=bool(pref)) for jis in codes]
         if question.tenant and not any(head.has_pref for head in heads):
             heads = [head for head in heads if head.jis in question.tenant] or heads
-        readings = self._with_towns(question, heads, _exactly) if with_town else self._bare(question, heads)
+        readings = self._with_towns(question, heads, _cleanly) if with_town else self._bare(question, heads)
         return [one.marked_wrong(one.head.start, one.head.end) for one in readings]
 
     def _thin_numbers(self, question: Question, heads: list[Head]) -> list[Reading]:
@@ -120,15 +126,18 @@ class AddressReader:
     def _misspelt_municipality(self, question: Question, _heads: list[Head]) -> list[Reading]:
         """One typing error in the municipality counts only when a town below it matches exactly."""
         heads = self._gazetteer.names.misspelt(question.folded.key)
-        found = self._with_towns(question, heads, _exactly)
+        if question.tenant:  # a town of the tenant looks like some municipality far away
+            heads = [head for head in heads if head.has_pref or head.jis in question.tenant]
+        found = self._with_towns(question, heads, _cleanly)
         return [one.marked_wrong(one.head.start, one.head.end) for one in found]
 
     def _guesses(self, question: Question, heads: list[Head]) -> list[Reading]:
         """Typing errors in a town, else the middle of the towns that begin like the text."""
-        usable = [head for head in heads if head.end == heads[0].end or head.how in {"context", "postal"}]
+        longest = max((head.end for head in heads), default=0)
+        usable = [head for head in heads if head.end == longest or head.how in {"context", "postal"}]
         similar = self._with_towns(question, usable, match_similar)
         grouped = self._with_towns(question, usable, _commonly)
-        return grouped if _is_settled(grouped, similar) else similar or grouped
+        return [*grouped, *similar] if _is_settled(grouped) else similar or grouped
 
     def _with_towns(self, question: Question, heads: Iterable[Head], find: FindTowns) -> list[Reading]:
         return [
@@ -149,8 +158,17 @@ class AddressReader:
 
 
 def _exactly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
+    """The town by its exact key; 本郷通7-1 by its thin key when that explains more."""
     hit = match_town(index, folded, start)
-    return [hit] if hit is not None and hit.is_clean else []
+    if hit is not None and hit.chome is None and folded.key[hit.end : hit.end + 1].isdigit() and index.thin:
+        thin = match_numbers(index, folded, start)
+        if thin and thin[0].end > hit.end:
+            return thin
+    return [hit] if hit is not None else []
+
+
+def _cleanly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
+    return [hit for hit in _exactly(index, folded, start) if hit.is_clean]
 
 
 def _commonly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
@@ -162,16 +180,9 @@ def _reading(head: Head, hit: TownHit, question: Question) -> Reading:
     return Reading(head=head, hit=hit, agrees=head.jis in question.tenant)
 
 
-def _is_open_ward(head: Head, heads: list[Head]) -> bool:
-    """西区 alone names the ward of a dozen cities; 港北区 only one."""
-    same = [other for other in heads if (other.start, other.end) == (head.start, head.end)]
-    return head.how == "short" and len(same) > 1
-
-
-def _is_settled(grouped: list[Reading], similar: list[Reading]) -> bool:
-    """Whether a common beginning explains more of the text than any typing error: 香南町617 is not 香西南町."""
-    best = max((one.hit.length for one in similar if one.hit), default=0)
-    return any(one.is_clean and one.hit is not None and one.hit.length >= best for one in grouped)
+def _is_settled(grouped: list[Reading]) -> bool:
+    """Whether many towns begin with what the text says: 香南町617 is one of 香南町…, not 香西南町."""
+    return any(one.hit is not None and one.hit.is_chosen and one.is_clean for one in grouped)
 
 
 def _sorted(readings: list[Reading]) -> list[Reading]:

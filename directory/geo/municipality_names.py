@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from directory.text.address_text import fold_name
 _COUNTY = re.compile(r"^(?P<county>.+?郡)(?P<name>.+[町村])$")
 _WARD = re.compile(r"^(?P<city>.+?市)(?P<ward>.+区)$")
 _LONGEST_NAME = 14
+_LONGEST_PREF = 4
 
 NameRow = tuple[str, str, str, tuple[str, ...]]
 """jis, prefecture, name, aliases."""
@@ -21,8 +23,8 @@ class Head:
     """The part of an address that names a municipality: `key[start:end]`, which may be empty.
 
     Attributes:
-        how: full (name as it is), short (郡 or city left out), city (a ward is missing), context (not in the text),
-            former (an old name), typo (one character wrong).
+        how: full (name as it is), short (郡 or city left out), ward (of one of several cities), city (a ward is
+            missing), context and postal (not in the text), former (an old name), typo (one character wrong).
         has_pref: the text names the prefecture too.
     """
 
@@ -58,16 +60,28 @@ class MunicipalityNames:
         named = [(length, self._prefs[key[:length]]) for length in (4, 3, 2) if key[:length] in self._prefs]
         return [*named, (0, "")]
 
-    def heads(self, key: str) -> list[Head]:
-        """All readings of the beginning of a folded address as a municipality, longest first."""
-        found: dict[tuple[str, int], Head] = {}
-        for start, pref in self.prefixes(key):
-            for end in range(min(len(key), start + _LONGEST_NAME), start, -1):
-                for jis, how in self._names.get(key[start:end], ()):
-                    if not pref or jis[:2] == pref:
-                        head = Head(jis=jis, start=start, end=end, how=how, has_pref=bool(pref))
-                        found.setdefault((jis, end), head)
-        return sorted(found.values(), key=lambda head: -head.end)
+    def heads(self, key: str, begin: int = 0) -> Iterator[tuple[Head, ...]]:
+        """Readings of `key[begin:]` as a municipality, longest first; all that share one span come together."""
+        prefixes = self.prefixes(key[begin : begin + _LONGEST_PREF])
+        for end in range(min(len(key), begin + _LONGEST_NAME + _LONGEST_PREF), begin + 1, -1):
+            for length, pref in prefixes:
+                start = begin + length
+                named = self._names.get(key[start:end], ()) if start < end else ()
+                heads = [(jis, how) for jis, how in named if not pref or jis[:2] == pref]
+                if heads:
+                    is_open = len(heads) > 1
+                    yield tuple(
+                        Head(jis=jis, start=start, end=end, how=_how(how, is_open=is_open), has_pref=bool(pref))
+                        for jis, how in heads
+                    )
+
+    def repetition(self, key: str, head: Head) -> int:
+        """Where the municipality, written a second time behind `head`, begins; 0 when it is not (高松市高松市番町)."""
+        for begin in range(head.end - 2):
+            said = key[begin : head.end]
+            if key.startswith(said, head.end) and (begin <= head.start or said in self._names):
+                return head.end
+        return 0
 
     def misspelt(self, key: str) -> list[Head]:
         """Readings with one wrong, missing, extra or swapped character, longest first."""
@@ -84,8 +98,8 @@ class MunicipalityNames:
     def whole(self, text: str) -> tuple[str, ...]:
         """Codes of a text that is a municipality and nothing else."""
         key = fold_name(text)
-        heads = [head for head in self.heads(key) if head.end == len(key)]
-        strict = [head for head in heads if head.how != "short"] or heads
+        heads = [head for group in self.heads(key) for head in group if head.end == len(key)]
+        strict = [head for head in heads if head.how not in {"short", "ward"}] or heads
         return tuple(sorted({head.jis for head in strict}))
 
     def city_code(self, jis: str) -> str:
@@ -142,6 +156,11 @@ class MunicipalityNames:
             for form in set(_shortened(name)):
                 found.setdefault(form, []).append(name)
         return found
+
+
+def _how(how: str, *, is_open: bool) -> str:
+    """西区 alone names the ward of a dozen cities (its town must tell); 港北区 only one."""
+    return "ward" if how == "short" and is_open else how
 
 
 def _shortened(name: str) -> list[str]:

@@ -39,7 +39,7 @@ class Reading:
     @property
     def score(self) -> float:
         """Comparable within one answer: explained characters, +3 for a town, +4 for the tenant."""
-        town = self.hit.length + _TOWN_POINTS if self.hit else 0
+        town = self.hit.length + self.hit.bonus + _TOWN_POINTS if self.hit else 0
         return self.head.length + town + (_CONTEXT_POINTS if self.agrees else 0)
 
     @property
@@ -97,6 +97,8 @@ def _match_of(reading: Reading, municipality: Municipality, folded: FoldedText) 
         steps.append("inferred")
     if hit is not None and hit.wrong is not None:
         steps.append("fuzzy")
+    if hit is None and reading.end < len(folded.key):
+        steps.append("inferred")  # the text names a town, and nobody knows it
     if steps == ["exact"]:
         steps.append("exact" if _is_literal(reading, municipality, folded) else "variant")
     return max(steps, key=_WEAKEST.index)

@@ -120,6 +120,14 @@ class TownIndex:
         return groups
 
     @cached_property
+    def by_last(self) -> dict[str, list[str]]:
+        """Names by their last character, for addresses that leave out the front."""
+        groups: dict[str, list[str]] = {}
+        for name in self.names():
+            groups.setdefault(name[-1], []).append(name)
+        return groups
+
+    @cached_property
     def thin(self) -> dict[str, tuple[int, ...]]:
         """Spelling without units between numbers -> rows; without a last side of the street (本通8) too."""
         named = [(name, row) for name, row in self.keys.items() if _HAS_DIGIT.search(name)]

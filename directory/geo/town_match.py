@@ -9,7 +9,9 @@ from directory.geo.town_index import TownIndex, TownPoint
 from directory.text.address_text import FoldedText
 
 _CHOME = re.compile(r"-?([0-9]{1,2})(丁目|-(?=[0-9])|(?![0-9番号]))")
-_CLEAN = re.compile(r"\Z|[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙丁戊先外内無ほ他]|番|地先|地内|号|丁目|線|付近|地割")
+_CLEAN = re.compile(r"\Z|[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)|番|地先|地内|号|線|付近|地割")
+_OTHER_TOWN = re.compile(r"[^0-9-]{1,5}(?:町|丁目)|丁目")
+"""More of a name that ends in 町: 蒲生茜町 is not the town 蒲生; a 丁目 without its number."""
 _KYOTO = "261"
 _STREET = re.compile(r"[上下]ル|[東西]入|通|[東西南北]側")
 _LONGEST_KOAZA = 14
@@ -26,6 +28,7 @@ class TownHit:
         is_chosen: the text left open whether its first number is a 丁目.
         is_whole: the point stands for the whole municipality.
         wrong: span of the key that was corrected.
+        bonus: how probable a correction is; added to the score.
     """
 
     point: TownPoint
@@ -37,6 +40,7 @@ class TownHit:
     is_chosen: bool = False
     is_whole: bool = False
     wrong: tuple[int, int] | None = None
+    bonus: float = 0.0
 
 
 def match_town(index: TownIndex, folded: FoldedText, start: int) -> TownHit | None:
@@ -76,7 +80,7 @@ def complete_town(index: TownIndex, name: str, folded: FoldedText, start: int, e
         is_clean=is_clean_end(folded, after),
         chome=number,
         koaza=koaza_name if koaza else "",
-        is_chosen=is_open,
+        is_chosen=is_open or bool(_OTHER_TOWN.match(folded.key, after)),
         is_whole=point.origin == "m",
     )
 
@@ -86,7 +90,7 @@ def is_clean_end(folded: FoldedText, end: int) -> bool:
     if _CLEAN.match(folded.key, end):
         return True
     index = folded.source_index(end)
-    return index > 0 and folded.source[index - 1].isspace()
+    return index > 0 and (folded.source[index - 1].isspace() or folded.source[index - 1] == "字")
 
 
 def _find_chome(key: str, end: int, numbers: dict[int, int], *, is_own: bool) -> tuple[int, int, bool] | None:

