@@ -62,6 +62,8 @@ _PLACE_FIELDS = ("pref", "city", "ward", "jis", "town", "chome", "koaza", "banch
 
 def load_resources(connection: Connection, ids: Sequence[str]) -> dict[str, Resource]:
     """The resources with these ids, by id, in a fixed number of queries whatever their count."""
+    if not ids:
+        return {}
     organization = select(
         RESOURCE,
         ORGANIZATION.c.name.label("organization_name"),
