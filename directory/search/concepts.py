@@ -58,7 +58,11 @@ class Lexicon:
 
     def canonical(self, text: str) -> str:
         """The text folded, with spellings of one word made one (子供, 子ども -> こども)."""
-        return self._variant.sub(lambda match: self._variants[match[0]], fold(text))
+        return self.unify(fold(text))
+
+    def unify(self, folded: str) -> str:
+        """A folded text with spellings of one word made one."""
+        return self._variant.sub(lambda match: self._variants[match[0]], folded)
 
     def strip_asking(self, canonical: str) -> str:
         """Free text without phrases of asking and particles at its two ends; "" when nothing else is left."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from directory.search.analysis import FIELD_BREAK, Postings
 from directory.search.concepts import Lexicon
@@ -15,6 +16,7 @@ from directory.text.fold import fold
 
 DESCRIPTION_LIMIT = 600
 """Letters of a description that are indexed."""
+_CACHED = 100_000
 
 
 class Fields:
@@ -30,11 +32,12 @@ class Fields:
 
     def __init__(self, documents: Sequence[SearchDocument], *, lexicon: Lexicon) -> None:
         """Folds and indexes every document."""
-        canonical = lexicon.canonical
+        # Names of towns and kinds come again and again.
+        canonical = lru_cache(maxsize=_CACHED)(lexicon.canonical)
         self.count = len(documents)
         self.folded: tuple[str, ...] = tuple(fold(document.name) for document in documents)
-        self.names: tuple[str, ...] = tuple(map(canonical, self.folded))
-        reader = _taught_reader(documents, self.names, lexicon)
+        self.names: tuple[str, ...] = tuple(map(lexicon.unify, self.folded))
+        reader = _taught_reader(documents, self.names, canonical, lexicon.word_readings)
         self.readings: tuple[str, ...] = tuple(
             reader.key(name, document.kana) for name, document in zip(self.names, documents, strict=True)
         )
@@ -42,9 +45,9 @@ class Fields:
         self.numbers = tuple(address_numbers(document.address) for document in documents)
         kinds = [canonical("、".join(document.labels + document.tags)) for document in documents]
         named = [f"{name}{FIELD_BREAK}{kind}" for name, kind in zip(self.names, kinds, strict=True)]
-        texts = [canonical(document.description[:DESCRIPTION_LIMIT]) for document in documents]
+        texts = [lexicon.canonical(document.description[:DESCRIPTION_LIMIT]) for document in documents]
         self.named = Postings(named, sizes=(1, 2))
-        self.around = Postings([_around(document, lexicon) for document in documents], sizes=(1, 2))
+        self.around = Postings([_around(document, canonical) for document in documents], sizes=(1, 2))
         self.texts = Postings(texts, sizes=(1, 2))
         self.sounds = Postings(self.readings, sizes=(2, 3))
         self.members: tuple[Members, ...] = collect_members(
@@ -52,17 +55,22 @@ class Fields:
         )
 
 
-def _taught_reader(documents: Sequence[SearchDocument], names: Sequence[str], lexicon: Lexicon) -> Reader:
+def _taught_reader(
+    documents: Sequence[SearchDocument],
+    names: Sequence[str],
+    canonical: Callable[[str], str],
+    words: Mapping[str, str],
+) -> Reader:
     """A reader that knows the words of the lexicon and what the published kana teach."""
-    reader = Reader(lexicon.word_readings)
+    reader = Reader(words)
     reader.learn(
-        (name, document.kana, tuple(lexicon.canonical(place) for town in document.towns for place in names_of(town)))
+        (name, document.kana, tuple(canonical(place) for town in document.towns for place in names_of(town)))
         for name, document in zip(names, documents, strict=True)
         if document.kana
     )
     return reader
 
 
-def _around(document: SearchDocument, lexicon: Lexicon) -> str:
+def _around(document: SearchDocument, canonical: Callable[[str], str]) -> str:
     fields = (*document.places, document.address, *document.around)
-    return FIELD_BREAK.join(filter(None, map(lexicon.canonical, fields)))
+    return FIELD_BREAK.join(filter(None, map(canonical, fields)))

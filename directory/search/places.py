@@ -66,7 +66,7 @@ def names_of(place: str) -> tuple[str, ...]:
     names = [whole, _DISTRICT_KIND.sub("", whole), *(parted.groups() if parted else ())]
     if whole.endswith("町") and len(whole) > 2:
         names.append(whole[:-1])
-    return tuple(dict.fromkeys(name for name in names if len(name) > 1 or name == whole))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1 or name == whole != ""))
 
 
 def _cached(place: str, known: dict[str, tuple[str, ...]], canonical: Callable[[str], str]) -> tuple[str, ...]:

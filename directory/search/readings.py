@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from directory.text.fold import fold
 from directory.text.reading import is_kana, reading_key
 
-_LONGEST_WORD = 12
 
 _ORDINARY = {
     "市": "し",
@@ -77,7 +76,9 @@ class Reader:
     def __init__(self, words: Mapping[str, str]) -> None:
         """Takes canonical words and their kana."""
         self._words = {fold(word): fold(kana) for word, kana in _ORDINARY.items()} | dict(words)
-        self._learned: dict[str, str] = {}
+        self._longest: dict[str, int] = {}
+        for word in self._words:
+            self._note_length(word)
 
     def learn(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
         """Keeps the reading of the one unknown part of each (canonical name, kana, names of its places).
@@ -92,7 +93,8 @@ class Reader:
                 votes.setdefault(found[0], Counter())[found[1]] += 1
         for part, counter in votes.items():
             if len(part) > 1 or (len(counter) == 1 and counter.total() > 1):
-                self._learned[part] = min(counter, key=lambda kana: (-counter[kana], kana))
+                self._words[part] = min(counter, key=lambda kana: (-counter[kana], kana))
+                self._note_length(part)
 
     def key(self, name: str, kana: str = "") -> str:
         """Reading key of a canonical name: of `kana` when given, else put together; what is unknown stays as it is."""
@@ -122,12 +124,16 @@ class Reader:
         for part in opaque:
             if name.startswith(part, at):
                 return part, ""
-        for length in range(min(_LONGEST_WORD, len(name) - at), 0, -1):
+        letter = name[at]
+        for length in range(min(self._longest.get(letter, 0), len(name) - at), 0, -1):
             part = name[at : at + length]
-            sound = self._learned.get(part) or self._words.get(part)
-            if sound:
-                return part, sound
-        return name[at], name[at] if is_kana(name[at]) else ""
+            if part in self._words:
+                return part, self._words[part]
+        return letter, letter if is_kana(letter) else ""
+
+    def _note_length(self, word: str) -> None:
+        """Keeps the longest word that begins with each letter, so that reading tries no longer ones."""
+        self._longest[word[0]] = max(self._longest.get(word[0], 0), len(word))
 
     def _unknown_part(self, name: str, kana: str, opaque: tuple[str, ...]) -> Segment | None:
         """The only unknown part and its kana, when everything around it agrees with the kana of the name."""

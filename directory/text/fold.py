@@ -46,10 +46,13 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower()
     if _LATIN_ACCENT.search(text):
         text = _without_accents(text)
-    text = _V_SYLLABLE.sub(lambda match: _hiragana(match[1]).translate(_V_ROW), text)
+    if "ヴ" in text or "ゔ" in text:
+        text = _V_SYLLABLE.sub(lambda match: _hiragana(match[1]).translate(_V_ROW), text)
     text = _DROPPED.sub("", text.translate(_TABLE))
     text = unicodedata.normalize("NFKC", text)
-    return _NO.sub("の", _KE.sub("け", text))
+    if "が" in text or "か" in text:
+        text = _KE.sub("け", text)
+    return _NO.sub("の", text) if "之" in text else text
 
 
 def fold_words(text: str) -> tuple[str, ...]:
