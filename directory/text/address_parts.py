@@ -7,18 +7,19 @@ import unicodedata
 from dataclasses import dataclass
 
 _POSTAL = re.compile(r"^\s*〒?\s*(\d{3})[-－﹣−‐⁃‑‒–—―ー]?(\d{4})(?!\d)(?!\s*[-－‐―ー番号])[\s、,]*")
-_SECRET = re.compile(
-    r"非公開|非公表|非開示|未公表|秘匿|公開して(?:い|お)(?:ません|りません)|公表して(?:い|お)(?:ません|りません)"
-)
+_SECRET = re.compile(r"非公開|非公表|非開示|未公表|秘匿|公[開表]して(?:いません|おりません)|(?:住所|所在地|場所)は秘密")
 _POINT = re.compile(r"(?<![\d.])(-?\d{1,3}\.\d+)\s*[,、\s]\s*(-?\d{1,3}\.\d+)")
 _POINT_IN_URL = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)")
 _SECOND = re.compile(r"[\n、,，;；／/]|及び|および|または|又は|　と　")
+_JOINTS = "-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～のノ之 　"
+_SEPARATORS = " 　、,，\n"
 _LOT = re.compile(
     r"(?:[\s　]*(?:[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]?[0-9０-９〇一二三四五六七八九十百千]+"
     r"|第(?=[0-9０-９一二三四五六七八九十])|無番地|番地先|番地内|番地|番町|番|号地|号線|号棟|号"
     r"|丁目|町目|丁|条|地割|地先|地内|地|線"
     r"|[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]|[のノ之](?=[\s　]*[0-9０-９一二三四五六七八九十])"
-    r"|[甲乙丙丁](?=[\s　]*[0-9０-９一二三四五六七八九十－-])|(?:ほか|他|外)[0-9０-９]*筆?|内(?=$|[\s　])|先(?=$|[\s　])))+"
+    r"|[甲乙丙丁](?=[\s　]*[0-9０-９一二三四五六七八九十－-])|(?:ほか|他|外)[0-9０-９]*筆?"
+    r"|内(?=$|[\s　])|先(?=$|[\s　])))+"
 )
 
 
@@ -44,9 +45,8 @@ def split_postal_code(text: str) -> PostalSplit:
 def split_lot(rest: str) -> tuple[str, str]:
     """What follows the town -> lot (banchi) and building, both as written."""
     found = _LOT.match(rest)
-    if found is None:
-        return "", rest.strip(" 　、,，\n")
-    return found[0].strip(), rest[found.end() :].strip(" 　、,，\n")
+    lot, building = (found[0], rest[found.end() :]) if found else ("", rest)
+    return lot.strip().lstrip(_JOINTS).strip(), building.strip(_SEPARATORS)
 
 
 def is_confidential(text: str) -> bool:

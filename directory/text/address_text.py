@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directory.text.numerals import KANA, KANJI, parse_kana, parse_kanji
@@ -139,11 +140,7 @@ def _edit(letters: str, *, keeps_tail: bool) -> tuple[str, list[int], list[int]]
     stops: list[int] = []
     shifts: list[int] = []
     done = length = shift = 0
-    for found in _EDIT.finditer(letters):
-        start, end = found.span()
-        if keeps_tail and found.lastgroup == "tail":
-            continue
-        new = _replacement(found)
+    for start, end, new in _edits(letters, keeps_tail=keeps_tail):
         pieces += (letters[done:start], new)
         length += start - done + len(new)
         if end - start != len(new):
@@ -155,11 +152,21 @@ def _edit(letters: str, *, keeps_tail: bool) -> tuple[str, list[int], list[int]]
     return "".join(pieces), stops, shifts
 
 
-def _replacement(found: re.Match[str]) -> str:
-    """What replaces one finding."""
-    kind, text = found.lastgroup, found[0]
-    if kind in {"number", "tail"}:
-        return str(parse_kanji(text))
-    if kind == "kana":
-        return "-".join(str(parse_kana(part)) for part in text.split("ノ"))
-    return _FIXED[str(kind)]
+def _edits(letters: str, *, keeps_tail: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and replacement, in order."""
+    for found in _EDIT.finditer(letters):
+        kind, (start, end) = found.lastgroup, found.span()
+        if kind == "kana":
+            yield from _kana_edits(found[0], start)
+        elif kind == "number" or (kind == "tail" and not keeps_tail):
+            yield start, end, str(parse_kanji(found[0]))
+        elif kind != "tail":
+            yield start, end, _FIXED[str(kind)]
+
+
+def _kana_edits(text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """イチノキユウ -> 1, -, 9: number by number, so that each leads back to its own letters."""
+    for number in re.finditer("[^ノ]+", text):
+        yield start + number.start(), start + number.end(), str(parse_kana(number[0]))
+        if number.end() < len(text):
+            yield start + number.end(), start + number.end() + 1, "-"
