@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from directory.domain.district import DistrictRule
 from directory.text.fold import fold
+from directory.text.numerals import parse_kanji
 
 _CHOME = re.compile(
     r"(?P<base>.*[^0-9〇一二三四五六七八九十百])(?P<number>[0-9]+|[〇一二三四五六七八九十百]+)(?:丁目|丁|町目)\Z"
@@ -17,7 +18,6 @@ _CHOME = re.compile(
 _CHOME_IN_REST = re.compile(r"(?P<number>[0-9]+|[一二三四五六七八九十]+)丁目?(?P<rest>.*)", re.DOTALL)
 _LOT = re.compile(r"(?P<number>[0-9]+|[〇一二三四五六七八九十百]+)(?!丁)")
 _PREFIX = re.compile(r"\A(?:大字|字)")
-_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +38,8 @@ def split_town(name: str) -> TownKey:
 
 
 def read_number(text: str) -> int:
-    """Value of 12, 十二, 一二 or 百五. The text holds digits of one kind only."""
-    if text.isascii():
-        return int(text)
-    if not set(text) & {"十", "百"}:
-        return int("".join(str(_KANJI_DIGITS[digit]) for digit in text))
-    total, digit = 0, 0
-    for sign in text:
-        if sign in _KANJI_DIGITS:
-            digit = _KANJI_DIGITS[sign]
-            continue
-        total += max(digit, 1) * {"十": 10, "百": 100}[sign]
-        digit = 0
-    return total + digit
+    """Value of 12, 十二, 一二 or 百五."""
+    return int(text) if text.isascii() else parse_kanji(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,8 @@ class PlainRows:
         row["名称_カナ"] = special.kana.format(stem=to_katakana(stem))
         row.update({column: text.format(**facts) for column, text in special.columns.items()})
         for number in range(2, special.venues + 1):
-            row[f"会場{number}"] = f"{self._stem()}集会所（架空）"
+            host = deal(self._words.stems, self._made * 7 + number * 5, self._pilot.jis)
+            row[f"会場{number}"] = f"{host}集会所（架空）"
             row[f"会場{number}住所"] = self._book.next_spot().address
         if "住所" in special.columns and "緯度" not in special.columns:
             row.update({"緯度": "", "経度": "", "地区": ""})
