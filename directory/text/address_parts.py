@@ -62,6 +62,6 @@ def find_point(text: str) -> tuple[float, float] | None:
     return (float(found[1]), float(found[2])) if found else None
 
 
-def second_parts(building: str) -> tuple[str, ...]:
-    """Parts of a building text that might be another address."""
-    return tuple(part.strip() for part in _SECOND.split(building) if len(part.strip()) > 3)
+def second_parts(rest: str) -> tuple[str, ...]:
+    """Parts behind a separator, in what follows a town, that are long enough for another address."""
+    return tuple(part.strip() for part in _SECOND.split(rest)[1:] if len(part.strip()) > 3)

@@ -11,12 +11,14 @@ from directory.domain.facts import YesNo
 from directory.domain.fees import Fee, Fees, FeeStage
 from directory.text.fee_words import FeeToken, find_fee_tokens, tidy_fee
 
+LONGEST_PARTICLE = 3
+"""「おやつ代は50円」: so many characters between a thing and its price, at most."""
 CHILD_STAGES: tuple[FeeStage, ...] = ("infant", "elementary", "junior_high", "high")
 _BARE = re.compile(r"\d{1,6}(?:\.0)?")
 _BARE_RANGE = re.compile(r"(\d{1,6})\s*~\s*(\d{1,6})")
 _NOTHING = re.compile(r"[-~ー\s]*")
 _SPOILERS = frozenset({"conditional", "per_family", "item"})
-_FILLER = re.compile(r"[\s、,・/:()（）\[\]【】<>※+~はがでものをに※制込み含むり円]+")
+_FILLER = re.compile(r"または|[\s、,・/:()（）\[\]【】<>※+~はがでものをに※制込み含むり円]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,19 +142,39 @@ def _sentences(tokens: tuple[FeeToken, ...]) -> list[list[FeeToken]]:
 
 def _read_sentence(tidy: str, sentence: list[FeeToken], flags: dict[str, None]) -> list[Fee]:
     """Every price with the stages named before it; 「200円：小学生」 with those named after it."""
-    flags.update(dict.fromkeys(token.flag for token in sentence if token.flag))
+    flags.update(dict.fromkeys(_flags_of(tidy, sentence)))
     prices: list[Fee] = []
     stages: tuple[FeeStage, ...] = ()
     is_used = False
     for index, token in enumerate(sentence):
-        if token.kind == "stage":
+        if token.kind == "stage" and not (token.stages == ("anyone",) and stages and not is_used):
             stages = token.stages if is_used or not stages else (*stages, *token.stages)
             is_used = False
-        if token.kind == "price" and not _is_about_an_extra(tidy, sentence, index):
+        if token.kind == "price" and _is_alternative(tidy, sentence, index):
+            flags["conditional"] = None  # 2,000円(3,000円): who pays the other price stands elsewhere
+        elif token.kind == "price" and not _is_about_an_extra(tidy, sentence, index):
             ahead = _stages_after(tidy, sentence, index)
             prices.extend(_fee(stage, token) for stage in dict.fromkeys(ahead or stages or ("anyone",)))
             is_used = True
     return prices
+
+
+def _flags_of(tidy: str, sentence: list[FeeToken]) -> list[str]:
+    """Flags of a sentence; `item` only where a price belongs to the thing: 「相談は無料」, 「無料弁当」."""
+    flags: list[str] = []
+    for index, token in enumerate(sentence):
+        if token.flag != "item":
+            flags.extend([token.flag] if token.flag else [])
+            continue
+        priced = next((later for later in sentence[index + 1 :] if later.kind == "price"), None)
+        before = sentence[index - 1] if index else None
+        is_extra = priced is not None and priced.price == "actual_cost"
+        is_joined = before is not None and before.kind == "price" and not tidy[before.end : token.begin].strip()
+        if is_extra:
+            flags.append("extra_cost")
+        elif priced is not None or is_joined:
+            flags.append("item")
+    return flags
 
 
 def _fee(stage: FeeStage, token: FeeToken) -> Fee:
@@ -166,8 +188,16 @@ def _is_about_an_extra(tidy: str, sentence: list[FeeToken], index: int) -> bool:
     before = sentence[index - 1] if index else None
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     if before is not None and before.flag in {"extra_cost", "item"}:
-        return token.price != "actual_cost" and len(tidy[before.end : token.begin].strip()) <= 3
+        return token.price != "actual_cost" and len(tidy[before.end : token.begin].strip()) <= LONGEST_PARTICLE
     return after is not None and after.flag == "extra_cost" and not tidy[token.end : after.begin].strip()
+
+
+def _is_alternative(tidy: str, sentence: list[FeeToken], index: int) -> bool:
+    """Whether an amount fills a bracket right after another amount."""
+    if not index or sentence[index - 1].kind != "price" or sentence[index].price != "fixed":
+        return False
+    is_opened = tidy[sentence[index - 1].end : sentence[index].begin].strip() == "("
+    return is_opened and tidy[sentence[index].end :].lstrip().startswith(")")
 
 
 def _stages_after(tidy: str, sentence: list[FeeToken], index: int) -> tuple[FeeStage, ...]:

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"(?:"
     r"\((?P<bracketed>\d{2,5})\)\s*(?P<b2>\d{1,4})[-\s(]\s*(?P<b3>\d{3,4})\)?"
     r"|(?P<a1>\d{1,5})\s?\((?P<a2>\d{1,4})\)\s?(?P<a3>\d{3,4})"
-    r"|(?P<h1>\d{1,5})\s?-\s?(?P<h2>\d{1,4})\s?-\s?(?P<h3>\d{3,4})"
+    r"|(?P<h1>\d{1,5})\s?-\s?(?P<h2>\d{1,4})\s?-\s?(?P<h3>\d{3,5})"
     r"|(?P<s1>0\d{1,4})\s(?P<s2>\d{1,4})\s(?P<s3>\d{3,4})"
     r"|(?P<l1>\d{1,4})-(?P<l2>\d{4})"
     r"|(?P<whole>\d{9,12}(?:\.0)?)"
@@ -22,11 +22,12 @@ _NUMBER = re.compile(
 )
 _DASHED = re.compile(r"(?<=[\d)])\s*[-‐‑‒–—―−─－ー〜～~]+\s*(?=[\d(])")
 """A dash is a hyphen only between digits: センター keeps its long vowel."""
+_NEXT_NUMBER = re.compile(r"\s*[〜～~]\s*(?=[(（]?[0０])")
 _HIDDEN = re.compile(r"非公開|非公表|公開しない|公開不可")
 _FAX = re.compile(r"(?:fax|ファックス|ファクス|ファクシミリ|f)[)\s:.・-]*$", re.IGNORECASE)
 _FAX_AFTER = re.compile(r"\s*\(\s*fax\s*\)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:tel|電話(?:番号)?|fax|ファックス|ファクス|ファクシミリ|携帯|代表)[\s:.・-]*$", re.IGNORECASE)
-_EDGE = " \t\n\r、,・/;:。・-"
+_EDGE = " \t\n\r、,・/;:。・-ー―"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _URL = re.compile(r"https?://[^\s<>\"'「」『』（）()、。，；;\[\]{}|\\^`]+", re.IGNORECASE)
 
@@ -83,7 +84,8 @@ def parse_urls(text: str) -> tuple[Contact, ...]:
 
 
 def _tidy(text: str) -> str:
-    """NFKC with ASCII hyphens between digits."""
+    """NFKC with ASCII hyphens between digits; a wave before another number parts them."""
+    text = _NEXT_NUMBER.sub("/", text)
     return _DASHED.sub("-", unicodedata.normalize("NFKC", text)).strip()
 
 

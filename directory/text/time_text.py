@@ -12,7 +12,7 @@ _CLOCK = re.compile(
     r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ])?"  # a spreadsheet's empty date before the time
     r"(?P<half>午前|午後|am|pm)?\s*"
     r"(?P<hour>\d{1,2})\s*"
-    r"(?:[:.]\s*(?P<minute>\d{1,2})(?::\d{1,2}(?:\.0+)?)?|時\s*(?:(?P<minutes>\d{1,2})分?|(?P<half_past>半))?)"
+    r"(?:(?::\s*|\.(?=\d\d))(?P<minute>\d{1,2})(?::\d{1,2}(?:\.0+)?)?|時\s*(?:(?P<minutes>\d{1,2})分?|(?P<half_past>半))?)"
     r"\s*(?P<tail>am|pm)?(?:頃|ごろ|から|より|まで|迄|~|〜)?",
     re.IGNORECASE,
 )

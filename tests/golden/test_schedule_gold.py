@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
+import sys
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,6 +20,7 @@ from directory.text.schedule_text import parse_schedule
 DAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PARTS = {"午前中": "morning", "午前": "morning", "朝": "morning", "昼": "noon", "夜": "evening", "夕方": "evening"}
 DAY_MINUTES = 1440
+CIRCLED = re.compile(r"[①-⑳]")
 
 pytestmark = pytest.mark.shared
 
@@ -167,3 +173,48 @@ def test_a_window_of_the_labels_and_of_the_parser_compare() -> None:
     assert actual_windows(Rule(windows=(Window(start=540, end=1500),))) == expected_windows(
         {"start": "9:00", "end": "01:00+1"}
     )
+
+
+@pytest.fixture(scope="module")
+def published(shared_folder: Path) -> list[str]:
+    path = shared_folder / "eval" / "text" / "schedule_dev.tsv"
+    if not path.is_file():
+        pytest.skip(f"no schedule texts in {path}")
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row["text"].replace("⏎", "\n") for row in csv.DictReader(file, delimiter="\t")]
+
+
+def outcome(schedule: Schedule) -> str:
+    """Fully: days or closings, nothing uncertain or left over; partly: something; refused: nothing dated."""
+    has_days = any(rule.freq is not None for rule in schedule.rules) or bool(schedule.closed)
+    if not has_days and not any(rule.windows for rule in schedule.rules):
+        return "refused"
+    return "fully" if has_days and not schedule.leftover and not schedule.flags else "partly"
+
+
+def test_most_published_schedules_are_understood_at_least_partly(published: list[str]) -> None:
+    counts = Counter(outcome(parse_schedule(text)) for text in published)
+    shares = {kind: round(count / len(published), 3) for kind, count in counts.most_common()}
+    sys.stdout.write(f"\nschedule_dev: {len(published)} texts {shares}\n")
+    assert counts["refused"] / len(published) <= 0.15
+
+
+def test_no_hour_of_a_published_schedule_is_invented(published: list[str]) -> None:
+    for text in published:
+        written = {
+            int(number) % 12 for number in re.findall(r"\d+", unicodedata.normalize("NFKC", CIRCLED.sub(" ", text)))
+        }
+        written |= {0} if "正午" in text else set()
+        for rule in parse_schedule(text).rules:
+            for window in rule.windows:
+                assert window.start // 60 % 12 in written, text
+                assert window.end is None or window.end // 60 % 12 in written, text
+                assert window.end is None or window.start < window.end, text
+
+
+def test_no_closing_is_invented(published: list[str]) -> None:
+    for text in published:
+        for closure in parse_schedule(text).closed:
+            assert re.search(r"休|除|閉|不可|年末|盆", text), text
+            if "holiday" in closure.special:
+                assert "祝" in text or "休日" in text, text
