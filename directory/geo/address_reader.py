@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from directory.geo.municipality_names import Head
 from directory.geo.reading import Reading
 from directory.geo.town_guess import match_common_beginning, match_numbers
 from directory.geo.town_index import TownIndex
-from directory.geo.town_match import TownHit, match_town
+from directory.geo.town_match import TownHit, match_below, match_town
 from directory.geo.town_typo import match_similar
 from directory.text.address_text import FoldedText
 
@@ -41,7 +42,14 @@ class AddressReader:
         clean = [one for one in exact if one.is_clean]
         if clean:
             return _sorted(clean)
-        stages = (self._other_wards, self._former_with_town, self._thin_numbers, self._misspelt_municipality)
+        stages = (
+            self._said_again,
+            self._other_wards,
+            self._former_with_town,
+            self._by_postal_code,
+            self._thin_numbers,
+            self._misspelt_municipality,
+        )
         for stage in stages[:-1] if exact else stages:
             found = stage(question, heads)
             if found:
@@ -92,6 +100,36 @@ class AddressReader:
         heads.extend(silent)
         return [one for one in found if one.is_clean or one.head.end == named or one.agrees]
 
+    def _said_again(self, question: Question, heads: list[Head]) -> list[Reading]:
+        """Behind the municipality stands a municipality once more, at once or behind a name.
+
+        津幡町河北郡津幡町…, ○○市こどもセンター ○○市西町…; when it is another one it must be asked about.
+        """
+        named = next((head for head in heads if head.end), None)
+        if named is None:
+            return []
+        names, key = self._gazetteer.names, question.folded.key
+        later = key.find(key[named.start : named.end], named.end)
+        known = {head.jis for head in heads if head.end == named.end} | question.tenant
+        for begin in dict.fromkeys((named.end, later)):
+            for span in names.heads(key, begin) if begin > 0 else ():
+                same = [head for head in span if head.jis in known]
+                asked = [replace(head, how="ward") for head in span if head.how == "full"]
+                found = self._with_towns(question, same or asked, _cleanly)
+                if found:
+                    return found
+        return []
+
+    def _by_postal_code(self, question: Question, _heads: list[Head]) -> list[Reading]:
+        """The tenant has no such town, the municipality of the postal code has."""
+        others = question.postal - question.tenant if question.tenant else frozenset()
+        heads = [
+            Head(jis=jis, start=start, end=start, how="ward", has_pref=bool(pref))
+            for start, pref in self._gazetteer.names.prefixes(question.folded.key)
+            for jis in sorted(others)
+        ]
+        return self._with_towns(question, heads, _cleanly)
+
     def _other_wards(self, question: Question, heads: list[Head]) -> list[Reading]:
         """The named ward has no such town, another ward of the same city has."""
         moved = []
@@ -117,7 +155,7 @@ class AddressReader:
                 heads += [Head(jis=jis, start=start, end=end, how="former", has_pref=bool(pref)) for jis in codes]
         if question.tenant and not any(head.has_pref for head in heads):
             heads = [head for head in heads if head.jis in question.tenant] or heads
-        readings = self._with_towns(question, heads, _cleanly) if with_town else self._bare(question, heads)
+        readings = self._with_towns(question, heads, _below_former) if with_town else self._bare(question, heads)
         return [one.marked_wrong(one.head.start, one.head.end) for one in readings]
 
     def _thin_numbers(self, question: Question, heads: list[Head]) -> list[Reading]:
@@ -171,13 +209,27 @@ def _cleanly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
     return [hit for hit in _exactly(index, folded, start) if hit.is_clean]
 
 
+def _below_former(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
+    """A town of the successor; often the old name became its front (鏡村今井 -> 鏡今井, 春野町西分)."""
+    hits = _cleanly(index, folded, start)
+    if hits:
+        return hits
+    body = re.search(r"([^都道府県郡]+)([市町村])$", folded.key[:start])
+    hit = match_below(index, folded, start, (body[1] + body[2], body[1])) if body else None
+    return [hit] if hit else []
+
+
 def _commonly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
     hit = match_common_beginning(index, folded, start)
     return [hit] if hit is not None else []
 
 
 def _reading(head: Head, hit: TownHit, question: Question) -> Reading:
-    return Reading(head=head, hit=hit, agrees=head.jis in question.tenant)
+    """The tenant settles which 西区 is meant, and a single ward which part of its city."""
+    agrees = head.jis in question.tenant
+    if agrees and (head.how == "ward" or (head.how == "city" and len(question.tenant) == 1)):
+        head = replace(head, how="context")
+    return Reading(head=head, hit=hit, agrees=agrees)
 
 
 def _is_settled(grouped: list[Reading]) -> bool:

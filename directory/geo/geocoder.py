@@ -9,7 +9,7 @@ from directory.domain.coordinate import Coordinate
 from directory.domain.errors import InvalidCoordinate
 from directory.geo.address_reader import AddressReader, Question
 from directory.geo.gazetteer import Gazetteer, PostalTown, Station
-from directory.geo.reading import Reading, to_place
+from directory.geo.reading import Reading, names_more, to_place
 from directory.geo.reverse import find_nearest
 from directory.text.address_parts import find_point, is_confidential, second_parts, split_postal_code
 from directory.text.address_text import FoldedText, fold_address, fold_name
@@ -17,7 +17,6 @@ from directory.text.address_text import FoldedText, fold_address, fold_name
 _TIE_POINTS = 1.0
 _MOST_CANDIDATES = 5
 _STATION_RADIUS_M = 400
-_ASKED_ANYWAY = frozenset({"fuzzy"})
 
 
 class Geocoder:
@@ -84,24 +83,24 @@ class Geocoder:
     ) -> tuple[str, ...]:
         problems = []
         if place.level == "municipality":
-            has_more = reading.hit is None and len(folded.key) > reading.head.end
+            has_more = reading.hit is None and names_more(reading, folded)
             problems.append("town_unknown" if has_more else "municipality_only")
         elif reading.hit is not None and not reading.hit.is_clean:
             problems.append("town_unknown")
         if towns and not any(_agrees(one, place) for one in towns):
             problems.append("postal_code_contradicts")
-        if self._has_second_address(place):
+        rest = folded.source[folded.source_index(reading.end) :]
+        if self._has_second_address(place, second_parts(rest)):
             problems.append("two_addresses")
         return tuple(problems)
 
-    def _has_second_address(self, place: Place) -> bool:
-        """Whether behind the lot another town begins."""
-        for part in second_parts(place.building):
+    def _has_second_address(self, place: Place, parts: tuple[str, ...]) -> bool:
+        """Whether behind the lot another town with its lot begins."""
+        for part in parts:
             folded = fold_address(part)
             readings = self._reader.read(Question(folded=folded, tenant=frozenset({place.jis})))
-            if any(
-                one.is_clean and one.hit and one.hit.wrong is None and one.end < len(folded.key) for one in readings
-            ):
+            exact = [one.hit for one in readings if one.hit is not None and one.hit.wrong is None]
+            if any(hit.chome or folded.key[hit.end : hit.end + 1].isdigit() for hit in exact):
                 return True
         return False
 
@@ -138,7 +137,8 @@ class Geocoder:
         """Stations of a name; the tenant's own ones outrank the others."""
         own = tuple(one for one in stations if one.jis in tenant)
         places = []
-        for one in (own or stations)[:_MOST_CANDIDATES]:
+        different = {one.jis: one for one in reversed(own or stations)}
+        for one in list(reversed(different.values()))[:_MOST_CANDIDATES]:
             municipality = self._gazetteer.municipality(one.jis)
             if municipality is not None:
                 place = Place(

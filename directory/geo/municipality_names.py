@@ -13,6 +13,7 @@ _COUNTY = re.compile(r"^(?P<county>.+?郡)(?P<name>.+[町村])$")
 _WARD = re.compile(r"^(?P<city>.+?市)(?P<ward>.+区)$")
 _LONGEST_NAME = 14
 _LONGEST_PREF = 4
+_LONGEST_COUNTY = 9
 
 NameRow = tuple[str, str, str, tuple[str, ...]]
 """jis, prefecture, name, aliases."""
@@ -76,12 +77,17 @@ class MunicipalityNames:
                     )
 
     def repetition(self, key: str, head: Head) -> int:
-        """Where the municipality, written a second time behind `head`, begins; 0 when it is not (高松市高松市番町)."""
+        """Where the municipality, written a second time behind `head`, begins; 0 when it is not.
+
+        高松市高松市番町, 津幡町河北郡津幡町字庄.
+        """
         for begin in range(head.end - 2):
             said = key[begin : head.end]
             if key.startswith(said, head.end) and (begin <= head.start or said in self._names):
                 return head.end
-        return 0
+        if "郡" not in key[head.end : head.end + _LONGEST_COUNTY]:
+            return 0
+        return head.end if any(one.jis == head.jis for one in next(self.heads(key, head.end), ())) else 0
 
     def misspelt(self, key: str) -> list[Head]:
         """Readings with one wrong, missing, extra or swapped character, longest first."""

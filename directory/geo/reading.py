@@ -60,7 +60,9 @@ class Reading:
 def to_place(reading: Reading, municipality: Municipality, folded: FoldedText, postal_code: str) -> Place:
     """The place of a reading; banchi, building and corrected_from are the user's own words."""
     hit = reading.hit
-    banchi, building = split_lot(folded.source[folded.source_index(reading.end) :])
+    start = folded.source_index(reading.end)
+    start -= folded.source[:start].endswith("第")  # dropped from the key, but the user's own word
+    banchi, building = split_lot(folded.source[start:])
     wrong = reading.wrong or (hit.wrong if hit else None)
     level, coordinate, radius_m = _precision(hit, municipality)
     return Place(
@@ -83,6 +85,12 @@ def to_place(reading: Reading, municipality: Municipality, folded: FoldedText, p
     )
 
 
+def names_more(reading: Reading, folded: FoldedText) -> bool:
+    """Whether a name follows; a village without towns writes its lots right behind its own name (新庄村2074)."""
+    rest = folded.key[reading.end :]
+    return bool(rest) and not rest[0].isdigit()
+
+
 def _precision(hit: TownHit | None, municipality: Municipality) -> tuple[Level, Coordinate, int]:
     if hit is None or hit.is_whole:
         return "municipality", municipality.coordinate, municipality.radius_m
@@ -97,7 +105,7 @@ def _match_of(reading: Reading, municipality: Municipality, folded: FoldedText) 
         steps.append("inferred")
     if hit is not None and hit.wrong is not None:
         steps.append("fuzzy")
-    if hit is None and reading.end < len(folded.key):
+    if hit is None and names_more(reading, folded):
         steps.append("inferred")  # the text names a town, and nobody knows it
     if steps == ["exact"]:
         steps.append("exact" if _is_literal(reading, municipality, folded) else "variant")

@@ -10,7 +10,7 @@ from directory.geo.town_match import TownHit, complete_town, is_clean_end
 from directory.text.address_numbers import thin_numbers
 from directory.text.address_text import FoldedText
 
-_STEM = re.compile(r"[^0-9-]+")
+_STEM = re.compile(r"(?:[0-9]+地割)?[^0-9-]*")
 _SETTLEMENT = re.compile(r".*[町村]")
 _MOST = 5
 
@@ -34,7 +34,7 @@ def match_common_beginning(index: TownIndex, folded: FoldedText, start: int) -> 
     `is_chosen` when at least four towns share a beginning that ends in 町 or 村: 香南町617 -> the towns 香南町….
     """
     stem = _STEM.match(folded.key, start)
-    if stem is None:
+    if not stem:
         return None
     settlement = _SETTLEMENT.match(stem[0])
     for piece in dict.fromkeys((stem[0], settlement[0] if settlement else "")):

@@ -12,7 +12,7 @@ from directory.text.address_numbers import thin_numbers
 from directory.text.address_text import fold_name
 from directory.text.numerals import parse_kanji
 
-_CHOME = re.compile(r"(.+?)([一二三四五六七八九十]+)(?:丁目|町目|丁)")
+_CHOME = re.compile(r"(.*[^一二三四五六七八九十])([一二三四五六七八九十]+)(?:丁目|町目|丁)")
 _NUMBERED_TAIL = re.compile(r"[一二三四五六七八九十百]+$")
 _STEPS_PER_DEGREE = 100_000
 _LEAST_RADIUS_M, _RADIUS_STEP = 120, 1.1

@@ -9,7 +9,10 @@ from directory.geo.town_index import TownIndex, TownPoint
 from directory.text.address_text import FoldedText
 
 _CHOME = re.compile(r"-?([0-9]{1,2})(丁目|-(?=[0-9])|(?![0-9番号]))")
-_CLEAN = re.compile(r"\Z|[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)|番|地先|地内|号|線|付近|地割")
+_THREE_NUMBERS = re.compile(r"-?[0-9]+-[0-9]+-[0-9]")
+_CLEAN = re.compile(
+    r"\Z|[八二口工](?=[0-9-])|[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)|番|地先|地内|号|線|付近|地割"
+)
 _OTHER_TOWN = re.compile(r"[^0-9-]{1,5}(?:町|丁目)|丁目")
 """More of a name that ends in 町: 蒲生茜町 is not the town 蒲生; a 丁目 without its number."""
 _KYOTO = "261"
@@ -57,6 +60,17 @@ def match_town(index: TownIndex, folded: FoldedText, start: int) -> TownHit | No
     return hit
 
 
+def match_below(index: TownIndex, folded: FoldedText, start: int, fronts: tuple[str, ...]) -> TownHit | None:
+    """A town whose name begins with one of `fronts`, which the text does not repeat (鏡村今井 -> 鏡今井)."""
+    for end in range(min(len(folded.key), start + index.longest), start, -1):
+        names = (index.find(front + folded.key[start:end]) for front in fronts)
+        name = next((name for name in names if name), None)
+        if name is not None and not (folded.key[end - 1].isdigit() and folded.key[end : end + 1].isdigit()):
+            hit = complete_town(index, name, folded, start, end)
+            return hit if hit.is_clean else None
+    return None
+
+
 def complete_town(index: TownIndex, name: str, folded: FoldedText, start: int, end: int) -> TownHit:
     """Adds 丁目 and 小字 to a town whose name ends at `end`."""
     numbers, own = index.bases.get(name, {}), index.keys.get(name)
@@ -101,7 +115,8 @@ def _find_chome(key: str, end: int, numbers: dict[int, int], *, is_own: bool) ->
     says_so, has_more = found[2] == "丁目", found[2] == "-"
     if not says_so and is_own and not has_more:
         return None
-    return int(found[1]), found.end() - (1 if has_more else 0), is_own and not says_so
+    is_open = is_own and not says_so and not _THREE_NUMBERS.match(key, end)
+    return int(found[1]), found.end() - (1 if has_more else 0), is_open
 
 
 def _find_koaza(index: TownIndex, row: int, key: str, start: int) -> tuple[int, TownPoint] | None:
