@@ -22,6 +22,7 @@ from directory.settings import Settings
 from directory.store.engine import Store, open_store
 from directory.usecases.municipalities import MunicipalityBook
 from directory.usecases.place_venue import VenuePlacer
+from directory.usecases.remembering_locator import RememberingLocator
 from directory.wording.words import Words, open_words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -70,9 +71,14 @@ class Runtime:
         return Geocoder(self.gazetteer)
 
     @cached_property
+    def locator(self) -> RememberingLocator:
+        """The geocoder of imports."""
+        return RememberingLocator(self.geocoder)
+
+    @cached_property
     def municipalities(self) -> MunicipalityBook:
         """Names and codes of municipalities and designated cities."""
-        return MunicipalityBook(self.gazetteer, self.geocoder)
+        return MunicipalityBook(self.gazetteer, self.locator)
 
     @cached_property
     def boundaries(self) -> Boundaries:
@@ -102,7 +108,7 @@ class Runtime:
     def open_placer(self) -> VenuePlacer:
         """Whatever turns a venue into a placement, with the districts as they are stored now."""
         return VenuePlacer(
-            locator=self.geocoder,
+            locator=self.locator,
             municipalities=self.boundaries,
             districts=self.open_districts(),
             names=self.municipalities,

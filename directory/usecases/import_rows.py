@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
@@ -30,13 +30,19 @@ ACTOR = "import"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRooms:
-    """What an import works with."""
+    """What an import works with.
+
+    Attributes:
+        dry_run_drafts: what a dry run would have stored, by source and record id; files of additional venues that
+            come after look their resources up here.
+    """
 
     store: Store
     placer: VenuePlacer
     options: ReadOptions
     now: datetime
     is_dry_run: bool = False
+    dry_run_drafts: dict[tuple[str, str], ResourceDraft] = field(default_factory=dict)
     report_progress: Callable[[str, int, int], None] = lambda _file, _done, _rows: None
 
 
@@ -94,6 +100,8 @@ class FileRun:
     ) -> Iterator[ResourceChange]:
         """Nothing for an unchanged row, which is counted at once; else the change, placed."""
         self._seen.add(draft.stable_key)
+        if self._rooms.is_dry_run and draft.source.record_id:
+            self._rooms.dry_run_drafts[draft.source.source, draft.source.record_id] = draft
         self._points.remember(draft)
         if stored is not None and stored.draft_hash != draft_hash(draft):
             draft = carry_over_venues(draft, unit.resources.find(stored.id))
@@ -105,11 +113,12 @@ class FileRun:
     def _join_venue(self, unit: WriteUnit, reading: RowReading, parent_id: str, venue: VenueDraft) -> None:
         """Adds a venue of an additional file to its stored resource, at once: the next row may be of the same one."""
         parent = unit.resources.find_by_record(self._file.source, parent_id)
-        if parent is None:
+        draft = parent.draft if parent else self._rooms.dry_run_drafts.get((self._file.source, parent_id))
+        if draft is None:
             self._note(reading.row, Issue(code="parent_missing", severity="error", original=parent_id))
             self.tally.count("rejected")
             return
-        self._write(unit, [self._place(add_venue(parent.draft, venue), reading)])
+        self._write(unit, [self._place(add_venue(draft, venue), reading)])
 
     def _write(self, unit: WriteUnit, changes: Sequence[ResourceChange]) -> None:
         outcomes = unit.resources.upsert_many(changes, actor=ACTOR, import_run=self._run_id)

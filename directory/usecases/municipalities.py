@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from directory.geo.gazetteer import Gazetteer
-from directory.geo.geocoder import Geocoder
+from directory.usecases.place_venue import Locator
 
 
 class MunicipalityBook:
     """Names and codes of municipalities, their wards, and designated cities as a whole (大阪市 27100)."""
 
-    def __init__(self, gazetteer: Gazetteer, geocoder: Geocoder) -> None:
+    def __init__(self, gazetteer: Gazetteer, locator: Locator) -> None:
         """Keeps both."""
         self._gazetteer = gazetteer
-        self._geocoder = geocoder
+        self._locator = locator
         self.resolve = lru_cache(maxsize=65_536)(self._resolve)
 
     def municipality_name(self, jis: str) -> str:
@@ -38,7 +38,7 @@ class MunicipalityBook:
         found = self._gazetteer.find_municipalities(f"{pref}{city}") if city else ()
         if len(found) == 1:
             return found[0].jis
-        place = self._geocoder.locate(f"{pref}{city}{address}" if found else address).place if address else None
+        place = self._locator.locate(f"{pref}{city}{address}" if found else address).place if address else None
         if place is not None and (not found or place.jis in {each.jis for each in found}):
             return place.jis
         codes = {self._gazetteer.names.city_code(each.jis) for each in found}
