@@ -84,6 +84,10 @@ class RowCells:
         """Whether one of the fields is filled."""
         return not self._texts.keys().isdisjoint(fields)
 
+    def filled(self, fields: frozenset[str]) -> frozenset[str]:
+        """Those of the fields that are filled."""
+        return fields.intersection(self._texts)
+
     def column_of(self, field: str) -> str:
         """Header of the column that `text` reads, for messages."""
         numbers = self.index.columns.get(field, ())

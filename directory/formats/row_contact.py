@@ -23,6 +23,7 @@ PHONE_SEVERITY: dict[str, Severity] = {
     "phone_undisclosed": "info",
     "phone_area_code_missing": "warning",
 }
+CONTACT_FIELDS = frozenset({"phone", "phone_2", "fax", "email", "email_2", "url", "form", "line"})
 MAIL_SIGN = re.compile("[@＠]")
 CACHED = 20_000
 
@@ -30,6 +31,8 @@ CACHED = 20_000
 def read_contacts(row: RowCells, notes: list[Issue]) -> tuple[Contact, ...]:
     """All contacts, each once. Mobiles and mail addresses that no authority gave out are for staff only."""
     found: dict[tuple[str, str], Contact] = {}
+    if not row.filled(CONTACT_FIELDS):
+        return ()
     for contact in (
         *_read_phones(row, "phone", row.text("phone_note"), notes),
         *_read_phones(row, "phone_2", row.text("phone_2_note"), notes),

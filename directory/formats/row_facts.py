@@ -15,7 +15,7 @@ from directory.formats.row_cells import RowCells
 from directory.text.date_text import parse_date
 from directory.text.flag_text import parse_flag
 
-COLUMN_FACTS = tuple(code for code in FACT_CODES if code not in {"free", "indoor"})
+COLUMN_FACTS = frozenset(FACT_CODES) - {"free", "indoor"}
 SAYS_NO = re.compile(r"^(?:無|なし|ナシ|不可|ありません|ございません|ない)")
 SAYS_YES = re.compile(r"^(?:有|あり|アリ|可(?!能性)|完備|対応)|(?:あり|有り|完備)(?:\s*\(|。|$)|^\d*[1-9]\d*\s*台")
 NEEDS_BOOKING = re.compile(r"要予約|予約(?:が)?必要|事前(?:予約|申込|申し込み)|完全予約|予約制|^必要$|^要$")
@@ -41,23 +41,22 @@ VISIBILITIES: dict[str, Visibility] = {
     "非公開": "hidden",
     "hidden": "hidden",
 }
+MAY_BE_PAUSED = re.compile("休止|休業")
 PAUSED_NOTE = re.compile(r"^[※(]?\s*(?:現在|当面|しばらく)?[、,]?\s*(休止|休止中|活動休止中?|休業中)[。)]?$")
 
 
 def read_facts(row: RowCells, fees: Fees, notes: list[Issue]) -> Facts:
     """Known facts only; a cell that does not clearly say yes or no leaves the fact unknown."""
     answers: dict[str, YesNo] = {}
-    for code in COLUMN_FACTS:
-        if text := row.text(code):
-            answers[code] = read_answer(text, counts=code == "parking")
-            if answers[code] == "unknown":
-                notes.append(row.issue("flag_unclear", "info", code))
-    barrier_free = row.text("barrier_free")
-    if WHEELCHAIR.search(barrier_free):
-        answers.setdefault("wheelchair", "yes")
-    if TOILET.search(barrier_free):
-        answers.setdefault("accessible_toilet", "yes")
-    answers.setdefault("booking_needed", read_booking(f"{row.text('booking')}\n{row.text('booking_note')}"))
+    for code in sorted(row.filled(COLUMN_FACTS)):
+        answers[code] = read_answer(row.text(code), counts=code == "parking")
+        if answers[code] == "unknown":
+            notes.append(row.issue("flag_unclear", "info", code))
+    if barrier_free := row.text("barrier_free"):
+        answers.setdefault("wheelchair", "yes" if WHEELCHAIR.search(barrier_free) else "unknown")
+        answers.setdefault("accessible_toilet", "yes" if TOILET.search(barrier_free) else "unknown")
+    if row.has("booking", "booking_note"):
+        answers.setdefault("booking_needed", read_booking(f"{row.text('booking')}\n{row.text('booking_note')}"))
     answers["free"] = fees.free_for_children
     return tuple(sorted((code, answer) for code, answer in answers.items() if answer != "unknown"))
 
@@ -85,14 +84,15 @@ def read_booking(text: str) -> YesNo:
 
 def read_status(row: RowCells, notes: list[Issue]) -> Status:
     """What the status column says; else paused when the whole note says so; else active."""
-    text = row.text("status")
-    for pattern, status in STATUSES:
-        if pattern.search(text):
-            return status
-    if text:
-        notes.append(row.issue("status_unknown", "warning", "status"))
-        return "unknown"
-    if any(PAUSED_NOTE.match(unicodedata.normalize("NFKC", line)) for line in row.text("note").splitlines()):
+    if text := row.text("status"):
+        status: Status = next((status for pattern, status in STATUSES if pattern.search(text)), "unknown")
+        if status == "unknown":
+            notes.append(row.issue("status_unknown", "warning", "status"))
+        return status
+    note = row.text("note")
+    if MAY_BE_PAUSED.search(note) and any(
+        PAUSED_NOTE.match(unicodedata.normalize("NFKC", line)) for line in note.splitlines()
+    ):
         notes.append(row.issue("status_from_note", "attention", "note"))
         return "paused"
     return "active"
@@ -100,7 +100,9 @@ def read_status(row: RowCells, notes: list[Issue]) -> Status:
 
 def read_visibility(row: RowCells, *, is_withheld: bool, notes: list[Issue]) -> Visibility:
     """What the column says. A word that nobody knows protects, and so does a note that asks for it."""
-    text = unicodedata.normalize("NFKC", row.text("visibility")).strip().lower()
+    text = row.text("visibility")
+    if text:
+        text = unicodedata.normalize("NFKC", text).strip().lower()
     if text in VISIBILITIES:
         return VISIBILITIES[text]
     if text:

@@ -15,6 +15,7 @@ from directory.formats.stable_key import fold_for_key
 
 HOST = re.compile(r"[(（]([^()（）]{2,40})の?内[)）]")
 ASKS_TO_WITHHOLD = re.compile(r"(?:住所|所在地|場所)(?:は|:|：)?\s*(?:非公開|非公表)")
+LOOKS_LIKE_ADDRESS = re.compile(r"[都道府県市区町村].*[\d０-９]|丁目|番地")
 NOT_A_DISTRICT = re.compile(r"未就学|就学前|小学生|中学生|高校生|\d歳|大人|どなた|だれでも|親子$|乳幼児")
 DISTRICT_SEPARATOR = re.compile(r"[;；、,，\n／/]+")
 NUMBER = re.compile(r"[-+]?\d{1,3}(?:\.\d+)?")
@@ -32,13 +33,16 @@ def read_context(row: RowCells) -> AddressContext:
 
 
 def read_address(row: RowCells) -> str:
-    """The address as published; composed when a file keeps its parts in several columns."""
+    """The address as published; composed of several columns, or from the column of places when it holds addresses."""
     whole = row.text("address")
     if whole:
         rest = row.text("address_rest")
         return f"{whole}{rest}" if rest and not whole.endswith(rest) else whole
     parts = row.text("address_town") + row.text("address_number")
-    return f"{row.text('pref')}{row.text('city')}{parts}" if parts else ""
+    if parts:
+        return f"{row.text('pref')}{row.text('city')}{parts}"
+    place = row.text("place_name")
+    return place if LOOKS_LIKE_ADDRESS.search(place) else ""
 
 
 def read_venues(row: RowCells, notes: list[Issue]) -> tuple[VenueDraft, ...]:
@@ -46,6 +50,8 @@ def read_venues(row: RowCells, notes: list[Issue]) -> tuple[VenueDraft, ...]:
     address = read_address(row)
     building = row.text("building")
     place_name = row.text("place_name")
+    if place_name == address:
+        place_name = ""
     first = VenueDraft(
         key=fold_for_key(f"{address}{building}") or fold_for_key(place_name),
         name=place_name,

@@ -285,6 +285,18 @@ def test_hours_per_kind_of_day_and_closing_days_become_one_schedule(reader: Any)
     assert [closure.byday for closure in schedule.closed] == [(6,)]
 
 
+def test_a_place_column_may_hold_addresses(reader: Any) -> None:
+    header = ("名称", "場所")
+    addressed, named = reader.readings(
+        header,
+        ("ほし公民館", "西東京市田無町1-1"),
+        ("つき公民館", "つき会館"),
+        options=ReadOptions(municipality="13229"),
+    )
+    assert (addressed.draft.venues[0].address, addressed.draft.venues[0].name) == ("西東京市田無町1-1", "")
+    assert (named.draft.venues[0].address, named.draft.venues[0].name) == ("", "つき会館")
+
+
 def test_rows_can_be_read_again(reader: Any) -> None:
     file = reader.open(("名称", "住所"), ("ほし公民館", "西東京市1"))
     assert list(file.rows()) == list(file.rows())
