@@ -48,6 +48,7 @@ class MunicipalityNames:
         self._prefs: dict[str, str] = {}
         self._pref_of = {jis: jis[:2] for jis, *_ in rows}
         self._names: dict[str, list[tuple[str, str]]] = {}
+        self._sizes: dict[str, set[int]] = {}
         self._city_codes: dict[str, str] = {}
         self._cities: dict[str, list[str]] = {}
         for jis, pref, name, aliases in rows:
@@ -63,18 +64,20 @@ class MunicipalityNames:
 
     def heads(self, key: str, begin: int = 0) -> Iterator[tuple[Head, ...]]:
         """Readings of `key[begin:]` as a municipality, longest first; all that share one span come together."""
-        prefixes = self.prefixes(key[begin : begin + _LONGEST_PREF])
-        for end in range(min(len(key), begin + _LONGEST_NAME + _LONGEST_PREF), begin + 1, -1):
-            for length, pref in prefixes:
-                start = begin + length
-                named = self._names.get(key[start:end], ()) if start < end else ()
-                heads = [(jis, how) for jis, how in named if not pref or jis[:2] == pref]
-                if heads:
-                    is_open = len(heads) > 1
-                    yield tuple(
-                        Head(jis=jis, start=start, end=end, how=_how(how, is_open=is_open), has_pref=bool(pref))
-                        for jis, how in heads
-                    )
+        spans = [
+            (begin + length + size, begin + length, pref)
+            for length, pref in self.prefixes(key[begin : begin + _LONGEST_PREF])
+            for size in self._sizes.get(key[begin + length : begin + length + 1], ())
+        ]
+        for end, start, pref in sorted(spans, key=lambda span: -span[0]):
+            named = self._names.get(key[start:end], ())
+            heads = [(jis, how) for jis, how in named if not pref or jis[:2] == pref] if named else []
+            if heads and end <= len(key):
+                is_open = len(heads) > 1
+                yield tuple(
+                    Head(jis=jis, start=start, end=end, how=_how(how, is_open=is_open), has_pref=bool(pref))
+                    for jis, how in heads
+                )
 
     def repetition(self, key: str, head: Head) -> int:
         """Where the municipality, written a second time behind `head`, begins; 0 when it is not.
@@ -140,6 +143,7 @@ class MunicipalityNames:
 
     def _add(self, name: str, jis: str, how: str) -> None:
         known = self._names.setdefault(name, [])
+        self._sizes.setdefault(name[0], set()).add(len(name))
         if all(other != jis for other, _ in known):
             known.append((jis, how))
 

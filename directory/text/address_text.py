@@ -26,7 +26,7 @@ def _letters() -> dict[int, str]:
     table |= dict.fromkeys(map(ord, "ガカがか"), "ケ")
     table |= dict.fromkeys(map(ord, "ノの之"), "ノ")
     table |= {ord("ヱ"): "エ", ord("ゑ"): "エ", ord("ヰ"): "イ", ord("ゐ"): "イ", ord("○"): "〇", ord("◯"): "〇"}
-    table |= {ord("嶽"): "岳", ord("弐"): "二", ord("壱"): "一", ord("貳"): "二", ord("壹"): "一"}
+    table |= {ord("舟"): "船", ord("嶽"): "岳", ord("弐"): "二", ord("壱"): "一", ord("貳"): "二", ord("壹"): "一"}
     table |= dict.fromkeys(map(ord, DASHES), "-")
     return table
 
