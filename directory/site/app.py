@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import BaseRoute
 
 from directory import __doc__ as package_doc
 from directory.assets import web_folder
@@ -66,7 +66,6 @@ def create_app(settings: Settings, runtime: Runtime | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        max_body_size=BODY_LIMIT,
         redirect_slashes=False,
         generate_unique_id_function=_operation_id,
         # neither words nor addresses of visitors may leave the machine by another way than the log
@@ -83,12 +82,11 @@ def create_app(settings: Settings, runtime: Runtime | None = None) -> FastAPI:
 def list_routes(app: FastAPI) -> Iterator[tuple[str, str]]:
     """Method and path of every route, pages included."""
     for route in app.routes:
-        for method in sorted(getattr(route, "methods", None) or ()):
-            yield method, _path_of(route)
-
-
-def _path_of(route: BaseRoute) -> str:
-    return str(getattr(route, "path", ""))
+        # FastAPI keeps an included router as one entry; its own routes stand inside
+        router: APIRouter | None = getattr(route, "original_router", None)
+        for each in router.routes if router else (route,):
+            for method in sorted(getattr(each, "methods", None) or ()):
+                yield method, str(getattr(each, "path", ""))
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -111,6 +109,7 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
 def _wrap(app: FastAPI, settings: Settings) -> None:
     """Layers around every request, the innermost first."""
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_LIMIT)
     hosts = [host.strip() for host in settings.allowed_hosts.split(",") if host.strip()]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     skeleton = app.state.skeleton

@@ -127,7 +127,12 @@ def _other_venues(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> tup
     """Other places of the same activity."""
     rows = snapshot.rows_of_series(listing.series)[: SHOWN_VENUES + 1]
     others = (snapshot.listing(row) for row in rows)
-    return tuple(_card(runtime, Hit(listing=other)) for other in others if other.code != listing.code)
+    return tuple(_card(runtime, _dated(runtime, other)) for other in others if other.code != listing.code)
+
+
+def _dated(runtime: Runtime, listing: Listing) -> Hit:
+    """A listing with its next date, without a question that led to it."""
+    return Hit(listing=listing, next_session=next(iter(upcoming_sessions(runtime, listing)), None))
 
 
 def _nearby(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> tuple[Card, ...]:

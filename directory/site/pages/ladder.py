@@ -50,7 +50,8 @@ def _without_one(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung,
         rest = without(asked, field, value)
         count = _count(runtime, rest)
         if count:
-            rungs.append(Rung(label=runtime.words.say("empty.drop", f=label, n=count), url=home_url(rest)))
+            name = asked.text if field == "text" else label
+            rungs.append(Rung(label=runtime.words.say("empty.drop", f=name, n=count), url=home_url(rest)))
     return tuple(rungs)
 
 

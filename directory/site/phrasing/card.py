@@ -106,11 +106,14 @@ def _phrase_today(hit: Hit, words: Words, *, today: date) -> str:
 
 
 def _phrase_next(hit: Hit, words: Words) -> str:
-    schedule = shorten(phrase_schedule(hit.listing.schedule, words))
-    if hit.next_session is None:
-        return schedule or words.say("next.none")
-    following = phrase_session(hit.next_session, words)
-    return words.say("card.next", date=following, schedule=schedule) if schedule else following
+    """The next session and how it recurs; hours that all sessions share are said once."""
+    schedule, session = hit.listing.schedule, hit.next_session
+    if session is None:
+        return shorten(phrase_schedule(schedule, words)) or words.say("next.none")
+    has_one_time = all(rule.windows == session.windows for rule in schedule.rules)
+    recurrence = shorten(phrase_schedule(schedule, words, with_hours=not has_one_time))
+    following = phrase_session(session, words)
+    return words.say("card.next", date=following, schedule=recurrence) if recurrence else following
 
 
 def _phrase_why(why: tuple[Why, ...], words: Words) -> str:

@@ -14,24 +14,26 @@ DOUBTFUL = frozenset({"contradiction", "uncertain", "undisclosed"})
 """Flags of schedules that only their own text describes honestly."""
 
 
-def phrase_schedule(schedule: Schedule, words: Words) -> str:
+def phrase_schedule(schedule: Schedule, words: Words, *, with_hours: bool = True) -> str:
     """The rules in words; the published text when they say too little; empty when there is neither."""
     if not schedule.rules or DOUBTFUL.intersection(schedule.flags):
         return schedule.raw
-    phrases = [_phrase_rule(rule, words) for rule in schedule.rules]
+    phrases = [_phrase_rule(rule, words, with_hours=with_hours) for rule in schedule.rules]
     if not all(phrases):
         return schedule.raw
     return words.say("list.comma").join(dict.fromkeys(phrases))
 
 
-def _phrase_rule(rule: Rule, words: Words) -> str:
+def _phrase_rule(rule: Rule, words: Words, *, with_hours: bool) -> str:
     days = _phrase_days(rule, words)
     if rule.on_holidays:
         days = words.say("schedule.and_holidays", days=days) if days else words.say("schedule.holidays")
     months = _join((f"{month}" for month in rule.months), words)
     if months and days:
         days = words.say("schedule.in_months", months=months, days=days)
-    return " ".join(part for part in (days, phrase_windows(rule.windows, words)) if part) if days else ""
+    if not days or not with_hours:
+        return days
+    return " ".join(part for part in (days, phrase_windows(rule.windows, words)) if part)
 
 
 def _phrase_days(rule: Rule, words: Words) -> str:

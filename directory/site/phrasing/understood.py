@@ -6,7 +6,7 @@ from directory.catalog.answer import Understood
 from directory.site.phrasing.place import phrase_radius
 from directory.wording.words import Words
 
-PLACES = frozenset({"place", "station", "postal_code"})
+MESSAGES = {"category": "result.as_category", "when": "result.as_day"}
 
 
 def phrase_understood(understood: tuple[Understood, ...], words: Words) -> tuple[str, ...]:
@@ -15,7 +15,9 @@ def phrase_understood(understood: tuple[Understood, ...], words: Words) -> tuple
 
 
 def _phrase(part: Understood, words: Words) -> str:
-    if part.kind in PLACES and part.radius_m is not None:
-        label = part.label or part.words
+    label = part.label or part.words
+    if part.radius_m is not None:
         return words.say("result.understood", q=label, d=phrase_radius(part.radius_m, words))
-    return words.say("result.understood_as", words=part.words, label=part.label or part.value)
+    if part.kind in MESSAGES:
+        return words.say(MESSAGES[part.kind], words=part.words, label=label)
+    return words.say("result.in_area", label=label)

@@ -1,0 +1,69 @@
+"""The API description names every route, parameter and status of version 1."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.integration.site.client import client, make_client
+
+__all__ = ["client", "make_client"]
+
+PATHS = {
+    "/api/v1/cards",
+    "/api/v1/districts.geojson",
+    "/api/v1/facets",
+    "/api/v1/geocode",
+    "/api/v1/listings",
+    "/api/v1/listings.csv",
+    "/api/v1/listings.geojson",
+    "/api/v1/listings/{listing_id}",
+    "/api/v1/map/labels",
+    "/api/v1/map/points",
+    "/api/v1/map/rows",
+    "/healthz",
+    "/readyz",
+}
+SEARCH = ["q", "cat", "district", "municipality", "near", "radius", "bbox", "when", "sort"]
+
+
+@pytest.fixture(scope="module")
+def description(client) -> dict:
+    return client.get("/openapi.json").json()
+
+
+def test_exactly_the_published_routes_are_described(description):
+    assert set(description["paths"]) == PATHS
+
+
+@pytest.mark.parametrize("path", ["/api/v1/listings", "/api/v1/cards"])
+def test_lists_describe_filters_and_paging(description, path: str):
+    names = [parameter["name"] for parameter in description["paths"][path]["get"]["parameters"]]
+    assert names == [*SEARCH, "limit", "offset"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/listings.csv", "/api/v1/facets"])
+def test_whole_answers_describe_filters_only(description, path: str):
+    assert [parameter["name"] for parameter in description["paths"][path]["get"]["parameters"]] == SEARCH
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/listings", "/api/v1/listings/{listing_id}", "/api/v1/facets", "/api/v1/geocode"]
+)
+def test_every_refusal_has_the_one_shape(description, path: str):
+    answers = description["paths"][path]["get"]["responses"]
+    for status in ("400", "403", "405", "413", "422", "500", "503"):
+        schema = answers[status]["content"]["application/json"]["schema"]
+        assert schema == {"$ref": "#/components/schemas/ErrorAnswer"}
+
+
+def test_operations_have_short_unique_names(description):
+    names = [operation["operationId"] for path in description["paths"].values() for operation in path.values()]
+    assert len(names) == len(set(names))
+    assert "listings" in names
+
+
+def test_every_route_is_listed_with_its_method(client):
+    from directory.site.app import list_routes
+
+    routes = set(list_routes(client.app))
+    assert {("GET", "/"), ("GET", "/r/{code}"), ("GET", "/api/v1/listings"), ("GET", "/map.svg")} <= routes

@@ -1,0 +1,107 @@
+"""Templates and sentences fit together: no sentence is missing, none is left over, no template writes raw markup."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from directory.catalog.criteria import RELATIVE_DAYS, SORTS
+from directory.domain.facts import FACT_CODES
+from directory.site.csv_table import COLUMNS
+from directory.wording.words import open_words
+
+SAID = re.compile(r"""say\(\s*f?["']([a-z_0-9.]+)["'][,)]""")
+QUOTED = re.compile(r"""["']([a-z_]+\.[a-z_0-9]+|[a-z_]+)["']""")
+TRUSTED = {"page.skeleton.script", "page.skeleton.html"}
+
+
+@pytest.fixture(scope="module")
+def web(checkout: Path) -> Path:
+    return checkout / "web"
+
+
+@pytest.fixture(scope="module")
+def sources(checkout: Path, web: Path) -> str:
+    """All templates and the site's code."""
+    files = [*(web / "templates").glob("*.html"), *(checkout / "directory" / "site").rglob("*.py")]
+    return "".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def built() -> set[str]:
+    """Ids that are put together from codes."""
+    families = {
+        "fact": FACT_CODES,
+        "answer": ("yes", "no", "unknown"),
+        "chip": (*RELATIVE_DAYS, "anytime"),
+        "sort": SORTS,
+        "column": [key for key, _ in COLUMNS],
+        "column_meaning": [key for key, _ in COLUMNS],
+        "contact": ("phone", "fax", "email", "url", "form", "line"),
+        "stage": ("infant", "preschool", "elementary", "junior_high", "high", "adult", "anyone", "pregnant"),
+        "fee": ("donation", "actual_cost", *(f"per_{unit}" for unit in ("hour", "day", "month", "year"))),
+        "why": ("description", "tag", "organization", "category", "place"),
+    }
+    ids = {f"{family}.{code}" for family, codes in families.items() for code in codes}
+    stages = ("infant", "elementary", "junior_high", "high", "child", "adult")
+    ids |= {f"{head}{tail}" for head, tails in (("date.weekday_", range(7)), ("fee.stage_", stages)) for tail in tails}
+    return ids
+
+
+def test_every_sentence_that_is_said_exists(web: Path, sources: str):
+    words = open_words(web / "locales")
+    assert sorted(each for each in {*SAID.findall(sources), *built()} if each not in words) == []
+
+
+def test_no_sentence_of_the_pages_is_left_over(web: Path, sources: str):
+    text = (web / "locales" / "ja" / "pages.po").read_text(encoding="utf-8")
+    ids = {found for found in re.findall('msgid "(.+)"', text) if not found.startswith("error.")}
+    assert sorted(ids - set(QUOTED.findall(sources)) - built()) == []
+
+
+def test_only_the_map_skeleton_is_trusted_as_markup(web: Path):
+    for path in (web / "templates").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "|safe" not in text.replace(" ", "")
+        assert "autoescape" not in text
+        assert set(re.findall(r"\{\{ ([\w.]+) \| trusted", text)) <= TRUSTED
+
+
+def test_templates_hold_no_sentences_of_their_own(web: Path):
+    for path in (web / "templates").glob("*.html"):
+        bare = re.sub(r"\{[{%#].*?[}%#]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert re.findall("[ぁ-んァ-ヶ一-龠]{2,}", bare) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "forbidden"),
+    list(
+        product(
+            ("app.js", "map.js"),
+            (
+                "innerHTML",
+                "outerHTML",
+                "insertAdjacentHTML",
+                "document.write",
+                "DOMParser",
+                "eval(",
+                "bindPopup",
+                "bindTooltip",
+            ),
+        )
+    ),
+)
+def test_scripts_never_turn_text_into_markup(web: Path, script: str, forbidden: str):
+    assert forbidden not in (web / "static" / script).read_text(encoding="utf-8")
+
+
+def test_every_icon_that_is_used_is_drawn(web: Path):
+    drawn = set(re.findall('symbol id="([a-z]+)"', (web / "static" / "icons.svg").read_text(encoding="utf-8")))
+    used: set[str] = set()
+    for path in (web / "templates").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        used |= set(re.findall(r"#([a-z]+)\"/>", text)) | set(re.findall(r"icon\('([a-z]+)'\)", text))
+        used |= set(re.findall(r"row\('([a-z]+)'", text))
+    assert used == drawn
