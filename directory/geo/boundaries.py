@@ -45,6 +45,7 @@ class Boundaries:
         self._gazetteer = gazetteer
         self._fields = TownFields(gazetteer)
         self._known: Outlines | None = None
+        self._cities: dict[str, str | None] = {}
         self._wards: dict[str, tuple[str, ...]] = {}
         self._drawn: dict[str, BaseGeometry | None] = {}
         self._tree: tuple[tuple[str, ...], shapely.STRtree] | None = None
@@ -74,7 +75,10 @@ class Boundaries:
         # Source: JIS X 0402. Tokyo's special wards have it too, but have outlines of their own.
         if jis[2:3] != "1" or jis in self._published():
             return None
-        return max((code for code in self._published() if code[:3] == jis[:3] and code < jis), default=None)
+        if jis not in self._cities:
+            below = (code for code in self._published() if code[:3] == jis[:3] and code < jis)
+            self._cities[jis] = max(below, default=None)
+        return self._cities[jis]
 
     def wards_of(self, jis: str) -> tuple[str, ...]:
         """Codes of the wards of a designated city, in order; empty for everything else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from directory.domain.district import District
 from directory.text.fold import fold
@@ -21,7 +22,7 @@ class LabelBook:
     def __init__(self, districts: Iterable[District]) -> None:
         """Reads the names; a short form (中央 for 中央地区) counts when only one district has it."""
         known = tuple(districts)
-        self._full = {fold(district.name): district.code for district in known}
+        self._full = {_fold(district.name): district.code for district in known}
         shorts = Counter(_shorten(district.name) for district in known)
         self._short = {short: district.code for district in known if shorts[short := _shorten(district.name)] == 1}
 
@@ -35,7 +36,8 @@ class LabelBook:
         return all(self._find_one(part) for part in split_label(label))
 
     def _find_one(self, part: str) -> str | None:
-        return self._full.get(fold(part)) or self._short.get(_shorten(part))
+        folded = _fold(part)
+        return self._full.get(folded) or self._short.get(_KINDS.sub("", folded) or folded)
 
 
 def split_label(label: str) -> tuple[str, ...]:
@@ -43,7 +45,13 @@ def split_label(label: str) -> tuple[str, ...]:
     return tuple(part for part in map(str.strip, _BETWEEN.split(label)) if part)
 
 
+@lru_cache(maxsize=10_000)
+def _fold(name: str) -> str:
+    """Cached: a list repeats few labels on many rows."""
+    return fold(name)
+
+
 def _shorten(name: str) -> str:
     """Folded name without the word that says what kind of area it is; the whole name when nothing else is left."""
-    folded = fold(name)
+    folded = _fold(name)
     return _KINDS.sub("", folded) or folded

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.domain.district import DistrictRule
 from directory.text.fold import fold
@@ -28,6 +29,7 @@ class TownKey:
     chome: int | None = None
 
 
+@lru_cache(maxsize=10_000)
 def split_town(name: str) -> TownKey:
     """Base name, folded, without 大字, and the number of the 丁目. 十二丁目 (a town of that name) stays whole."""
     tidy = _PREFIX.sub("", unicodedata.normalize("NFKC", name).strip())

@@ -44,6 +44,7 @@ class DistrictIndex:
         self._by_municipality: dict[str, list[_Scheme]] = defaultdict(list)
         for scheme in schemes:
             self._by_municipality[scheme.municipality].append(scheme)
+        self._city_codes = tuple(code for code in self._by_municipality if code[2:3] == "1" and code.endswith("0"))
         self._scheme_of = {code: scheme for scheme in schemes for code in scheme.districts}
         self._drawn: dict[str, BaseGeometry | None] = {}
         self._lock = threading.Lock()
@@ -142,8 +143,11 @@ class DistrictIndex:
 
     def _schemes_of(self, municipality: str) -> tuple[_Scheme, ...]:
         """Schemes of a municipality; a ward has those of its city too."""
-        city = self._boundaries.city_of(municipality)
-        return (*self._by_municipality.get(municipality, ()), *self._by_municipality.get(city or "", ()))
+        own = tuple(self._by_municipality.get(municipality, ()))
+        # Outlines are read only when some scheme may be that of the ward's city.
+        if municipality[2:3] != "1" or not any(code[:3] == municipality[:3] for code in self._city_codes):
+            return own
+        return own + tuple(self._by_municipality.get(self._boundaries.city_of(municipality) or "", ()))
 
     def _draw(self, scheme: _Scheme, code: str) -> BaseGeometry | None:
         towns = self._boundaries.towns(scheme.municipality)
