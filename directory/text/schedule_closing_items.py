@@ -118,7 +118,7 @@ def _add_months(months: tuple[int, ...], closings: Closings, *, is_exception: bo
 def shift_closures(token: Token, closings: Closings, begin: int) -> None:
     """Moves the weekday closures that the phrase names (all when it names none)."""
     closings.flags["shift_if_holiday"] = None
-    if "週" in token.shift_to or "前" in token.shift_to:
+    if any(word in token.shift_to for word in ("週", "前", "第")):
         return
     shift: Shift = "next_weekday" if _NEXT_WEEKDAY.search(token.shift_to) else "next_day"
     named = set(named_days(token))

@@ -6,14 +6,16 @@ import re
 
 from directory.domain.schedule import Closure
 from directory.text.schedule_closing_items import ITEMS, Closings, limit_to_days, named_days, read_items, shift_closures
-from directory.text.schedule_days import read_weekdays
+from directory.text.schedule_days import read_calendar_days, read_weekdays
 from directory.text.schedule_tokens import Token
 
 _LISTED = ITEMS | {"shift", "exempt", "open", "close", "close_suffix"}
+_LINKED = ITEMS | {"open", "close", "shift"}
 _HOURS = frozenset({"window", "start", "end", "point", "pause", "note_window", "extension"})
 _LINK = re.compile(
     r"[\s、,・;:/()]*(?:と|や|及び|および|並びに|または|その他|等|など|は|の|まで)?[\s、,・;:/()]*(?:等|など)?"
 )
+_CLOSES = re.compile(r"休|閉")
 _UNNAMED = re.compile(r"[館園業診所]日|定休日")
 
 
@@ -21,7 +23,18 @@ def take_closings(tidy: str, tokens: tuple[Token, ...]) -> Closings:
     """Closures of the text and the tokens that remain for the opening rules."""
     closings = Closings(rest=list(tokens))
     _take_exemptions(tidy, closings)
-    while (index := _find_marker(closings.rest)) is not None:
+    _take_marked(tidy, closings, kinds=("close_label", "close_suffix"))
+    if _speaks_only_of_closing(closings):
+        items, closings.rest, closings.is_whole_text = closings.rest, [], True
+        read_items(items, closings)
+    _take_marked(tidy, closings, kinds=("months_suffix",))
+    _take_loose_shifts(closings)
+    return closings
+
+
+def _take_marked(tidy: str, closings: Closings, *, kinds: tuple[str, ...]) -> None:
+    """Takes the lists before and after closing words; labels first, as brackets in their lists hold suffixes."""
+    while (index := _find_marker(closings.rest, kinds)) is not None:
         marker = closings.rest[index]
         first, last = _listed_span(tidy, closings.rest, index)
         begin = len(closings.closures)
@@ -32,31 +45,28 @@ def take_closings(tidy: str, tokens: tuple[Token, ...]) -> Closings:
             closings.flags["uncertain"] = None
         if first and closings.rest[first - 1].kind == "about":
             limit_to_days(closings, begin, read_weekdays(closings.rest.pop(first - 1).text).byday)
-    if _speaks_only_of_closing(closings):
-        items, closings.rest, closings.is_whole_text = closings.rest, [], True
-        read_items(items, closings)
-    _take_loose_shifts(closings)
-    return closings
 
 
-def _find_marker(tokens: list[Token]) -> int | None:
-    """Place of the first closing word; labels first, as brackets inside their lists hold suffixes."""
-    for kind in ("close_label", "close_suffix"):
-        for index, token in enumerate(tokens):
-            if token.kind == kind and not (kind == "close_suffix" and _excludes_months(tokens, index)):
+def _find_marker(tokens: list[Token], kinds: tuple[str, ...]) -> int | None:
+    """Place of the first closing word of the first kind that there is."""
+    for kind in kinds:
+        for index in range(len(tokens)):
+            if _marker_kind(tokens, index) == kind:
                 return index
     return None
 
 
-def _excludes_months(tokens: list[Token], index: int) -> bool:
-    """Whether a suffix in brackets only takes months away from the day before it: 第1日曜(8月除く)."""
-    is_bracketed = index >= 2 and tokens[index - 1].kind == "months" and tokens[index - 2].kind == "open"
-    return is_bracketed and index >= 3 and tokens[index - 3].kind == "days"
+def _marker_kind(tokens: list[Token], index: int) -> str:
+    """Kind of a closing word; months_suffix only takes months away from the day before it: 第1日曜(8月除く)."""
+    if tokens[index].kind != "close_suffix" or index < 3:
+        return tokens[index].kind
+    before = [token.kind for token in tokens[index - 3 : index]]
+    return "months_suffix" if before == ["days", "open", "months"] else "close_suffix"
 
 
 def _listed_span(tidy: str, tokens: list[Token], index: int) -> tuple[int, int]:
     """Range of tokens that a closing word speaks of, itself included."""
-    if tokens[index].kind == "close_suffix":
+    if tokens[index].kind == "close_suffix" and not _is_heading(tidy, tokens, index):
         first = _backward(tidy, tokens, index)
         if first < index:
             last = index + 1
@@ -76,6 +86,14 @@ def _forward(tokens: list[Token], index: int) -> int:
     return last
 
 
+def _is_heading(tidy: str, tokens: list[Token], index: int) -> bool:
+    """Whether 休館日 begins a list although no colon follows: 「休館日 月曜日」."""
+    if not tokens[index].text.strip().endswith("日") or index + 1 >= len(tokens):
+        return False
+    follower = tokens[index + 1]
+    return follower.kind in ITEMS and not tidy[tokens[index].end : follower.begin].strip()
+
+
 def _backward(tidy: str, tokens: list[Token], index: int) -> int:
     """Start of the list before a closing word, over brackets inside it: 年末年始(12/29~1/3)は休み."""
     first, open_brackets = index, 0
@@ -83,12 +101,32 @@ def _backward(tidy: str, tokens: list[Token], index: int) -> int:
         token = tokens[first - 1]
         gap = tidy[token.end : tokens[first].begin]
         open_brackets += (token.kind == "close") - (token.kind == "open")
-        if token.kind not in ITEMS | {"open", "close", "shift"} or not _LINK.fullmatch(gap) or open_brackets < 0:
+        if token.kind not in _LINKED or not _LINK.fullmatch(gap) or open_brackets < 0:
             break
+        if "は" in gap and first < index:
+            return _after_days(tokens, first, index)
         first -= 1
     while first < index and tokens[first].kind in {"close", "shift"}:
         first += 1
+    return min(first, _bracket_start(tidy, tokens, index))
+
+
+def _after_days(tokens: list[Token], first: int, index: int) -> int:
+    """Start behind the days that answer another topic: 「5月は第2土曜、1月は休み」 closes in January."""
+    while first < index - 1 and tokens[first].kind in {"nth", "days"}:
+        first += 1
     return first
+
+
+def _bracket_start(tidy: str, tokens: list[Token], index: int) -> int:
+    """Start of the bracket of a closing word when it holds nothing but days, whatever words are between them."""
+    first = index
+    while first > 0 and tokens[first - 1].kind in ITEMS and tokens[first - 1].depth == tokens[index].depth:
+        first -= 1
+    is_whole_bracket = tokens[index].depth > 0 and first > 0 and tokens[first - 1].kind == "open"
+    has_months = any(token.kind == "months" for token in tokens[first:index])
+    speaks_of_opening = "開" in tidy[tokens[first].begin : tokens[index].begin]
+    return first if is_whole_bracket and not has_months and not speaks_of_opening else index
 
 
 def _without_base(tokens: list[Token], first: int, index: int) -> int:
@@ -101,11 +139,19 @@ def _without_base(tokens: list[Token], first: int, index: int) -> int:
 
 
 def _speaks_only_of_closing(closings: Closings) -> bool:
-    """Whether a list of days without any hour and with 年末年始 or a shift is a list of closing days."""
+    """Whether a list of days without any hour, but with 年末年始 or the like, is a list of closing days."""
     kinds = {token.kind for token in closings.rest}
     if closings.closures or not kinds or not kinds <= _LISTED | {"stop"}:
         return False
-    return bool(kinds & {"special", "shift"}) and bool(kinds & {"days"})
+    return "days" in kinds and any(_closes_by_nature(token) for token in closings.rest)
+
+
+def _closes_by_nature(token: Token) -> bool:
+    """Whether a word stands in lists of closing days only: 年末年始, 12月29日~1月3日, 祝日の場合は開館."""
+    if token.kind == "date_range":
+        days = read_calendar_days(token.text)
+        return len(days) == 2 and days[0][0] == 12 and days[1][0] == 1
+    return token.kind in {"special", "exempt"}
 
 
 def _take_exemptions(tidy: str, closings: Closings) -> None:
@@ -127,7 +173,7 @@ def _take_loose_shifts(closings: Closings) -> None:
     for token in [token for token in closings.rest if token.kind == "shift"]:
         named = named_days(token)
         known = {day for closure in closings.closures for day in closure.byday}
-        if named and not known & set(named):
+        if named and not known & set(named) and _CLOSES.search(token.text):
             closings.closures.append(Closure(byday=named))
         shift_closures(token, closings, 0)
         closings.rest.remove(token)

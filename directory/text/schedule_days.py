@@ -10,7 +10,7 @@ HOLIDAY_WORDS = r"(?:国民の祝日|祝祭日|祝・休日|祝日・休日|祝�
 _BARE = (
     r"(?:(?<!\d)月(?!\s*\d+\s*回|に|額|末|初|の第|の最|間|謝|例|度|々|中)|火(?![災事])"
     r"|水(?![道分遊筒着泳])"
-    r"|木(?![工々])|金(?![額銭券])|土(?![器地産])|(?<!\d)日(?![時程前後中間以数目常頃本額当々付替を帰]))"
+    r"|木(?![工々])|金(?![額銭券])|土(?![器地産])|(?<![\d用催館園設業所定期営実])日(?![時程前後中間以数目常頃本額当々付替を帰]))"
 )
 ATOM = rf"(?:[{WEEKDAYS}]曜日?|平日|毎日|{HOLIDAY_WORDS}|{_BARE})"
 _JOIN = (
@@ -23,7 +23,7 @@ _OR = r"(?:または|又は|もしくは|or|か)"
 NTH = (
     rf"(?:第\s*{_N}週?(?:\s*(?:[・、,./~-]|と|及び|{_OR})\s*第?\s*{_N}(?![:時回\d])週?)*"
     rf"(?:\(\s*{_OR}\s*第?{_N}\s*\))?(?:週目?)?(?![子者号回条弾部期種款次学小中])"
-    rf"|最終週?|最後の?(?=[{WEEKDAYS}]曜))"
+    rf"|最終週?|(?:最後|月末)の?(?=[{WEEKDAYS}]曜))"
 )
 MONTHS = r"(?:偶数月|奇数月|(?<!\d)\d{1,2}月?(?:\s*(?:~|-|から|[・、,])\s*\d{1,2}月?)*(?<=月)(?![\d~]))"
 _WD = rf"(?:\([{WEEKDAYS}](?:曜日?)?(?:[・、]?祝日?)?\))?"
@@ -31,9 +31,9 @@ DATE = (
     rf"(?:(?:(?:20\d\d|令和\d{{1,2}}|R\d)\s*[年/.]\s*)?(?<!\d)\d{{1,2}}月\d{{1,2}}日{_WD}"
     rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/]){_WD}|元[旦日])"
 )
-DATE_RANGE = rf"{DATE}\s*(?:~|-|から)\s*(?:翌年\s*)?(?:{DATE}|\d{{1,2}}日{_WD})"
+DATE_RANGE = rf"{DATE}\s*(?:~|-|から)\s*(?:翌年\s*)?(?:{DATE}|\d{{1,2}}日{_WD})(?:まで)?"
 _DAY = r"(?:[12]?\d|3[01])日(?![前後間以目程])"
-MONTH_DAYS = rf"(?:(?<!\d){_DAY}(?:\s*[・、,と]\s*{_DAY})*|月末日?|末日)"
+MONTH_DAYS = rf"(?:(?<!\d){_DAY}(?:\s*[・、,と]\s*{_DAY})*|月末日?(?!の?[{WEEKDAYS}]曜)|末日)"
 
 _TOKENS = re.compile(
     rf"(?P<hol>{HOLIDAY_WORDS})|(?P<week>平日)|(?P<all>毎日)|(?P<day>[{WEEKDAYS}])(?:曜日?)?|(?P<to>~|-|から|より)"
@@ -84,7 +84,7 @@ def _between(first: int, last: int) -> list[int]:
 
 def read_nth(text: str) -> tuple[tuple[int, ...], bool]:
     """Ordinal weeks (-1 = last) and whether the text offers a choice (第4または第5)."""
-    if text.startswith("最"):
+    if text.startswith(("最", "月末")):
         return ((-1,), False)
     numbers: list[int] = []
     for found in re.finditer(r"(~|-)?\s*第?\s*([1-6])", text):

@@ -63,10 +63,13 @@ class GroupReader(GroupState):
     _on_about = _on_days
 
     def _on_nth(self, token: Token) -> None:
-        self._begin(token)
         nth, is_choice = read_nth(token.text)
         if is_choice:
             self.flags["uncertain"] = None
+        if self._closes_bracket(token) and self._group.specs:  # 日曜日(第1・第3)
+            self._group.specs[-1] = replace(self._group.specs[-1], nth=nth)
+            return
+        self._begin(token)
         self.waiting = replace(self.waiting, nth=nth)
 
     def _on_month_days(self, token: Token) -> None:
@@ -123,7 +126,7 @@ class GroupReader(GroupState):
         self.waiting = replace(self.waiting, month_interval=max(1, interval))
 
     def _on_per_year(self, token: Token) -> None:
-        self.flags.update({f"yearly_count_{re.findall(r'[0-9]+', token.text)[-1]}": None, "date_unknown": None})
+        self.flags[f"yearly_count_{re.findall('[0-9]+', token.text)[-1]}"] = None
 
     def _on_relative(self, token: Token) -> None:
         self.flags["relative"] = None

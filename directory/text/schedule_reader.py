@@ -95,7 +95,12 @@ def _flag_kinds(kinds: set[str], rules: tuple[Rule, ...], flags: dict[str, None]
         if "point" in kinds:
             flags.pop("time_vague", None)
             flags["ambiguous_start_or_end"] = None
-    if kinds & {"date_range", "dates"} or (not rules and _names_only_seasons(kinds)):
+    has_days = any(rule.byday or rule.bymonthday for rule in rules)
+    if (
+        kinds & {"date_range", "dates"}
+        or ("per_year" in kinds and not has_days)
+        or (not rules and _names_only_seasons(kinds))
+    ):
         flags["date_unknown"] = None
     if "extra_closing" in kinds:
         flags["irregular_closure"] = None

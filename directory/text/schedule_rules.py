@@ -36,7 +36,7 @@ def make_rules(groups: list[Group], closures: list[Closure]) -> Rules:
             continue
         _add_group(group, windows, closures, made)
         base = windows or base
-    made.rules = _merge(made.rules)
+    made.rules = _without_exceptional_months(_merge(made.rules))
     _flag_days(groups, made)
     return made
 
@@ -57,6 +57,10 @@ def _join_leading_hours(groups: list[Group]) -> list[Group]:
 def _add_group(group: Group, windows: tuple[Window, ...], closures: list[Closure], made: Rules) -> None:
     """One rule per day of the group."""
     label = group.label or group.part
+    if not group.specs and group.months and any(rule.freq for rule in made.rules):
+        usual = [rule for rule in made.rules if rule.freq and not rule.months]
+        made.rules.extend(replace(rule, months=group.months, windows=windows) for rule in usual)
+        return
     if not group.specs:
         made.concluded = bool(closures)
         made.rules.append(replace(_dayless(closures), months=group.months, windows=windows, label=label))
@@ -156,6 +160,22 @@ def _merge(rules: list[Rule]) -> list[Rule]:
             on_holidays=known.on_holidays or rule.on_holidays,
         )
     return merged
+
+
+def _without_exceptional_months(rules: list[Rule]) -> list[Rule]:
+    """「第4日曜日(12月は第3日曜日)」: the usual week does not hold in December."""
+    reduced: list[Rule] = []
+    for rule in rules:
+        others = {month for other in rules if _is_exception(other, rule) for month in other.months}
+        months = tuple(month for month in range(1, 13) if month not in others)
+        reduced.append(replace(rule, months=months) if others else rule)
+    return reduced
+
+
+def _is_exception(other: Rule, rule: Rule) -> bool:
+    """Whether a rule for a few months names another week for the same weekday."""
+    is_monthly = rule.freq == other.freq == "monthly" and bool(rule.nth and other.nth)
+    return is_monthly and not rule.months and 0 < len(other.months) <= 3 and rule.byday == other.byday
 
 
 def _can_join(known: Rule, rule: Rule) -> bool:
