@@ -24,7 +24,7 @@ _PAIRS = (
     "户戸 蠣蛎 礪砺 蠅蝿 壺壷 糀麹 頸頚 鷆鷏 祢禰 袮禰 濤涛 禱祷 龝秋 穐秋 裵裴 "
     # CJK radicals that files made from PDFs contain; NFKC leaves these alone.
     "⻄西 ⻑長 ⻘青 ⻲亀 ⻯竜 ⻩黄 ⻨麦 ⻭歯 ⺠民 ⻝食 ⻆角 ⻤鬼 ⻅見 ⻉貝 ⻋車 ⻔門 ⻚頁 ⻛風 ⻜飛 ⻢馬 "
-    "⻣骨 ⻥魚 ⻦鳥 ⻁虎 ⺟母 ⻱亀 ⻬斉 ⺼月"
+    "⻣骨 ⻥魚 ⻦鳥 ⻁虎 ⺟母 ⻱亀 ⻬斎 ⺼月"
 )
 
 OLD_FORMS: dict[int, str] = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}

@@ -1,0 +1,215 @@
+"""Every rule of addresses with its examples: what people write -> where it leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from directory.domain.address import Place
+from directory.domain.coordinate import Coordinate
+from directory.domain.errors import GeodataMissing
+from directory.geo.gazetteer import Gazetteer
+from directory.geo.geocoder import Geocoder
+
+PLACES = [
+    # full width, dashes, 丁目
+    ("大阪府堺市西区鳳東町６丁６００", "", "堺市西区 鳳東町六丁", "６００"),
+    ("堺市西区鳳東町6-600", "", "堺市西区 鳳東町六丁", "600"),
+    ("堺市西区鳳東町6－600", "", "堺市西区 鳳東町六丁", "600"),
+    ("西東京市南町五丁目6番13号", "", "西東京市 南町五丁目", "6番13号"),
+    ("西東京市南町5-6-13", "", "西東京市 南町五丁目", "6-13"),
+    # kanji and kana numbers
+    ("港北区菊名三ー十ー二〇", "", "横浜市港北区 菊名三丁目", "十ー二〇"),
+    ("幸町一の五の一", "千葉市美浜区", "千葉市美浜区 幸町一丁目", "五の一"),
+    ("千葉市花見川区検見川町一の四十八", "", "千葉市花見川区 検見川町一丁目", "四十八"),
+    ("大阪市東成区中道いちのきゅうのじゅう", "", "大阪市東成区 中道一丁目", None),
+    # names with kanji digits stay
+    ("東京都港区三田2-1", "", "港区 三田二丁目", "1"),
+    ("四日市市諏訪町1-5", "", "四日市市 諏訪町", "1-5"),
+    ("花巻市十二丁目704", "", "花巻市 十二丁目", "704"),
+    # 大字, 郡, prefecture, kana classes, old forms
+    ("所沢市上安松1286", "", "所沢市 大字上安松", "1286"),
+    ("所沢市大字上安松1286", "", "所沢市 大字上安松", "1286"),
+    ("香川県三木町氷上100", "", "木田郡三木町 大字氷上", "100"),
+    ("茅ケ崎市東海岸北1-1", "", "茅ヶ崎市 東海岸北一丁目", "1"),
+    ("千代田区丸ノ内1-1", "", "千代田区 丸の内一丁目", "1"),
+    ("札幌市清田区里塚緑ヶ丘3-8", "", "札幌市清田区 里塚緑ケ丘三丁目", "8"),
+    ("香川県髙松市番町1-1", "", "高松市 番町一丁目", "1"),
+    ("岩手花巻市十二丁目704", "", "花巻市 十二丁目", "704"),
+    ("長岡京市開田1-1-1", "", "長岡京市 開田一丁目", "1-1"),
+    ("千葉市川市八幡1丁目", "", "市川市 八幡一丁目", ""),
+    ("府中市府川町315", "", "府中市 府川町", "315"),
+    # ward left out or wrong, municipality misspelt, town misspelt
+    ("札幌市西町南13丁目", "", "札幌市西区 西町南十三丁目", ""),
+    ("堺市鳳東町6-600", "", "堺市西区 鳳東町六丁", "600"),
+    ("千梅市美浜区真砂4", "", "千葉市美浜区 真砂四丁目", ""),
+    ("世田梅区桜新町2-8-1", "", "世田谷区 桜新町二丁目", "8-1"),
+    ("香川県高松市屋宮西町2490", "", "高松市 屋島西町", "2490"),
+    ("札幌市清田区里塚緑ヶ3丁目8", "", "札幌市清田区 里塚緑ケ丘三丁目", "8"),
+    ("目黒区目黒北町3-16", "", "目黒区 目黒本町三丁目", "16"),
+    # tenant
+    ("鳳東町6-600", "堺市西区", "堺市西区 鳳東町六丁", "600"),
+    ("一宮町781", "高松市", "高松市 一宮町", "781"),
+    ("一宮町781", "37201", "高松市 一宮町", "781"),
+    ("大阪市西区新町4-5-14", "高松市", "大阪市西区 新町四丁目", "5-14"),
+    # Sapporo, Kyoto, numbered names
+    ("札幌市西区24-2-2-3-3", "", "札幌市西区 二十四軒二条二丁目", "3-3"),
+    ("札幌市中央区北11西13-1", "", "札幌市中央区 北十一条西十三丁目", "1"),
+    ("札幌市白石区南郷通18-北5-5", "", "札幌市白石区 南郷通十八丁目北", "5-5"),
+    ("京都市中京区寺町通御池上る上本能寺前町488", "", "京都市中京区 上本能寺前町", "488"),
+    ("高松市塩江町安原下第3号2074", "", "高松市 塩江町安原下第三号", "2074"),
+    ("千代田区四番町1-2", "", "千代田区 四番町", "1-2"),
+    ("和歌山市九番町1", "", "和歌山市 九番丁", "1"),
+    # 丁目 that does not exist; the longest town wins
+    ("千代田区紀尾井町1丁目3番地", "", "千代田区 紀尾井町", "1丁目3番地"),
+    ("越谷市蒲生茜町10-1", "", "越谷市 蒲生茜町", "10-1"),
+    # suffixes, repeated municipality
+    ("千葉市美浜区真砂4の17の2", "", "千葉市美浜区 真砂四丁目", "17の2"),
+    ("千葉市美浜区真砂4-17番地の2", "", "千葉市美浜区 真砂四丁目", "17番地の2"),
+    ("香川県高松市高松市一宮町781", "", "高松市 一宮町", "781"),
+    ("高松市虹色児童館 高松市一宮町781", "", "高松市 一宮町", "781"),
+    # former municipalities
+    ("保谷市中町1-5-1", "", "西東京市 中町一丁目", "5-1"),
+    ("田無市南町5-6-13", "", "西東京市 南町五丁目", "6-13"),
+    ("浦和市常盤6-4-4", "", "さいたま市浦和区 常盤六丁目", "4-4"),
+    ("高知県吾川郡春野町西分1", "", "高知市 春野町西分", "1"),
+    ("土佐郡鏡村今井1", "", "高知市 鏡今井", "1"),
+    ("浜松市中区中央1-2-1", "", "浜松市中央区 中央一丁目", "2-1"),
+]
+
+MATCHES = [
+    ("西東京市南町五丁目6番13号", "", "exact"),
+    ("西東京市南町5-6-13", "", "variant"),
+    ("香川県三木町氷上100", "", "variant"),
+    ("一宮町781", "高松市", "context"),
+    ("札幌市西町南13丁目", "", "inferred"),
+    ("浦和市常盤6-4-4", "", "inferred"),
+    ("香川県高松市屋宮西町2490", "", "fuzzy"),
+    ("世田梅区桜新町2-8-1", "", "fuzzy"),
+    ("函館市桔梗長1-2-3", "", "fuzzy"),
+]
+
+CORRECTIONS = [
+    ("香川県高松市屋宮西町2490", "屋宮西町"),
+    ("世田梅区桜新町2-8-1", "世田梅区"),
+    ("保谷市中町1-5-1", "保谷市"),
+    ("札幌市清田区里塚緑ヶ3丁目8", "里塚緑ヶ"),
+]
+
+PROBLEMS = [
+    ("", "address_blank"),
+    (" － ", "address_blank"),
+    ("非公開", "address_confidential"),
+    ("東京都", "address_unknown"),
+    ("所沢市", "municipality_only"),
+    ("〒555-0000 大阪市西区新町4-5-14", "postal_code_contradicts"),
+    ("高松市架空原町1-1", "town_unknown"),
+    ("大阪市西区新町4-5-14、大阪市西区北堀江1-1-1", "two_addresses"),
+]
+
+
+@pytest.fixture(scope="module")
+def geocoder(geodata_folder: Path) -> Geocoder:
+    return Geocoder(Gazetteer.open(geodata_folder))
+
+
+def locate(geocoder: Geocoder, text: str, near: str = "") -> Place:
+    place = geocoder.locate(text, near=near or None).place
+    assert place is not None
+    return place
+
+
+@pytest.mark.parametrize(("text", "near", "where", "banchi"), PLACES, ids=[row[0] for row in PLACES])
+def test_an_address_leads_to_its_town(geocoder: Geocoder, text: str, near: str, where: str, banchi: str | None) -> None:
+    place = locate(geocoder, text, near)
+    assert f"{place.city} {place.town}" == where
+    if banchi is not None:
+        assert place.banchi == banchi
+
+
+@pytest.mark.parametrize(("text", "near", "match"), MATCHES)
+def test_an_answer_says_how_it_was_understood(geocoder: Geocoder, text: str, near: str, match: str) -> None:
+    assert locate(geocoder, text, near).match == match
+
+
+@pytest.mark.parametrize(("text", "own_words"), CORRECTIONS)
+def test_a_correction_quotes_what_was_written(geocoder: Geocoder, text: str, own_words: str) -> None:
+    assert locate(geocoder, text).corrected_from == own_words
+
+
+@pytest.mark.parametrize(("text", "problem"), PROBLEMS)
+def test_what_is_wrong_has_a_name(geocoder: Geocoder, text: str, problem: str) -> None:
+    assert problem in geocoder.locate(text).problems
+
+
+@pytest.mark.parametrize("text", ["", "非公開", "東京都"])
+def test_nothing_is_invented(geocoder: Geocoder, text: str) -> None:
+    assert geocoder.locate(text).place is None
+
+
+def test_a_town_in_two_municipalities_is_never_picked_silently(geocoder: Geocoder) -> None:
+    located = geocoder.locate("府中市")
+    assert {place.pref for place in located.candidates} == {"東京都", "広島県"}
+    assert located.needs_question
+
+
+def test_two_sides_of_a_street_are_candidates(geocoder: Geocoder) -> None:
+    located = geocoder.locate("札幌市白石区本通8")
+    assert [place.town for place in located.candidates] == ["本通八丁目北", "本通八丁目南"]
+
+
+def test_typing_errors_do_not_jump_to_another_part_of_the_city(geocoder: Geocoder) -> None:
+    assert locate(geocoder, "高松市塩江町橋谷1").town != "塩屋町"
+    assert locate(geocoder, "高松市香南町617-13").town != "香西南町"
+    assert geocoder.locate("高松市香南町617-13").needs_question
+
+
+def test_a_typing_error_asks_and_an_exact_address_does_not(geocoder: Geocoder) -> None:
+    assert geocoder.locate("香川県高松市屋宮西町2490").needs_question
+    assert not geocoder.locate("香川県高松市屋島西町2490").needs_question
+
+
+def test_building_and_lot_are_kept_apart(geocoder: Geocoder) -> None:
+    place = locate(geocoder, "〒555-0000 大阪市西区新町4-5-14 希望ビル 4階")
+    assert (place.banchi, place.building) == ("5-14", "希望ビル 4階")
+
+
+def test_a_postal_code_alone_is_its_towns(geocoder: Geocoder) -> None:
+    place = locate(geocoder, "550-0013")
+    assert (place.city, place.town, place.postal_code, place.match) == ("大阪市西区", "新町", "5500013", "context")
+
+
+def test_a_postal_code_settles_an_address_without_municipality(geocoder: Geocoder) -> None:
+    place = geocoder.locate("新町4-5-14", postal_code="5500013").place
+    assert place is not None
+    assert (place.city, place.town, place.match) == ("大阪市西区", "新町四丁目", "context")
+
+
+def test_a_station_is_a_point_with_its_radius(geocoder: Geocoder) -> None:
+    place = locate(geocoder, "所沢駅")
+    assert (place.city, place.radius_m) == ("所沢市", 400)
+
+
+def test_a_pasted_point_stays_where_it_is(geocoder: Geocoder) -> None:
+    place = locate(geocoder, "https://example.org/maps/@35.7101,139.8107,17z")
+    assert place.coordinate == Coordinate(latitude=35.7101, longitude=139.8107)
+    assert (place.city, place.level) == ("墨田区", "pin")
+
+
+def test_a_point_has_a_nearest_town_and_the_ocean_has_none(geocoder: Geocoder) -> None:
+    found = geocoder.reverse(Coordinate(latitude=34.6767, longitude=135.4860))
+    assert found is not None
+    assert (found.city, found.match) == ("大阪市西区", "inferred")
+    assert geocoder.reverse(Coordinate(latitude=30.0, longitude=150.0)) is None
+
+
+def test_a_municipality_is_listed_and_never_pinned(geocoder: Geocoder) -> None:
+    place = locate(geocoder, "所沢市")
+    assert (place.level, place.is_pinnable) == ("municipality", False)
+    assert place.radius_m > 3_000
+
+
+def test_a_missing_folder_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(GeodataMissing):
+        Gazetteer.open(tmp_path)
