@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from directory.text.fold import fold
 from directory.text.reading import is_kana, reading_key
 
-
 _ORDINARY = {
     "市": "し",
     "区": "く",

@@ -82,6 +82,7 @@ def _syllables() -> dict[str, str]:
 
 _SYLLABLES = _syllables()
 _LETTERS = re.compile("[a-z']+")
+_HALF_TYPED = re.compile("(?<=[a-z]{4})[b-df-hj-mp-tv-z]{1,2}$")
 LETTERS_A_MISFIT = 5
 """So many letters may hold one that fits nowhere; with more of them it is no romaji."""
 _LONGEST = max(map(len, _SYLLABLES))
@@ -92,7 +93,7 @@ def kana_of_romaji(text: str) -> str | None:
 
     A few letters that fit nowhere are dropped (a typo, a word half typed); ん may be n, nn, n' or m before b, m, p.
     """
-    letters = fold(text)
+    letters = _HALF_TYPED.sub("", fold(text))
     if not letters or not _LETTERS.fullmatch(letters):
         return None
     kana: list[str] = []
@@ -102,7 +103,6 @@ def kana_of_romaji(text: str) -> str | None:
         kana.append(sound)
         at += step or 1
         misfits += not step
-    # A letter struck twice or by mistake, or the beginning of a syllable that is still being typed.
     return "".join(kana) if misfits * LETTERS_A_MISFIT <= len(letters) and any(kana) else None
 
 

@@ -11,6 +11,14 @@ from directory.catalog.understand import Places, understand
 
 
 def search(snapshot: Snapshot, criteria: Criteria, *, places: Places, today: date) -> Found:
-    """The answer to a question as asked, and how its words were understood."""
+    """The answer to a question as asked, and how its words were understood.
+
+    Taking words as conditions must not empty an answer: 「中央区 土曜」 finds nothing when no schedule is known, so
+    the words are then looked for as they stand.
+    """
     enriched, understood = understand(criteria, snapshot=snapshot, places=places, today=today)
-    return find(snapshot, enriched, today=today, understood=understood)
+    found = find(snapshot, enriched, today=today, understood=understood)
+    if found.total or enriched == criteria:
+        return found
+    as_typed = find(snapshot, criteria, today=today)
+    return as_typed if as_typed.total else found

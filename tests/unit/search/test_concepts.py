@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+
+from directory.domain.category import CATEGORIES
+from directory.domain.facts import FACT_CODES
+from directory.search.concepts import load_lexicon
+from directory.search.document import SearchDocument
+from directory.search.index import SearchIndex
+
+# One sentence that a parent or a neighbour might type, for every concept of the lexicon.
+ASKED = {
+    "child_cafe": "近くの子供食堂",
+    "community_meal": "だれでも食堂はありますか",
+    "food_pantry": "食べ物に困っています",
+    "bento_delivery": "お弁当の配布",
+    "parenting_salon": "親子サロン",
+    "drop_in_salon": "つどいのひろば",
+    "neighborhood_salon": "地域の子育てサロン",
+    "parenting_circle": "ママ友がほしい",
+    "nursery_open_day": "園庭開放の日",
+    "support_center": "子育て支援センター",
+    "support_base": "子育て支援拠点",
+    "childcare_plaza": "子育てプラザ",
+    "childcare_facility": "認定こども園",
+    "family_support": "ファミサポ",
+    "home_visit": "家に来てくれる",
+    "temporary_care": "子どもを預けたい",
+    "sick_child": "病児保育",
+    "childcare_advice": "イヤイヤ期がつらい",
+    "welfare_advice": "生活が苦しい",
+    "abuse_advice": "DVの相談",
+    "health_advice": "保健師さんと話す",
+    "development": "言葉が遅い",
+    "child_hall": "児童館",
+    "youth_place": "高校生の居場所",
+    "truancy": "学校に行きたくない",
+    "learning_support": "宿題をみてほしい",
+    "intergenerational_salon": "多世代交流",
+    "elderly": "認知症の祖母と",
+    "community_hall": "公民館",
+    "lendable_space": "会議室を借りたい",
+    "park_activity": "プレーパーク",
+    "meal": "晩ごはんが食べたい",
+    "baby_play": "赤ちゃんを遊ばせたい",
+    "rainy_day": "雨の日",
+    "summer_holiday": "夏休みの昼間",
+    "advice": "悩みを聞いてほしい",
+    "single_parent": "シングルマザー",
+    "foreign_language": "日本語がわからない",
+    "pregnancy": "妊娠中です",
+    "father": "お父さんと",
+    "multiple_births": "双子です",
+    "disability": "障がいのある子",
+    "accessible": "ベビーカーのまま",
+    "nursing_room": "おむつを替える所",
+    "allergy": "アレルギーがあります",
+    "weaning": "離乳食",
+    "free": "無料で",
+    "weekend": "週末に",
+    "volunteer": "ボランティアしたい",
+    "secondhand": "おさがり",
+    "toys_books": "絵本の読み聞かせ",
+    "kids_age_school": "小学生が行ける",
+}
+LEXICON = load_lexicon()
+
+
+@pytest.fixture(scope="module")
+def index():
+    return SearchIndex((SearchDocument(name="見本"),))
+
+
+def test_every_concept_has_a_sentence_here():
+    assert set(ASKED) == {concept.code for concept in LEXICON.concepts}
+
+
+@pytest.mark.parametrize(("code", "sentence"), ASKED.items())
+def test_sentence_is_understood_as_its_concept(index, code, sentence):
+    named = {number for part in index.parse(sentence).parts for number in part.concepts}
+    assert code in {LEXICON.concepts[number].code for number in named}
+
+
+@pytest.mark.parametrize("concept", LEXICON.concepts, ids=lambda concept: concept.code)
+def test_codes_of_a_concept_exist(concept):
+    assert concept.categories <= set(CATEGORIES)
+    assert concept.facts <= set(FACT_CODES)
+    assert concept.spoken
+
+
+def test_every_second_level_category_is_named_by_a_concept():
+    named = {code for concept in LEXICON.concepts for code in concept.categories}
+    assert {code for code, category in CATEGORIES.items() if category.parent} <= named
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("子供", "こども"),
+        ("子育て広場", "子育てひろば"),
+        ("赤ちゃん", "あかちゃん"),
+        ("コミセン", "コミュニティセンター"),
+        ("一人親", "ひとり親"),
+    ],
+)
+def test_spellings_of_one_word_are_one(one, two):
+    assert LEXICON.canonical(one) == LEXICON.canonical(two)
+
+
+def test_asking_is_cut_at_the_ends_only():
+    assert LEXICON.strip_asking(LEXICON.canonical("を教えてください")) == ""
+    assert LEXICON.strip_asking(LEXICON.canonical("ひあたりハウス")) == LEXICON.canonical("ひあたりハウス")

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from directory.search.document import SearchDocument
+from directory.search.index import SearchIndex
+from directory.search.places import names_of
+from directory.search.query import address_numbers
+
+
+@pytest.fixture(scope="module")
+def index():
+    towns = (("新町", "シンマチコドモショクドウ"), ("北堀江", "キタホリエコドモショクドウ"), ("城", ""))
+    return SearchIndex(
+        tuple(
+            SearchDocument(
+                name=f"{town}こども食堂",
+                kana=kana,
+                places=("大阪市西区", town),
+                towns=("大阪市西区", town),
+                category_codes=("child_cafe",),
+            )
+            for town, kana in towns
+        )
+    )
+
+
+def parts_of(index, text):
+    return [(part.kind, part.text) for part in index.parse(text).parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("新町の子供食堂", [("place", "新町"), ("concept", "こども食堂")]),
+        ("新町の近くに子ども食堂はありますか?", [("place", "新町"), ("concept", "こども食堂")]),
+        ("大阪市西区北堀江", [("place", "大阪市西区"), ("place", "北堀江")]),
+        ("西区 ひまわり", [("place", "西区"), ("rest", "ひまわり")]),
+        ("城の子ども食堂を教えてください", [("place", "城"), ("concept", "こども食堂")]),
+        ("しんまち こどもしょくどう", [("place", "しんまち"), ("concept", "こども食堂")]),
+        ("shinmachi kodomoshokudo", [("place", "しんまち"), ("concept", "こどもしよくど")]),
+        ("居場所", [("concept", "居場所")]),
+        ("、。!?", []),
+    ],
+)
+def test_questions_are_cut_into_places_kinds_and_rest(index, text, parts):
+    found = parts_of(index, text)
+    assert [kind for kind, _ in found] == [kind for kind, _ in parts]
+    assert [text for kind, text in found if kind != "concept"] == [text for kind, text in parts if kind != "concept"]
+
+
+def test_place_inside_a_word_is_not_that_place(index):
+    assert parts_of(index, "東新町")[0][0] == "rest"
+
+
+def test_misspelt_town_before_a_kind_is_guessed(index):
+    assert index.parse("北掘江 子ども食堂").parts[0].names == ("北堀江",)
+    assert index.parse("北掘江").parts[0].names == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("新町4-5-15", (4, 5, 15)),
+        ("新町4丁目5番15号", (4, 5, 15)),
+        ("新町四丁目５−１５", (4, 5, 15)),
+        ("二十一番地", (21,)),
+        ("新町", ()),
+    ],
+)
+def test_numbers_of_an_address(text, numbers):
+    assert address_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ("新町三丁目", {"新町"}),
+        ("大阪市西区", {"大阪市西区", "大阪市", "西区"}),
+        ("比企郡川島町", {"川島町", "川島"}),
+        ("鳳小学校区", {"鳳小学校区", "鳳"}),
+        ("", set()),
+        ("・", set()),
+    ],
+)
+def test_names_by_which_people_call_a_place(place, names):
+    assert set(names_of(place)) == {name for name in names if len(name) > 1 or name == place}
