@@ -179,6 +179,8 @@ def _base_layer(provider: TileProvider) -> TileLayer | None:
         # folium insists on a text; nothing shows it, because Leaflet's attribution control is off
         attr=provider.code,
         name=provider.code,
+        # the script adds it when the view is known, so that no tile of the start view is fetched for nothing
+        show=False,
         min_zoom=0,
         max_zoom=MAX_ZOOM,
         max_native_zoom=provider.max_native_zoom,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -11,95 +10,87 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from directory.catalog.criteria import BoundingBox
 from directory.catalog.find import Found
 from directory.mapping.districts import OutlinedDistrict, label_point, simplify_outlines
+from directory.mapping.frame import JAPAN, MARGIN, WIDTH, Degrees, Frame, fit_frame
+from directory.mapping.islands import group_places
 from directory.mapping.points import count_by_district
 from directory.mapping.sprite import SIZE, draw_sign
 from directory.mapping.symbols import SYMBOLS
 from directory.wording.words import Words
 
-WIDTH = 800
-MARGIN = 24
-MIN_HEIGHT, MAX_HEIGHT = 400, 1200
 LEGEND_ROW = 30
 DOT_PX = 9
 LETTER_PX = 15
-MIN_SPAN_DEGREES = 0.01
-"""An answer of one point still shows about a kilometre around it."""
 
-Degrees = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int32]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """Web Mercator window of the picture: degrees (WGS84) -> pixels, y downwards."""
+class Island:
+    """One group of near places: its outlines, the rows of its dots, and its window."""
 
-    west: float
-    top: float
-    scale: float
-    height: int
-
-    def to_x(self, longitude: Degrees) -> Degrees:
-        """Pixels from the left."""
-        return (longitude - self.west) * self.scale + MARGIN
-
-    def to_y(self, latitude: Degrees) -> Degrees:
-        """Pixels from the top."""
-        return (self.top - _mercator(latitude)) * self.scale + MARGIN
+    outlines: tuple[OutlinedDistrict, ...]
+    rows: Rows
+    frame: Frame
 
 
 def draw_svg(found: Found, outlines: Sequence[OutlinedDistrict], words: Words, *, scheme: str) -> str:
     """A complete SVG file; every text in it is escaped, no script and no style attribute.
 
-    Outlines are those of districts with listings of the answer; dots are placed listings only.
+    Outlines are those of districts with listings of the answer; dots are placed listings only. Groups of places far
+    from each other stand one below the other, each in a scale of its own.
     """
-    simple = simplify_outlines(outlines)
-    placed = found.rows[np.isfinite(found.snapshot.latitude[found.rows])]
-    frame = _frame(found.snapshot.latitude[placed], found.snapshot.longitude[placed], simple)
-    counts = _counts(found, scheme)
-    legend = len(SYMBOLS) * LEGEND_ROW + MARGIN
+    counts = dict(zip(found.snapshot.district_codes[scheme], count_by_district(found, scheme), strict=True))
+    islands = _find_islands(found, simplify_outlines(outlines))
+    drawn = [_draw_island(found, island, counts) for island in islands]
+    tops = np.cumsum([0, *(island.frame.height for island in islands)]).tolist()
+    height = tops[-1] + len(SYMBOLS) * LEGEND_ROW + MARGIN
     title = words.say("map.svg_title", count=found.total)
     about = words.say("map.svg_about", count=found.total, unplaced=found.unplaced)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {frame.height + legend}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
         f"<title>{escape(title)}</title><desc>{escape(about)}</desc>",
-        f'<rect width="{WIDTH}" height="{frame.height + legend}" fill="#ffffff"/>',
+        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         f'<g font-family="sans-serif" font-size="{LETTER_PX}">',
-        *_draw_outlines(simple, frame),
-        *_draw_dots(found, placed, frame),
-        *_draw_names(simple, counts, frame),
-        *_draw_legend(frame.height),
+        *(f'<g transform="translate(0 {top})">{part}</g>' for top, part in zip(tops, drawn, strict=False)),
+        *_draw_legend(tops[-1]),
         "</g></svg>",
     ]
     return "\n".join(parts)
 
 
-def _mercator(latitude: Degrees) -> Degrees:
-    """Web Mercator northing in degrees of longitude at the equator."""
-    return np.degrees(np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2)))
+def _find_islands(found: Found, outlines: Sequence[OutlinedDistrict]) -> list[Island]:
+    """Everything that is drawn, by nearness; one empty window of Japan when there is nothing."""
+    snapshot = found.snapshot
+    placed = found.rows[np.isfinite(snapshot.latitude[found.rows])]
+    names = [label_point(each.outline) for each in outlines]
+    latitude = np.append(snapshot.latitude[placed], [at.latitude for at in names])
+    longitude = np.append(snapshot.longitude[placed], [at.longitude for at in names])
+    groups = group_places(latitude, longitude)
+    islands = []
+    for group in sorted(set(groups.tolist())):
+        mine = groups == group
+        rows = placed[mine[: placed.size]]
+        inside = tuple(each for each, is_mine in zip(outlines, mine[placed.size :], strict=True) if is_mine)
+        boxes = [shapely.bounds(each.outline) for each in inside]
+        points = np.column_stack([longitude[mine], latitude[mine]])
+        corners = np.array([*boxes, np.concatenate([points.min(axis=0), points.max(axis=0)])])
+        (west, south), (east, north) = corners[:, :2].min(axis=0).tolist(), corners[:, 2:].max(axis=0).tolist()
+        frame = fit_frame(BoundingBox(west=west, south=south, east=east, north=north))
+        islands.append(Island(outlines=inside, rows=rows, frame=frame))
+    return islands or [Island(outlines=(), rows=placed, frame=fit_frame(JAPAN))]
 
 
-def _frame(latitude: Degrees, longitude: Degrees, outlines: Sequence[OutlinedDistrict]) -> Frame:
-    """The window around everything that is drawn."""
-    boxes = [shapely.bounds(each.outline) for each in outlines]
-    if latitude.size:
-        boxes.append(np.array([longitude.min(), latitude.min(), longitude.max(), latitude.max()]))
-    if not boxes:
-        boxes = [np.array([122.0, 24.0, 146.0, 46.0])]
-    sides = np.array(boxes)
-    west, south = sides[:, 0].min(), sides[:, 1].min()
-    east, north = sides[:, 2].max(), sides[:, 3].max()
-    top, bottom = float(_mercator(north)), float(_mercator(south))
-    wide, high = max(east - west, MIN_SPAN_DEGREES), max(top - bottom, MIN_SPAN_DEGREES)
-    scale = min((WIDTH - 2 * MARGIN) / wide, (MAX_HEIGHT - 2 * MARGIN) / high)
-    height = max(MIN_HEIGHT, math.ceil(high * scale) + 2 * MARGIN)
-    spare_x = (WIDTH - 2 * MARGIN) / scale - (east - west)
-    spare_y = (height - 2 * MARGIN) / scale - (top - bottom)
-    return Frame(west=float(west - spare_x / 2), top=top + spare_y / 2, scale=float(scale), height=height)
-
-
-def _counts(found: Found, scheme: str) -> dict[str, int]:
-    return dict(zip(found.snapshot.district_codes[scheme], count_by_district(found, scheme), strict=True))
+def _draw_island(found: Found, island: Island, counts: dict[str, int]) -> str:
+    parts = (
+        *_draw_outlines(island.outlines, island.frame),
+        *_draw_dots(found, island.rows, island.frame),
+        *_draw_names(island.outlines, counts, island.frame),
+    )
+    return "\n".join(parts)
 
 
 def _draw_outlines(outlines: Iterable[OutlinedDistrict], frame: Frame) -> Iterable[str]:
@@ -115,19 +106,18 @@ def _draw_outlines(outlines: Iterable[OutlinedDistrict], frame: Frame) -> Iterab
 
 def _path(ring: Degrees, frame: Frame) -> str:
     """One closed line; corners that fall on the same pixel are dropped."""
-    x, y = np.rint(frame.to_x(ring[:, 0])).astype(int), np.rint(frame.to_y(ring[:, 1])).astype(int)
+    x, y = frame.to_x(ring[:, 0]), frame.to_y(ring[:, 1])
     moved = np.concatenate([[True], (np.diff(x) != 0) | (np.diff(y) != 0)])
     pairs = [f"{each_x} {each_y}" for each_x, each_y in zip(x[moved].tolist(), y[moved].tolist(), strict=True)]
     return f"M{'L'.join(pairs)}Z" if len(pairs) > 2 else ""
 
 
-def _draw_dots(found: Found, placed: npt.NDArray[np.int32], frame: Frame) -> Iterable[str]:
+def _draw_dots(found: Found, rows: Rows, frame: Frame) -> Iterable[str]:
     """One path a category: a line of no length with round ends is a dot, and costs ten bytes."""
     snapshot = found.snapshot
-    x = np.rint(frame.to_x(snapshot.longitude[placed])).astype(int)
-    y = np.rint(frame.to_y(snapshot.latitude[placed])).astype(int)
+    x, y = frame.to_x(snapshot.longitude[rows]), frame.to_y(snapshot.latitude[rows])
     for symbol in SYMBOLS:
-        mine = snapshot.category[placed] == snapshot.category_codes.index(symbol.code)
+        mine = snapshot.category[rows] == snapshot.category_codes.index(symbol.code)
         dots = "".join(f"M{a} {b}h0" for a, b in zip(x[mine].tolist(), y[mine].tolist(), strict=True))
         if dots:
             yield _stroke(dots, "#ffffff", DOT_PX + 3)
@@ -140,7 +130,7 @@ def _stroke(dots: str, color: str, width: int) -> str:
 
 def _draw_names(outlines: Iterable[OutlinedDistrict], counts: dict[str, int], frame: Frame) -> Iterable[str]:
     """Name and count of each district; a name that would cover another shrinks to its count, a count goes away."""
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
     for each in sorted(outlines, key=lambda one: (-counts.get(one.district.code, 0), one.district.code)):
         at = label_point(each.outline)
         x, y = frame.to_x(np.array([at.longitude])).item(), frame.to_y(np.array([at.latitude])).item()
@@ -153,19 +143,19 @@ def _draw_names(outlines: Iterable[OutlinedDistrict], counts: dict[str, int], fr
                 break
 
 
-def _box(x: float, y: float, text: str) -> tuple[float, float, float, float]:
+def _box(x: float, y: float, text: str) -> Box:
     half = len(text) * LETTER_PX / 2
     return x - half, y - LETTER_PX, x + half, y + LETTER_PX / 2
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _name(x: float, y: float, text: str) -> str:
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" fill="#1a1a1a" stroke="#ffffff" stroke-width="4"'
-        f' paint-order="stroke">{escape(text)}</text>'
+        f' paint-order="stroke" font-weight="bold">{escape(text)}</text>'
     )
 
 

@@ -205,7 +205,7 @@ function show(at, zoom) {
 
 function fit() {
   const bounds = boundsOf(() => true);
-  if (bounds.isValid()) show(bounds.getCenter(), Math.min(16, map.getBoundsZoom(bounds, false, L.point(80, 80))));
+  if (bounds.isValid()) show(bounds.getCenter(), Math.min(16, map.getBoundsZoom(bounds, false, L.point(150, 100))));
 }
 
 /* ---------- below the chip zoom: one chip a district ---------- */
@@ -456,7 +456,18 @@ function openPanel(title, inside) {
   panel.replaceChildren(heading, close, ...inside);
   panel.setAttribute("aria-labelledby", heading.id);
   panel.hidden = false;
-  heading.focus();
+  heading.focus({ preventScroll: true });
+  reveal();
+}
+
+/** Moves the map when the panel covers the marker that it speaks of. */
+function reveal() {
+  const marker = shown.get(openedKey)?.marker.getElement().getBoundingClientRect();
+  const sheet = panel.getBoundingClientRect();
+  if (!marker || marker.top > sheet.bottom || marker.bottom < sheet.top || marker.left > sheet.right) return;
+  const isAbove = sheet.top < box.getBoundingClientRect().top + TARGET;
+  isMovedByScript = true;
+  map.panBy([0, isAbove ? marker.top - sheet.bottom - 8 : marker.bottom - sheet.top + 8], { animate: false });
 }
 
 function closePanel() {
@@ -505,17 +516,18 @@ function restoreView() {
   return isView;
 }
 
-function watchTiles() {
+function showTiles() {
   let loaded = 0;
   let failed = 0;
-  const give = () => {
+  const giveUp = () => {
     if (loaded) return;
     layers.tiles.remove();
     note("no_tiles");
   };
   layers.tiles.on("tileload", () => { loaded += 1; });
-  layers.tiles.on("tileerror", () => { if (++failed === 3) setTimeout(give, 3000); });
-  if (navigator.onLine === false) give();
+  layers.tiles.on("tileerror", () => { if (++failed === 3) setTimeout(giveUp, 3000); });
+  if (navigator.onLine) layers.tiles.addTo(map);
+  else giveUp();
 }
 
 function listen() {
@@ -553,7 +565,6 @@ async function start() {
   L.Map.mergeOptions({ ...(isStill && still), dragging: !isTouch });
   layers = globalThis["bootDirectoryMap"]();
   map = layers.map;
-  if (layers.tiles) watchTiles();
   if (isTouch) note("two_fingers");
   await Promise.all([pointsThere, loadOutlines().catch(() => {})]);
   if (serverKey(criteria) || points.rev !== first.rev) await askRows();
@@ -563,6 +574,7 @@ async function start() {
     tell(first.unplaced);
   }
   if (!restoreView()) fit();
+  if (layers.tiles) showTiles();
   listen();
   keepView();
   if (criteria.get("sel")) await select(criteria.get("sel"));

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from directory.domain.coordinate import Coordinate
 from directory.mapping.static_svg import draw_svg
 from directory.wording.words import Words
 
@@ -78,3 +79,12 @@ def test_names_that_would_cover_each_other_shrink_to_a_count(found, outlines, wo
 
 def test_an_empty_answer_is_still_a_picture(snapshot, answer, words):
     assert fromstring(draw(answer(snapshot, []), (), words)).tag == f"{SVG}svg"
+
+
+def test_places_far_apart_stand_one_below_the_other(snapshot, answer, outlines, words):
+    listings = snapshot.listings
+    north = replace(listings[0], number=900, coordinate=Coordinate(latitude=43.06, longitude=141.35))
+    wide = type(snapshot)(listings=(*listings, north))
+    picture = draw(answer(wide), outlines, words)
+    assert picture.count('<g transform="translate(0 ') == 2
+    assert picture.count("h0") == 2 * 5
