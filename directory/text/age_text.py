@@ -52,7 +52,7 @@ def parse_age(text: str) -> Eligibility:
     stages: dict[Stage, None] = {}
     leftover: list[str] = []
     for clause in _clauses(tidy, flags):
-        points = find_points(clause)
+        points = find_points(clause) if _says_who(clause, flags) else ()
         if not points:
             leftover.append(clause)
             continue
@@ -80,7 +80,7 @@ def _tidy(text: str) -> str:
 
 
 def _clauses(tidy: str, flags: dict[str, None]) -> list[str]:
-    """Sentences that say who may come; the others only leave their flags."""
+    """Sentences without brackets that only add notes."""
     for name, pattern in (("approximate", _ABOUT), ("place_condition", _PLACE)):
         if pattern.search(tidy):
             flags[name] = None
@@ -90,7 +90,8 @@ def _clauses(tidy: str, flags: dict[str, None]) -> list[str]:
             return found[0]
         return _bracket(found[1], flags)
 
-    return [part.strip() for part in _CLAUSE.split(_BRACKET.sub(keep_or_drop, tidy)) if _says_who(part, flags)]
+    parts = _CLAUSE.split(_BRACKET.sub(keep_or_drop, tidy))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _bracket(inner: str, flags: dict[str, None]) -> str:
@@ -107,8 +108,6 @@ def _bracket(inner: str, flags: dict[str, None]) -> str:
 
 def _says_who(clause: str, flags: dict[str, None]) -> bool:
     """Whether a sentence allows somebody; exclusions, conditions, fees and capacities are only flagged."""
-    if not clause.strip():
-        return False
     if _EXCLUSION.search(clause):
         flags["exclusion"] = None
         return False

@@ -164,7 +164,8 @@ def _take_exemptions(tidy: str, closings: Closings) -> None:
         named = {token.kind for token in tokens[first:index]}
         if "season" in named:
             closings.flags["seasonal"] = None
-        is_opening_day = named == {"days"} and not has_hours
+        # 祝日も開館: a holiday does not close it, but does not open it on other weekdays either
+        is_opening_day = named == {"days"} and not has_hours and not marker.text.startswith("も")
         tokens[index if is_opening_day else first : index + 1] = []
 
 

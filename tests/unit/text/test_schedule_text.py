@@ -253,3 +253,32 @@ def test_any_text_is_kept_and_never_raises(text: str) -> None:
     for rule in schedule.rules:
         assert all(0 <= day <= 6 for day in rule.byday)
         assert all(window.end is None or window.end > window.start for window in rule.windows)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (
+            "毎月第4日曜日（12月は第3日曜日）",
+            (
+                Rule(freq="monthly", nth=(4,), byday=(SU,), months=tuple(range(1, 12))),
+                Rule(freq="monthly", nth=(3,), byday=(SU,), months=(12,)),
+            ),
+        ),
+        ("日曜日（第1・第3）", (Rule(freq="monthly", nth=(1, 3), byday=(SU,)),)),
+        ("月末の金曜日", (Rule(freq="monthly", nth=(-1,), byday=(FR,)),)),
+        ("令和6年4月より毎月第3土曜日", (Rule(freq="monthly", nth=(3,), byday=(SA,)),)),
+        ("水・木曜日（祝日も開館）", (Rule(freq="weekly", byday=(WE, TH)),)),
+        ("第3木曜日(祝日の場合は第4木曜日)", (Rule(freq="monthly", nth=(3,), byday=(TH,)),)),
+    ],
+)
+def test_words_around_days_are_understood(text: str, rules: tuple[Rule, ...]) -> None:
+    assert parse_schedule(text).rules == rules
+
+
+def test_closing_words_are_no_opening_days() -> None:
+    assert parse_schedule("開館日：火曜日～日曜日　休館日：月曜日").closed == (Closure(byday=(MO,)),)
+    assert parse_schedule("月曜日（祝日の場合は開館）").rules == ()
+    assert parse_schedule("第1土曜日（5月は第2土曜日、1月は休み）").closed == (Closure(months=(1,)),)
+    text = "毎週火曜日 10:00～11:30（祝日・お盆・園行事のある日はお休み）"
+    assert parse_schedule(text).closed == (Closure(special=("holiday",)), Closure(special=("obon",)))
