@@ -20,7 +20,7 @@ class Settings:
         default="sqlite:///directory.db",
         metadata={
             "env": "DIRECTORY_DATABASE_URL",
-            "meaning": "Where the data lies: sqlite:///PATH or postgresql+psycopg://…",
+            "meaning": "Where the data lies: sqlite:///PATH or postgresql+psycopg://….",
         },
     )
     site_name: str = field(

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-NUMBER = "right"
+WIDE = 160
+"""Characters a line where nobody's terminal says how many."""
 
 
 def print_line(text: str = "") -> None:
@@ -36,7 +37,9 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, num
         table.add_column(header, justify="right" if index in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
-    Console(file=sys.stdout, soft_wrap=False, markup=False).print(table)
+    # a pipe has no width: leave room for long file names instead of folding them at 80
+    width = None if sys.stdout.isatty() else WIDE
+    Console(file=sys.stdout, width=width, markup=False).print(table)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import socket
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from directory.cli.opening import current_settings, opened_runtime
 from directory.cli.output import print_line, print_note
 from directory.domain.errors import DirectoryError
 from directory.wording.words import Words
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -42,19 +39,12 @@ def register(app: typer.Typer, words: Words) -> None:
             print_line(f"{method} {path}")
 
 
-def make_app() -> "FastAPI":
-    """The application of one worker process, from its environment."""
-    from directory.site.app import create_app
-
-    return create_app(current_settings())
-
-
 def _serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
     Granian(
-        "directory.cli.serve_command:make_app",
+        "directory.site.worker:make_app",
         factory=True,
         address=host,
         port=port,
