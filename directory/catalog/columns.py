@@ -28,7 +28,7 @@ CATEGORY_CODES = tuple(category.code for category in ROOTS)
 _ALL_CODES = {code: bit for bit, code in enumerate(CATEGORIES)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CodeColumn:
     """One column of indexes into a sorted list of codes; -1 = none."""
 
@@ -51,7 +51,7 @@ class CodeColumn:
         return counted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Columns:
     """All columns of a snapshot, read-only, in row order (Hilbert order of the points, unplaced last)."""
 

@@ -24,7 +24,7 @@ NO_DAY = 9999
 States = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DayTable:
     """State of every day for every distinct schedule; rows of listings point into it.
 

@@ -20,7 +20,7 @@ from directory.search.index import Matches
 Dimension = Literal["category", "district", "municipality", "when"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Filters:
     """Masks of one question; None where it does not ask.
 

@@ -19,7 +19,7 @@ from directory.catalog.snapshot import Snapshot
 from directory.search.reasons import explain
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Found:
     """An answer: all matching rows in the order asked for, and what a page of it needs.
 

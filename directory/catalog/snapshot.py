@@ -30,7 +30,7 @@ from directory.search.index import SearchIndex
 from directory.search.places import names_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Snapshot:
     """One revision of the directory. Row = place in every column; safe for any number of readers.
 

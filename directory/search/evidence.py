@@ -18,7 +18,7 @@ BY_DESCRIPTION = 0.75
 """How surely a listing belongs to a concept. A narrow concept is a part of its category, so that proves little."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Members:
     """Rows of one concept with how surely each belongs to it, both ascending by row."""
 

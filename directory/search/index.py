@@ -31,7 +31,7 @@ RESCORED = 200
 """Most hits of a text query, and candidates whose names are compared letter by letter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Matches:
     """What a text matches, whatever else is asked for: score of every row, and whether it is a hit."""
 
@@ -40,7 +40,7 @@ class Matches:
     is_hit: Bools
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Ranking:
     """Rows, best first, and the score of each (comparable within one answer)."""
 

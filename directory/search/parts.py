@@ -19,7 +19,7 @@ from directory.search.scoring import (
     rest_mass,
 )
 
-_DESCRIPTION_WORTH = 0.6
+_DESCRIPTION_WORTH = 0.75
 _AROUND_WORTH = 0.8
 _PLACE_IN_NAME_WORTH = 0.5
 _ALIKE_PLACE_WORTH = 0.85

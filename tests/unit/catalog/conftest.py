@@ -1,0 +1,117 @@
+"""Small snapshots of fictional listings."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+import pytest
+
+from directory.catalog.snapshot import Snapshot, build_snapshot
+from directory.domain.category import CATEGORIES
+from directory.domain.coordinate import Coordinate
+from directory.domain.district import District, DistrictRef
+from directory.domain.listing import Listing
+from directory.domain.schedule import Rule, Schedule, Window
+
+TODAY = date(2026, 6, 3)  # a Wednesday
+NAMES = {"27106": "大阪市西区", "27146": "堺市西区", "13229": "西東京市"}
+DISTRICTS = tuple(
+    District(code=f"{jis}-{number}", scheme="school", name=f"第{number}小学校区", municipality=jis)
+    for jis in NAMES
+    for number in range(3)
+)
+
+
+class NoHolidays:
+    """Every day is ordinary."""
+
+    last_known_year = 2027
+
+    def is_holiday(self, day: date) -> bool:
+        del day
+        return False
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return TODAY
+
+
+def listing(number: int, **changes: object) -> Listing:
+    fields: dict[str, object] = {
+        "code": f"k{number:05d}",
+        "number": number,
+        "series": f"k{number:05d}",
+        "name": f"見本の食堂{number}",
+        "categories": ("child_cafe",),
+        "municipality": "27106",
+        "municipality_name": "大阪市西区",
+        "town": "新町一丁目",
+        "address": "大阪府大阪市西区新町1-2-3",
+        "coordinate": Coordinate(latitude=34.676, longitude=135.486),
+        "radius_m": 30,
+        "precision": "exact",
+        "updated_at": datetime(2026, 6, 1, tzinfo=UTC),
+    }
+    return Listing(**(fields | changes))
+
+
+@pytest.fixture(scope="session")
+def make_listing() -> Callable[..., Listing]:
+    return listing
+
+
+def snapshot_of(*listings: Listing, revision: str = "1") -> Snapshot:
+    return build_snapshot(
+        [msgspec.json.encode(each) for each in listings],
+        revision=revision,
+        districts=DISTRICTS,
+        holidays=NoHolidays(),
+        today=TODAY,
+        municipality_names=lambda code: NAMES.get(code, ""),
+    )
+
+
+@pytest.fixture(scope="session")
+def make_snapshot() -> Callable[..., Snapshot]:
+    return snapshot_of
+
+
+def weekly(*days: int) -> Schedule:
+    return Schedule(raw=f"毎週 {days}", rules=(Rule(freq="weekly", byday=days, windows=(Window(start=600, end=720),)),))
+
+
+@pytest.fixture(scope="session")
+def many() -> Snapshot:
+    """Two hundred listings at random, all combinations of what filters ask for."""
+    rng = random.Random(7)  # noqa: S311 - a fixed mixture, no secret
+    schedules = (Schedule(), weekly(2), weekly(5), weekly(3, 6), weekly(0, 1))
+    return snapshot_of(*(random_listing(rng, number, schedules) for number in range(1, 201)))
+
+
+def random_listing(rng: random.Random, number: int, schedules: tuple[Schedule, ...]) -> Listing:
+    jis = rng.choice(sorted(NAMES))
+    is_area_only = rng.random() < 0.15
+    district = rng.choice([each for each in DISTRICTS if each.municipality == jis])
+    point = Coordinate(latitude=34.6 + rng.random() / 10, longitude=135.4 + rng.random() / 10)
+    ref = DistrictRef(scheme=district.scheme, code=district.code, name=district.name, evidence="town")
+    age = rng.choice((None, 10, 200, 500))
+    nick, kind = rng.choice(("ひなた", "こもれび", "くじら", "みつばち")), rng.choice(("食堂", "ひろば", "相談室"))
+    return listing(
+        number,
+        name=f"{nick}{kind}{number}",
+        categories=tuple(rng.sample(sorted(CATEGORIES), rng.choice((1, 1, 2)))),
+        municipality=jis,
+        municipality_name=NAMES[jis],
+        districts=(ref,) if rng.random() < 0.8 else (),
+        town="" if is_area_only else "新町",
+        address="" if is_area_only else "新町1-2-3",
+        coordinate=None if is_area_only else point,
+        precision="district" if is_area_only else "exact",
+        schedule=rng.choice(schedules),
+        status=rng.choice(("active", "active", "active", "ended")),
+        assured_on=TODAY - timedelta(days=age) if age else None,
+    )

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from directory.catalog.criteria import Criteria
+from directory.catalog.understand import understand
+from directory.domain.address import Located, Place
+from directory.domain.coordinate import Coordinate
+from directory.domain.district import DistrictRef
+from directory.usecases.search import search
+
+STATION = Coordinate(latitude=34.675, longitude=135.487)
+FAR_STATION = Coordinate(latitude=43.0, longitude=141.3)
+
+
+@dataclass(frozen=True)
+class Pointed:
+    coordinate: Coordinate
+
+
+class FewPlaces:
+    """A gazetteer with one station name (two stations), one postal code and one address."""
+
+    def locate(self, text: str, *, near: str | None = None) -> Located:
+        del near
+        if text != "九条南9-9":
+            return Located(place=None)
+        place = Place(
+            pref="大阪府", city="大阪市西区", jis="27106", coordinate=STATION, level="town", radius_m=300, match="exact"
+        )
+        return Located(place=place, candidates=(place,))
+
+    def stations(self, name: str) -> tuple[Pointed, ...]:
+        return (Pointed(FAR_STATION), Pointed(STATION)) if name == "見本駅" else ()
+
+    def postal_towns(self, code: str) -> tuple[Pointed, ...]:
+        return (Pointed(STATION),) if code == "5500013" else ()
+
+
+@pytest.fixture(scope="module")
+def snapshot(make_listing, make_snapshot):
+    school = DistrictRef(scheme="school", code="27106-1", name="第1小学校区", evidence="town")
+    sakai = {"municipality": "27146", "municipality_name": "堺市西区", "town": "鳳東町", "address": "堺市西区鳳東町5-6"}
+    return make_snapshot(
+        make_listing(1, name="ひなた食堂", districts=(school,)),
+        make_listing(2, name="くじら児童館", categories=("child_hall",)),
+        make_listing(3, name="こもれび食堂", coordinate=None, precision="none", **sakai),
+    )
+
+
+def taken(snapshot, today, text, **more):
+    return understand(Criteria(text=text, **more), snapshot=snapshot, places=FewPlaces(), today=today)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "field", "value"),
+    [
+        ("大阪市西区 食堂", "食堂", "municipalities", ("27106",)),
+        ("西区 食堂", "食堂", "municipalities", ("27106", "27146")),
+        ("堺市西区の食堂", "食堂", "municipalities", ("27146",)),
+        ("第1小学校区 食堂", "食堂", "districts", ("27106-1", "27146-1", "13229-1")),
+        ("今日 食堂", "食堂", "when", "today"),
+        ("土曜日 食堂", "食堂", "when", "sat"),
+        ("食堂 土日", "食堂", "when", "weekend"),
+        ("見本駅 食堂", "食堂", "near", STATION),
+        ("〒550-0013", "", "near", STATION),
+        ("九条南9-9", "", "near", STATION),
+    ],
+)
+def test_whole_words_become_conditions(snapshot, today, text, left, field, value):
+    criteria, understood = taken(snapshot, today, text)
+    assert criteria.text == left
+    assert getattr(criteria, field) == value
+    assert understood
+
+
+@pytest.mark.parametrize(
+    "text", ["西区民食堂", "大阪市西区食堂", "ひなた", "鳳東町5-6", "新町", "水辺の会", "知らない駅"]
+)
+def test_parts_of_names_and_known_addresses_stay_words(snapshot, today, text):
+    criteria, _ = taken(snapshot, today, text)
+    assert criteria == Criteria(text=text)
+
+
+def test_kinds_stay_words_and_are_reported(snapshot, today):
+    criteria, understood = taken(snapshot, today, "子供食堂")
+    assert criteria == Criteria(text="子供食堂")
+    assert [(part.kind, part.value, part.label) for part in understood] == [("category", "child_cafe", "子ども食堂")]
+
+
+def test_filters_that_were_chosen_are_not_overruled(snapshot, today):
+    criteria, _ = taken(snapshot, today, "堺市西区 今日", municipalities=("27106",), when="sat")
+    assert (criteria.municipalities, criteria.when) == (("27106",), "sat")
+    assert criteria.text == "堺市西区 今日"
+
+
+def test_of_two_stations_the_one_with_listings_around_it_is_meant(snapshot, today):
+    criteria, understood = taken(snapshot, today, "見本駅から")
+    assert criteria.near == STATION
+    assert (understood[0].kind, understood[0].words, understood[0].radius_m) == ("station", "見本駅", 1000)
+
+
+def test_what_was_understood_never_empties_an_answer(snapshot, today):
+    found = search(snapshot, Criteria(text="土曜 くじら児童館"), places=FewPlaces(), today=today)
+    assert [hit.listing.number for hit in found.hits()] == [2]
+    assert found.understood == ()
+
+
+def test_search_is_understanding_and_the_one_filter(snapshot, today):
+    found = search(snapshot, Criteria(text="堺市西区 食堂"), places=FewPlaces(), today=today)
+    assert [hit.listing.number for hit in found.hits()] == [3]
+    assert {part.kind for part in found.understood} >= {"municipality"}
+    assert found.criteria.municipalities == ("27146",)

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from directory.search.document import SearchDocument
+from directory.search.index import SearchIndex
+from directory.search.reasons import explain
+
+
+def document(name, town="新町", kind="child_cafe", **more):
+    return SearchDocument(
+        name=name,
+        places=("大阪市西区", town),
+        towns=("大阪市西区", town),
+        address=f"大阪府大阪市西区{town}1-2-3",
+        category_codes=(kind,),
+        **more,
+    )
+
+
+NAMES = {
+    "ひなたぼっこ子ども食堂": document(
+        "ひなたぼっこ子ども食堂", description="小麦アレルギーに対応します。", tags=("夕食",)
+    ),
+    "新町こども食堂": document("新町こども食堂", kana="シンマチコドモショクドウ"),
+    "みつばち児童館": document("みつばち児童館", town="北堀江", kind="child_hall", description="雨の日も遊べます。"),
+    "木洩れ日サロン": document("木洩れ日サロン", town="北堀江", kind="parenting_salon", kana="こもれびさろん"),
+    "くじら集会所": document("くじら集会所", town="南堀江", kind="community_hall", around=("架空福祉協会",)),
+    "ペンギン相談室": document("ペンギン相談室", town="南堀江", kind="advice_desk"),
+}
+
+
+@pytest.fixture(scope="module")
+def index():
+    return SearchIndex(tuple(NAMES.values()))
+
+
+def found(index, text):
+    return [list(NAMES)[row] for row in index.search(text).rows.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ひなたぼっこ", "ひなたぼっこ子ども食堂"),
+        ("ひなたぽっこ子供食堂", "ひなたぼっこ子ども食堂"),
+        ("ヒナタボッコ", "ひなたぼっこ子ども食堂"),
+        ("みつばち児堂館", "みつばち児童館"),
+        ("こもれび", "木洩れ日サロン"),
+        ("komorebi", "木洩れ日サロン"),
+        ("木もれ日サロン", "木洩れ日サロン"),
+        ("新町の子ども食堂", "新町こども食堂"),
+        ("しんまち こどもしょくどう", "新町こども食堂"),
+        ("北堀江 遊び場 雨の日", "みつばち児童館"),
+        ("南堀江で相談できるところを教えてください", "ペンギン相談室"),
+        ("小麦アレルギー", "ひなたぼっこ子ども食堂"),
+        ("架空福祉協会", "くじら集会所"),
+        ("くじ", "くじら集会所"),
+    ],
+)
+def test_right_place_comes_first(index, text, first):
+    assert found(index, text)[0] == first
+
+
+@pytest.mark.parametrize(
+    "text", ["固定資産税", "新町 パチンコ", "xyzzy", "!!!", "", "量子コンピュータ", "レンタカー", "ΑΒΓ"]
+)
+def test_what_means_nothing_here_answers_nothing(index, text):
+    assert found(index, text) == []
+
+
+def test_address_with_numbers_is_found_and_a_wrong_one_known_as_absent(index):
+    assert index.holds_address("北堀江1-2-3")
+    assert not index.holds_address("北堀江9-9-9")
+    assert set(found(index, "北堀江1丁目2番3号")) == {"みつばち児童館", "木洩れ日サロン"}
+
+
+def test_kind_answers_with_everything_of_the_kind(index):
+    assert set(found(index, "こども食堂")) == {"ひなたぼっこ子ども食堂", "新町こども食堂"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "field", "how"),
+    [
+        ("ひなたぼっこ", "ひなたぼっこ子ども食堂", "name", "exact"),
+        ("こもれび", "木洩れ日サロン", "kana", "reading"),
+        ("公民館", "くじら集会所", "category", "concept"),
+        ("北堀江", "みつばち児童館", "place", "exact"),
+        ("小麦", "ひなたぼっこ子ども食堂", "description", "exact"),
+        ("みつぱち児童舘", "みつばち児童館", "name", "fuzzy"),
+    ],
+)
+def test_answer_says_why(index, text, name, field, how):
+    row = list(NAMES).index(name)
+    assert row in index.search(text).rows
+    reasons = explain(index, index.parse(text), row)
+    assert (field, how) in {(reason.field, reason.how) for reason in reasons}
+
+
+def test_rows_that_may_not_be_found_are_no_hits(index):
+    eligible = np.ones(len(NAMES), bool)
+    eligible[0] = False
+    assert not index.match("ひなたぼっこ子ども食堂", eligible=eligible).is_hit[0]
+
+
+def test_equal_scores_keep_the_given_order():
+    index = SearchIndex(tuple(document("おなじ食堂") for _ in range(5)))
+    matches = index.match("おなじ食堂")
+    ranking = index.rank(matches, np.arange(5, dtype=np.int32), ties=np.array([4, 3, 2, 1, 0]))
+    assert ranking.rows.tolist() == [4, 3, 2, 1, 0]
+
+
+def test_no_more_rows_than_asked_for():
+    index = SearchIndex(tuple(document(f"食堂{number}") for number in range(30)))
+    assert index.search("食堂", limit=7).rows.size == 7
+
+
+def test_empty_directory_answers_nothing():
+    assert SearchIndex(()).search("こども食堂").rows.size == 0
+
+
+def test_many_readers_get_the_same_answers(index):
+    texts = ["ひなたぼっこ", "こもれび", "新町の子ども食堂", "北堀江 遊び場"] * 10
+    alone = [found(index, text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: found(index, text), texts)) == alone
