@@ -15,10 +15,23 @@ PRESCHOOL_LAST_MONTH = 83
 """A child stays before school until the March 31 after its sixth birthday, so up to 6 years and 11 months."""
 
 STAGE_WORDS: tuple[tuple[str, tuple[Stage, ...], int | None, int | None], ...] = (
-    (r"どなたでも|誰でも|だれでも|どの年代|年齢制限(?:は)?(?:なし|無し|ありません)|全年齢", ("anyone",), None, None),
-    (r"未就[学園]児?(?:童)?|就[学園]前(?:の)?(?:児童|幼児|乳幼児)?", ("preschool",), 0, PRESCHOOL_LAST_MONTH),
+    (
+        r"どなたでも|誰でも|だれでも|どの年代|(?:年齢)?制限(?:は)?(?:なし|無し|ありません)|対象年齢(?:は)?(?:なし|無し)|全年齢",
+        ("anyone",),
+        None,
+        None,
+    ),
+    (
+        r"(?:小学校)?(?:未就[学園]児?(?:童)?|就[学園]前(?:の)?(?:児童|幼児|乳幼児)?)",
+        ("preschool",),
+        0,
+        PRESCHOOL_LAST_MONTH,
+    ),
     (r"乳幼児|乳・幼児", ("infant", "preschool"), 0, PRESCHOOL_LAST_MONTH),
     (r"乳児|赤ちゃん|0歳児親子", ("infant",), 0, 11),
+    (r"年少児?", ("preschool",), 36, 59),
+    (r"年中児?", ("preschool",), 48, 71),
+    (r"年長児?", ("preschool",), 60, PRESCHOOL_LAST_MONTH),
     (r"幼児|園児", ("preschool",), 12, PRESCHOOL_LAST_MONTH),
     (r"小[・、]?中[・、]?高(?:校)?生", ("elementary", "junior_high", "high"), 72, 227),
     (r"小(?:学生)?[・、]?中学生", ("elementary", "junior_high"), 72, 191),
@@ -38,7 +51,7 @@ POINT = re.compile(
     rf"|満?(?P<years_and>\d{{1,2}})\s*歳\s*(?P<extra_months>\d{{1,2}})\s*{_MONTH_MARK}児?"
     rf"|満?(?P<half>\d{{1,2}})\s*歳半"
     rf"|0歳\((?:生後)?(?P<bracket>\d{{1,2}})(?P<bracket_unit>{_MONTH_MARK}|週間?)\)"
-    r"|(?P<school>[小中高])(?:学校?生?|校生?|等学校)?の?(?P<grade>[1-6])(?:年生?)"
+    r"|(?P<school>[小中高])(?:学校?生?|校生?|等学校)?の?(?P<grade>[1-6])(?:年生?|(?=\s*(?:~|-|から|まで|以|[、,・)]|$)))"
     r"|(?P<bare_grade>[1-6])年生"
     r"|(?P<class_age>\d{1,2})\s*歳児?クラス"
     r"|(?P<year_end>\d{1,2})歳になる年度末"

@@ -73,7 +73,7 @@ def parse_age(text: str) -> Eligibility:
 
 def _tidy(text: str) -> str:
     """NFKC, one kind of dash, units repeated (小学1~6年生 -> 小学1年生~小学6年生)."""
-    tidy = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    tidy = unicodedata.normalize("NFKC", text).translate(_DASHES).replace("才", "歳").strip()
     for pattern, spelled_out in _SHARED_UNIT:
         tidy = pattern.sub(spelled_out, tidy)
     return _CLASS_LIST.sub(lambda found: " ".join(f"{age}歳児" for age in re.findall(r"\d", found[1])), tidy)
@@ -101,7 +101,7 @@ def _bracket(inner: str, flags: dict[str, None]) -> str:
         return " "
     if "時点" in inner:
         flags["class_age"] = None
-    if _NOTE.search(inner) or re.search(r"到達|年少|年中|年長", inner):
+    if _NOTE.search(inner) or re.search(r"到達|^年[少中長]$", inner):
         return " "
     return f" {inner} "
 

@@ -97,7 +97,9 @@ def read_fee_columns(columns: FeeColumns) -> Fees:
 
 def judge_free(prices: tuple[Fee, ...], flags: tuple[str, ...]) -> YesNo:
     """Yes when every child comes for nothing without a condition; no when some child pays; else unknown."""
+    free_stages = {fee.stage for fee in prices if fee.yen == 0 and not fee.yen_max}
     fixed = [fee for fee in prices if fee.kind != "actual_cost"]
+    fixed = [fee for fee in fixed if fee.kind != "donation" or fee.stage not in free_stages]
     child_fees = [fee for fee in fixed if fee.stage not in {"adult", "anyone"}]
     relevant = child_fees or [fee for fee in fixed if fee.stage == "anyone"]
     if _SPOILERS.intersection(flags) or not relevant or any(fee.yen is None for fee in relevant):
@@ -148,7 +150,8 @@ def _read_sentence(tidy: str, sentence: list[FeeToken], flags: dict[str, None]) 
     is_used = False
     for index, token in enumerate(sentence):
         if token.kind == "stage" and not (token.stages == ("anyone",) and stages and not is_used):
-            stages = token.stages if is_used or not stages else (*stages, *token.stages)
+            is_closer = tidy[: token.begin].rstrip().endswith("(")  # 子ども(中学生まで): the bracket says which
+            stages = token.stages if is_used or is_closer else (*stages, *token.stages)
             is_used = False
         if token.kind == "price" and _is_alternative(tidy, sentence, index):
             flags["conditional"] = None  # 2,000円(3,000円): who pays the other price stands elsewhere

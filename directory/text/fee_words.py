@@ -12,12 +12,16 @@ from directory.domain.fees import FeeKind, FeeStage, FeeUnit
 TokenKind = Literal["stage", "price", "flag", "break"]
 
 _DASHES = str.maketrans(dict.fromkeys("〜～‐‑‒–—―−─－", "~"))
+_YEN_SIGN = re.compile(r"[¥\\]\s*(\d+)円?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 EVERY_CHILD_YEARS = 17
 """「17歳以下」 and more covers every child; 「3歳以下」 does not."""
 
 _STAGES: tuple[tuple[str, tuple[FeeStage, ...]], ...] = (
+    (r"高校生以上", ("high", "adult")),
+    (r"中学生以上", ("junior_high", "high", "adult")),
+    (r"小学生以上", ("elementary", "junior_high", "high", "adult")),
     (r"高校生(?:以下|まで)", ("child",)),
     (r"中学生(?:以下|まで)", ("infant", "elementary", "junior_high")),
     (r"小学生(?:以下|まで)", ("infant", "elementary")),
@@ -97,7 +101,8 @@ class FeeToken:
 
 def tidy_fee(text: str) -> str:
     """NFKC, one kind of dash, no thousands separators."""
-    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES)).strip()
+    tidy = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES)).strip()
+    return _YEN_SIGN.sub(r"\1円", tidy)
 
 
 def find_fee_tokens(tidy: str) -> tuple[FeeToken, ...]:

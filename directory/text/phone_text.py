@@ -12,11 +12,11 @@ from directory.text.phone_numbers import ReadNumber, is_mobile, read_number
 _NUMBER = re.compile(
     r"(?<![\d.-])(?:\+?(?P<country>81)[-\s]?)?"
     r"(?:"
-    r"\((?P<bracketed>\d{2,5})\)\s*(?P<b2>\d{1,4})[-\s(]\s*(?P<b3>\d{3,4})\)?"
+    r"\((?P<bracketed>\d{2,5})\)\s*-?\s*(?P<b2>\d{1,4})[-\s(]\s*(?P<b3>\d{3,4})\)?"
     r"|(?P<a1>\d{1,5})\s?\((?P<a2>\d{1,4})\)\s?(?P<a3>\d{3,4})"
     r"|(?P<h1>\d{1,5})\s?-\s?(?P<h2>\d{1,4})\s?-\s?(?P<h3>\d{3,5})"
     r"|(?P<s1>0\d{1,4})\s(?P<s2>\d{1,4})\s(?P<s3>\d{3,4})"
-    r"|(?P<l1>\d{1,4})-(?P<l2>\d{4})"
+    r"|(?P<l1>\d{2,4})-(?P<l2>\d{4})"
     r"|(?P<whole>\d{9,12}(?:\.0)?)"
     r")(?!\d)"
 )

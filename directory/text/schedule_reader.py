@@ -49,6 +49,8 @@ def read_schedule(text: str) -> Schedule:
     _flag_kinds(kinds, rules, flags)
     if rules and is_misread(leftover):
         flags["uncertain"] = None
+    if {"extension", "supplement"} <= flags.keys() and not any(rule.windows for rule in rules):
+        flags["uncertain"] = None  # 水曜は延長19時まで: the usual hours and days stand elsewhere
     if _contradicts_itself(rules, closings.closures):
         flags["contradiction"] = None
     if not rules and not closings.closures and not flags:
