@@ -47,6 +47,7 @@ class Districts:
         outlines: tuple[Outline, ...] = (),
     ) -> None:
         """Put this scheme in the place of the one with the same name; resources keep theirs until placed anew."""
+        self._projection.lock()
         table = DISTRICT_SCHEME.c
         # The districts, rules and outlines go with their scheme (ON DELETE CASCADE).
         self._connection.execute(

@@ -29,7 +29,7 @@ class Projection:
         self._is_touched = True
 
     def lock(self) -> None:
-        """Let no other writer give out numbers or codes until this transaction ends."""
+        """Let no other writer change resources or districts until this transaction ends."""
         if self._last_number is None:
             query = select(CATALOG_REVISION.c.last_number).with_for_update()
             self._last_number = int(self._connection.execute(query).scalar_one())
