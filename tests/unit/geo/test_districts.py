@@ -6,12 +6,12 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry.base import BaseGeometry
 
 from directory.domain.address import Place
 from directory.domain.coordinate import Coordinate
 from directory.domain.district import District, DistrictRef, DistrictRule, district_code
 from directory.geo.boundaries import Boundaries
-from directory.geo.district_towns import Lot, TownKey, read_lot, read_number, split_town
 from directory.geo.districts import DistrictIndex
 
 HOME = "11299"
@@ -125,6 +125,38 @@ def test_label_is_known_in_its_usual_forms(label: str) -> None:
     assert find(None, label)[0] == ref(NORTH, "label")
 
 
+@pytest.mark.parametrize(
+    ("label", "is_known"),
+    [
+        ("港小", True),
+        ("港小学校区", True),
+        ("港", True),
+        ("港校区", True),
+        ("港中", False),
+        ("港地区", False),
+        ("", False),
+    ],
+)
+def test_label_of_another_kind_of_area_is_another_area(label: str, is_known: bool) -> None:  # noqa: FBT001 - a table
+    school = area("港小学校", scheme="架空学区")
+    index = DistrictIndex.build((school,), (), (), BOUNDARIES)
+    found = find(None, label, index=index)
+    assert found == ((ref(school, "label"), DEFAULT) if is_known else (DEFAULT,))
+
+
+def test_short_label_of_two_districts_names_neither() -> None:
+    index = DistrictIndex.build((area("港小"), area("港中")), (), (), BOUNDARIES)
+    assert find(None, "港", index=index) == (DEFAULT,)
+
+
+def test_outlines_are_not_read_for_wards_without_a_city_scheme() -> None:
+    def refuse() -> dict[str, BaseGeometry]:
+        raise AssertionError("outlines were read")
+
+    index = DistrictIndex.build((NORTH,), (), (), Boundaries(refuse, Gazetteer()))
+    assert len(index.districts_of(municipality="11131", municipality_name="架空市西区", place=None)) == 1
+
+
 def test_unknown_or_contradicting_labels_give_no_district() -> None:
     assert find(None, "東圏域") == (DEFAULT,)
     assert find(None, "北;南") == (DEFAULT,)
@@ -206,46 +238,6 @@ def test_ward_has_the_schemes_of_its_city() -> None:
     refs = index.districts_of(municipality="11131", municipality_name="架空市西区", place=place)
     assert refs[0] == ref(block, "town")
     assert refs[-1].code == "11131"
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("真砂四丁目", TownKey(base="真砂", chome=4)),
-        ("鳳東町六丁", TownKey(base="鳳東町", chome=6)),
-        ("本通十二丁目", TownKey(base="本通", chome=12)),
-        ("十二丁目", TownKey(base="十二丁目")),
-        ("四番町", TownKey(base="四番町")),
-        ("大字上安松", TownKey(base="上安松")),
-    ],
-)
-def test_town_is_taken_apart(name: str, key: TownKey) -> None:
-    assert split_town(name) == key
-
-
-@pytest.mark.parametrize(
-    ("rest", "lot"),
-    [
-        ("1丁目3番地", Lot(chome=1, banchi=3)),
-        ("６番１３号", Lot(banchi=6)),
-        ("600", Lot(banchi=600)),
-        ("乙12", Lot()),
-        ("", Lot()),
-    ],
-)
-def test_lot_is_read(rest: str, lot: Lot) -> None:
-    assert read_lot(rest, chome=None) == lot
-
-
-@given(st.integers(min_value=1, max_value=199))
-def test_kanji_numbers_are_read(number: int) -> None:
-    digits = "〇一二三四五六七八九"
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    written = "百" * hundreds + (digits[tens] if tens > 1 else "") + "十" * (tens > 0) + (digits[ones] if ones else "")
-    assert read_number(written) == number
-    assert read_number(str(number)) == number
-    assert read_number("".join(digits[int(digit)] for digit in str(number))) == number
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
