@@ -210,6 +210,11 @@ class GroupReader(GroupState):
 
     _on_date_range = _on_dates
 
+    def _on_reception(self, token: Token) -> None:
+        """Hours of the telephone are not those of the place."""
+        self.flags["note_time"] = None
+        self._on_dates(token)
+
     def _on_label(self, token: Token) -> None:
         if self._group.has_hours or self._group.specs:
             if token.depth:

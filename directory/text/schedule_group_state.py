@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from directory.text.schedule_groups import DaySpec, Group
 from directory.text.schedule_tokens import Token
@@ -50,6 +51,8 @@ class GroupState:
     def _settle(self) -> None:
         """Days that only say how often (月1回 16時~), or months alone, become a spec of their own."""
         waiting = self.waiting
+        if self._group.specs and waiting.nth and not self._group.specs[-1].nth:
+            self._group.specs[-1] = replace(self._group.specs[-1], nth=waiting.nth)  # 木曜日 第2・4週
         if not self._group.specs and (waiting.nth or waiting.count or waiting.month_interval > 1):
             self._group.specs.append(waiting)
         if not self._group.specs and waiting.months:

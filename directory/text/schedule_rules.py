@@ -9,6 +9,7 @@ from directory.text.schedule_groups import NO_WEEKDAYS, DaySpec, Group
 from directory.text.schedule_hours import end_later
 
 EVERY_DAY = tuple(range(7))
+NOON = 12 * 60
 WORKING_WEEK = frozenset(range(5))
 
 
@@ -30,13 +31,13 @@ def make_rules(groups: list[Group], closures: list[Closure]) -> Rules:
     groups = _join_leading_hours(groups)
     base: tuple[Window, ...] = ()
     for group in groups:
-        windows = group.open_windows()
+        windows = group.open_windows() or _half_day(group, base)
         if group.end is not None and not windows:
             _add_changed_end(group, base, made)
             continue
         _add_group(group, windows, closures, made)
         base = windows or base
-    made.rules = _without_exceptional_months(_merge(made.rules))
+    made.rules = _without_exceptional_months(_merge(_with_late_weeks(made.rules)))
     _flag_days(groups, made)
     return made
 
@@ -68,7 +69,8 @@ def _add_group(group: Group, windows: tuple[Window, ...], closures: list[Closure
     for spec in group.specs:
         rule = make_rule(spec, made.flags)
         freq: Frequency | None = None if group.is_extension else rule.freq
-        if windows and rule.freq == "weekly" and (group.is_topic or made.concluded):
+        has_own_hours = bool(windows or group.part)
+        if has_own_hours and rule.freq == "weekly" and (group.is_topic or made.concluded):
             _exclude_days(made, rule)
         made.rules.append(replace(rule, freq=freq, windows=windows, label=label))
     if group.is_extension:
@@ -160,6 +162,27 @@ def _merge(rules: list[Rule]) -> list[Rule]:
             on_holidays=known.on_holidays or rule.on_holidays,
         )
     return merged
+
+
+def _with_late_weeks(rules: list[Rule]) -> list[Rule]:
+    """「木曜日 10時~ 第2・4週」: weeks named without a weekday belong to the weekdays before."""
+    late = [rule for rule in rules if rule.freq == "monthly" and rule.nth and not rule.byday]
+    if len(late) != 1 or not any(rule.freq == "weekly" for rule in rules):
+        return rules
+    return [
+        replace(rule, freq="monthly", nth=late[0].nth) if rule.freq == "weekly" else rule
+        for rule in rules
+        if rule is not late[0]
+    ]
+
+
+def _half_day(group: Group, base: tuple[Window, ...]) -> tuple[Window, ...]:
+    """「水曜は午前のみ」: those of the usual hours that lie before (after) noon."""
+    if not (group.is_topic and group.part.startswith(("午前", "午後"))):
+        return ()
+    if group.part.startswith("午前"):
+        return tuple(window for window in base if window.end is not None and window.end <= NOON)
+    return tuple(window for window in base if window.start >= NOON)
 
 
 def _without_exceptional_months(rules: list[Rule]) -> list[Rule]:

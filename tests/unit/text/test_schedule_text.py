@@ -266,6 +266,12 @@ def test_any_text_is_kept_and_never_raises(text: str) -> None:
             ),
         ),
         ("日曜日（第1・第3）", (Rule(freq="monthly", nth=(1, 3), byday=(SU,)),)),
+        ("木曜日　第2・4週", (Rule(freq="monthly", nth=(2, 4), byday=(TH,)),)),
+        (
+            "木曜日 10:00～12:00 第2・4週",
+            (Rule(freq="monthly", nth=(2, 4), byday=(TH,), windows=(window("10:00", "12:00"),)),),
+        ),
+        ("第2土曜　電話受付 平日9時～17時", (Rule(freq="monthly", nth=(2,), byday=(SA,)),)),
         ("月末の金曜日", (Rule(freq="monthly", nth=(-1,), byday=(FR,)),)),
         ("令和6年4月より毎月第3土曜日", (Rule(freq="monthly", nth=(3,), byday=(SA,)),)),
         ("水・木曜日（祝日も開館）", (Rule(freq="weekly", byday=(WE, TH)),)),
@@ -282,3 +288,9 @@ def test_closing_words_are_no_opening_days() -> None:
     assert parse_schedule("第1土曜日（5月は第2土曜日、1月は休み）").closed == (Closure(months=(1,)),)
     text = "毎週火曜日 10:00～11:30（祝日・お盆・園行事のある日はお休み）"
     assert parse_schedule(text).closed == (Closure(special=("holiday",)), Closure(special=("obon",)))
+
+
+def test_half_a_day_keeps_the_hours_of_that_half() -> None:
+    rules = parse_schedule("月～金 9:00-12:00、14:00-16:00（水曜は午前のみ）").rules
+    assert rules[0].byday == (MO, TU, TH, FR)
+    assert (rules[1].byday, rules[1].windows) == ((WE,), (window("9:00", "12:00"),))
