@@ -11,7 +11,7 @@ from directory.domain.issue import Issue
 from directory.formats.census import Census, hash_id, hash_place, hash_row
 from directory.formats.municipality_code import CodeReading, read_code
 from directory.formats.row_cells import RowCells
-from directory.formats.row_place import read_address
+from directory.formats.row_place import read_address, read_coordinate
 from directory.formats.source_file import FormatName, ReadOptions
 from directory.formats.stable_key import fold_for_key, fold_id, is_destroyed, make_key
 
@@ -76,7 +76,7 @@ class KeyMaker:
 
 
 def find_municipality(row: RowCells, options: ReadOptions, notes: list[Issue]) -> str:
-    """5-digit code: from the code column, else from the address, else what the options say; empty when nobody knows."""
+    """5-digit code: from the code column, the address, the options or the point; empty when nobody knows."""
     pref, address = row.text("pref"), read_address(row)
     reading = read_code(row.text("code"), pref=(pref or address)[:4]) if row.has("code") else CodeReading()
     if severity := CODE_SEVERITY.get(reading.problem):
@@ -84,12 +84,18 @@ def find_municipality(row: RowCells, options: ReadOptions, notes: list[Issue]) -
         notes.append(note)
     if reading.jis:
         return reading.jis
-    resolved = (
-        options.resolve_municipality(pref, row.text("city"), address) if pref or row.has("city") or address else None
-    )
-    if resolved:
-        return resolved
-    return options.municipality or ""
+    asks_names = bool(pref or address or row.has("city"))
+    resolved = options.resolve_municipality(pref, row.text("city"), address) if asks_names else None
+    return resolved or options.municipality or _find_by_point(row, options, notes)
+
+
+def _find_by_point(row: RowCells, options: ReadOptions, notes: list[Issue]) -> str:
+    """The municipality around the published point, told as an assumption; empty without a point."""
+    point = read_coordinate(row, [])
+    jis = options.municipality_at(point) if point else None
+    if jis:
+        notes.append(row.issue("municipality_from_point", "info", "address", suggestion=jis))
+    return jis or ""
 
 
 def is_no_facility(name: str, format_name: FormatName) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from directory.domain.coordinate import Coordinate
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.issue import Issue
 from directory.formats.header import ColumnMapping
@@ -35,6 +36,15 @@ def resolve_nothing(pref: str, city: str, address: str) -> str | None:  # noqa: 
     return None
 
 
+MunicipalityAt = Callable[[Coordinate], str | None]
+"""A published point -> code of the municipality whose outline holds it, or None."""
+
+
+def find_nowhere(coordinate: Coordinate) -> str | None:  # noqa: ARG001  (a MunicipalityAt)
+    """None: no outlines at hand."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """What a person or the importer knows about a file.
@@ -44,6 +54,7 @@ class ReadOptions:
         category: for rows whose kind nobody says; with it no file and no row is refused for its kind.
         municipality: 5-digit code for rows that do not say theirs.
         source: name of the data set; else it comes from the file name.
+        municipality_at: asked last, for rows that publish a point and no municipality.
     """
 
     mapping: tuple[tuple[str, str], ...] = ()
@@ -51,6 +62,7 @@ class ReadOptions:
     municipality: str | None = None
     source: str | None = None
     resolve_municipality: ResolveMunicipality = resolve_nothing
+    municipality_at: MunicipalityAt = find_nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

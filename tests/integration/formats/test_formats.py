@@ -240,6 +240,16 @@ def test_a_row_without_a_municipality_is_rejected_with_a_remedy(
     assert known[0].draft.municipality == "13229"
 
 
+def test_a_published_point_is_the_last_hint_at_the_municipality(
+    reader: Any, codes_of: Callable[[Any], set[str]]
+) -> None:
+    rows = (("名称", "住所", "緯度", "経度"), ("ほし公民館", "田無町1", "35.728123", "139.538123"))
+    options = ReadOptions(municipality_at=lambda point: "13229" if point.latitude > 35 else None)
+    (reading,) = reader.readings(*rows, options=options)
+    assert reading.draft.municipality == "13229"
+    assert codes_of(reading) == {"municipality_from_point"}
+
+
 def test_a_plain_list_of_a_volunteer_group(reader: Any) -> None:
     header = (
         "団体名",
