@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from directory.geo.gazetteer import Gazetteer
-from directory.geo.municipality_names import Head
+from directory.geo.municipality_names import Head, endings
 from directory.geo.reading import Reading
 from directory.geo.town_guess import match_common_beginning, match_numbers
 from directory.geo.town_index import TownIndex
@@ -148,14 +148,18 @@ class AddressReader:
         names, key, history = self._gazetteer.names, question.folded.key, self._gazetteer.history()
         heads: list[Head] = []
         for start, pref in names.prefixes(key):
-            for end in range(min(len(key), start + _LONGEST_FORMER), start + 1, -1):
+            for end in endings(key, start, _LONGEST_FORMER):
                 codes = [jis for jis in history.get(key[start:end], ()) if not pref or jis[:2] == pref]
                 if with_town:
                     codes = list(dict.fromkeys(one for jis in codes for one in names.siblings(jis)))
                 heads += [Head(jis=jis, start=start, end=end, how="former", has_pref=bool(pref)) for jis in codes]
         if question.tenant and not any(head.has_pref for head in heads):
             heads = [head for head in heads if head.jis in question.tenant] or heads
-        readings = self._with_towns(question, heads, _below_former) if with_town else self._bare(question, heads)
+        if with_town:
+            readings = self._with_towns(question, heads, _below_former)
+        else:  # 大門町 alone may be a town anywhere; 土佐郡鏡村 and 保谷市 are not
+            plain = [one for one in heads if one.has_pref or key[one.end - 1] == "市" or "郡" in key[: one.end]]
+            readings = self._bare(question, plain)
         return [one.marked_wrong(one.head.start, one.head.end) for one in readings]
 
     def _thin_numbers(self, question: Question, heads: list[Head]) -> list[Reading]:

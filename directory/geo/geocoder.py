@@ -17,6 +17,9 @@ from directory.text.address_text import FoldedText, fold_address, fold_name
 _TIE_POINTS = 1.0
 _MOST_CANDIDATES = 5
 _STATION_RADIUS_M = 400
+_MOST_TENANTS = 5_000
+_LONGEST_TEXT = 500
+"""No address is longer; the rest of a pasted page is not read."""
 
 
 class Geocoder:
@@ -35,6 +38,7 @@ class Geocoder:
             near: importing or searching municipality: 5-digit code or name; of a designated city all wards.
             postal_code: as published beside the address.
         """
+        text = text[:_LONGEST_TEXT]
         if not text.strip(" 　\n-－ー"):
             return Located(place=None, problems=("address_blank",))
         if is_confidential(text):
@@ -85,7 +89,7 @@ class Geocoder:
         if place.level == "municipality":
             has_more = reading.hit is None and names_more(reading, folded)
             problems.append("town_unknown" if has_more else "municipality_only")
-        elif reading.hit is not None and not reading.hit.is_clean:
+        elif reading.hit is not None and reading.hit.is_chosen and not reading.hit.is_clean:
             problems.append("town_unknown")
         if towns and not any(_agrees(one, place) for one in towns):
             problems.append("postal_code_contradicts")
@@ -105,6 +109,8 @@ class Geocoder:
         return False
 
     def _tenant(self, near: str) -> frozenset[str]:
+        if len(self._tenants) > _MOST_TENANTS:
+            self._tenants.clear()
         if near not in self._tenants:
             self._tenants[near] = frozenset(one.jis for one in self._gazetteer.find_municipalities(near))
         return self._tenants[near]

@@ -96,10 +96,11 @@ class MunicipalityNames:
         """Readings with one wrong, missing, extra or swapped character, longest first."""
         found: dict[tuple[str, int], Head] = {}
         for start, pref in self.prefixes(key):
-            for end in range(min(len(key), start + _LONGEST_NAME), start + 1, -1):
+            for end in endings(key, start, _LONGEST_NAME):
                 for name in self._similar(key[start:end]):
+                    is_long = len(name) > 3 or name[-1] in "市区"  # 本町 must not become 本部町
                     for jis, _ in self._names[name]:
-                        if not pref or jis[:2] == pref:
+                        if jis[:2] == pref or (is_long and not pref):
                             head = Head(jis=jis, start=start, end=end, how="typo", has_pref=bool(pref))
                             found.setdefault((jis, end), head)
         return sorted(found.values(), key=lambda head: -head.end)
@@ -166,6 +167,12 @@ class MunicipalityNames:
             for form in set(_shortened(name)):
                 found.setdefault(form, []).append(name)
         return found
+
+
+def endings(key: str, start: int, longest: int) -> list[int]:
+    """Positions behind every 市, 区, 町 and 村 at which a name that begins at `start` may end, last first."""
+    last = min(len(key), start + longest)
+    return [end for end in range(last, start + 1, -1) if key[end - 1] in "市区町村"]
 
 
 def _how(how: str, *, is_open: bool) -> str:

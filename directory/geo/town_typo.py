@@ -21,6 +21,7 @@ _CHOME_FITS = 0.3
 _CHOME_LACKS = -1.0
 # People swap and lose characters; a wrong conversion replaces one; an extra one is rare.
 
+_OPTIONAL = "ケノツ"
 _SAYS_CHOME = re.compile(r"[0-9]+丁目|[0-9]+-[0-9]+-[0-9]")
 _LOST_NUMBER = re.compile(r"丁目")
 _SWAPPED_NUMBER = re.compile(rf"([^0-9-]*?)([0-9]|[{KANJI}])([^0-9{KANJI}-])丁目")
@@ -50,7 +51,7 @@ def _one_edit(index: TownIndex, folded: FoldedText, start: int) -> Iterator[Town
             is_sure = points == _SWAPPED and len(name) > 3  # 屋島町東間 may go on with a 小字 that nobody lists
             if _digits(piece) == _digits(name) and (is_sure or is_clean_end(folded, end)):
                 hit = complete_town(index, index.find(name) or name, folded, start, end)
-                yield _weighed(hit, folded, start, end, points)
+                yield _spelt(_weighed(hit, folded, start, end, points), piece, name)
                 break
 
 
@@ -117,6 +118,14 @@ def _weighed(hit: TownHit, folded: FoldedText, start: int, end: int, points: flo
     elif _SAYS_CHOME.match(folded.key, end):
         points += _CHOME_LACKS
     return replace(hit, length=end - start, bonus=points, wrong=(start, end))
+
+
+def _spelt(hit: TownHit, piece: str, name: str) -> TownHit:
+    """阿佐ヶ谷 and 阿佐谷, 山の手 and 山手 are spellings of one name, not a typing error."""
+    short, long = sorted((piece, name), key=len)
+    index = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    is_spelling = len(short) < len(long) and 0 < index < len(short) and long[index] in _OPTIONAL
+    return replace(hit, wrong=None, bonus=_SWAPPED) if is_spelling else hit
 
 
 def _digits(text: str) -> str:
