@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from directory.domain.address import Level, Match
+from directory.domain.coordinate import Coordinate
 from directory.domain.draft import VenueDraft
 from directory.domain.listing import Listing
 from directory.domain.resource import ListingKey, Placement, Resource
+from directory.domain.visibility import Precision
 
 
 def project(resource: Resource) -> tuple[Listing, ...]:
@@ -23,11 +26,24 @@ def project(resource: Resource) -> tuple[Listing, ...]:
     return listings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Point:
+    """What a listing says of its point. Put together first: changing a finished listing doubles its cost."""
+
+    precision: Precision
+    town: str = ""
+    coordinate: Coordinate | None = None
+    level: Level | None = None
+    match: Match | None = None
+    radius_m: int = 0
+
+
 def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: ListingKey) -> Listing:
-    """Everything but the point; `_with_place` adds it."""
+    """The listing as if everything were public."""
     draft = resource.draft
     organization = draft.organization
-    listing = Listing(
+    point = _point_of(venue, placement)
+    return Listing(
         code=key.code,
         number=key.number,
         series=resource.keys[0].code,
@@ -36,6 +52,7 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
         categories=draft.categories,
         municipality=placement.place.jis if placement.place else draft.municipality,
         municipality_name=placement.municipality_name,
+        town=point.town,
         districts=placement.districts,
         district_labels=venue.district_labels,
         venue=venue.name or venue.host,
@@ -43,6 +60,11 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
         building=venue.building,
         postal_code=venue.postal_code,
         access=venue.access,
+        coordinate=point.coordinate,
+        level=point.level,
+        match=point.match,
+        radius_m=point.radius_m,
+        precision=point.precision,
         organization=organization.name if organization else "",
         networks=organization.networks if organization else (),
         department=draft.department,
@@ -65,21 +87,19 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
         attribution=draft.source.attribution,
         file_date=draft.source.file_date,
     )
-    return _with_place(listing, placement)
 
 
-def _with_place(listing: Listing, placement: Placement) -> Listing:
-    """A listing with its point, when it has one that is finer than a municipality and needs no question."""
+def _point_of(venue: VenueDraft, placement: Placement) -> _Point:
+    """Where the listing is pinned: only by a place that is finer than a municipality and needs no question."""
     place = placement.place
     if place is None:
-        return replace(listing, precision="municipality" if listing.address else "none")
+        return _Point(precision="municipality" if venue.address else "none")
     if placement.needs_question:
-        return replace(listing, precision="municipality")
+        return _Point(precision="municipality")
     if not place.is_pinnable:
-        return replace(listing, precision="municipality", level=place.level, match=place.match)
+        return _Point(precision="municipality", level=place.level, match=place.match)
     is_exact = place.level in {"pin", "block"}
-    return replace(
-        listing,
+    return _Point(
         town=place.town,
         coordinate=place.coordinate,
         level=place.level,
