@@ -17,10 +17,11 @@ from geodata_build.gazetteer_file import write_gazetteer  # noqa: E402
 from geodata_build.names import set_points, write_history, write_stations  # noqa: E402
 from geodata_build.outlines import read_outlines, write_outlines  # noqa: E402
 from geodata_build.places import Places, reach_m  # noqa: E402
-from geodata_build.postal import PostalRow, read_postal  # noqa: E402
+from geodata_build.postal import read_postal  # noqa: E402
 from geodata_build.radii import set_radii  # noqa: E402
 from geodata_build.readme import find_changed, write_readme  # noqa: E402
-from geodata_build.towns import read_towns  # noqa: E402
+from geodata_build.towns import Municipality, read_towns  # noqa: E402
+from geodata_build.verify import verify  # noqa: E402
 
 OUT = ROOT / "data" / "geo"
 CHANGES = ROOT / "scripts" / "geodata_changes.csv"
@@ -63,13 +64,16 @@ def build(archives: dict[str, Archive], out: Path, *, with_outlines: bool) -> No
     municipalities = read_towns(archives, postal, changes)
     say("3/6 outlines")
     outlines, names = read_outlines(archives["reversejp"])
-    labels = {jis: _label(jis, names[jis], postal) for jis in outlines}
+    labels = {jis: _label(jis, names[jis], municipalities) for jis in outlines}
     target = out / "municipalities.geojson"
     target.unlink(missing_ok=True)
     if with_outlines:
         target.write_bytes(write_outlines(outlines, labels))
     say("4/6 history and stations")
     places, old_names = Places(outlines, municipalities), archives["pygeonlp"]
+    checks = verify(municipalities, postal, outlines, places)
+    for line in checks:
+        say(f"  {line}")
     set_points(old_names, municipalities, places)
     (out / "history.csv").write_bytes(write_history(old_names, municipalities, places, changes))
     (out / "stations.csv").write_bytes(write_stations(old_names, places))
@@ -78,18 +82,18 @@ def build(archives: dict[str, Archive], out: Path, *, with_outlines: bool) -> No
     reaches = {one.jis: reach_m(one, outlines) for one in municipalities}
     write_gazetteer(out / "gazetteer.sqlite", municipalities, postal, changes, reaches)
     say("6/6 README.md")
-    write_readme(out)
+    write_readme(out, checks)
     for path in sorted(out.iterdir()):
         say(f"  {path.stat().st_size:>10,}  {path.name}")
 
 
-def _label(jis: str, name: str, postal: tuple[PostalRow, ...]) -> tuple[str, str]:
+def _label(jis: str, name: str, municipalities: list[Municipality]) -> tuple[str, str]:
     """Prefecture and name of an outline; a designated city is named after the first of its wards."""
-    same = next((row for row in postal if row.jis == jis), None)
+    same = next((one for one in municipalities if one.jis == jis), None)
     if same:
-        return same.pref, same.city
-    following = min((row for row in postal if row.jis > jis), key=lambda row: row.jis)
-    return following.pref, following.city.partition("市")[0] + "市" if "市" in following.city else name
+        return same.pref, same.name
+    following = min((one for one in municipalities if one.jis > jis), key=lambda one: one.jis)
+    return following.pref, following.name.partition("市")[0] + "市" if "市" in following.name else name
 
 
 def say(line: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from shapely import STRtree
+from shapely import STRtree, contains_xy
 from shapely.geometry import Point as Dot
 
 from geodata_build.outlines import Outlines
@@ -38,6 +38,23 @@ class Places:
         if len(wards) == 1:
             return wards[0]
         return min(wards, key=lambda jis: min(distance_m(point, town.point) for town in self._by_jis[jis].towns))
+
+    def outline_code(self, jis: str) -> str | None:
+        """Code of the outline that covers a municipality: its own, or its designated city's."""
+        return next((code for code, wards in self._wards.items() if jis in wards), None)
+
+    def share_inside(self, outlines: Outlines) -> float:
+        """Share of published town points that lie in the outline of their own municipality."""
+        inside = total = 0
+        for jis, one in self._by_jis.items():
+            code = self.outline_code(jis)
+            points = [town.point for town in one.towns if town.origin == "own"]
+            if code is None or not points:
+                continue
+            latitudes, longitudes = zip(*points, strict=True)
+            inside += int(contains_xy(outlines[code], longitudes, latitudes).sum())
+            total += len(points)
+        return inside / max(1, total)
 
     def _members(self, code: str) -> list[str]:
         """Wards of a designated city's outline, or the municipality itself."""

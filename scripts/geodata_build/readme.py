@@ -30,8 +30,12 @@ Written by `scripts/build_geodata.py` only. Never edit by hand.
 |---|---|---|---|
 {files}
 
+## 確かめたこと / checks of the build
+{checks}
+
 ## 出典 / sources
-Every source came out of the Python package registry; each file was compared with its sha256 and only read as an archive.
+Every source came out of the Python package registry; each file was compared with its sha256 and only read as an
+archive.
 
 | package | version | taken | licence | vintage | sha256 |
 |---|---|---|---|---|---|
@@ -51,7 +55,7 @@ first release. `--without-outlines` leaves them out.
 _ROW = re.compile(r"^\| (?P<name>[a-z]+\.[a-z]+) \|.*\| (?P<sha>[0-9a-f]{64}) \|$", re.MULTILINE)
 
 
-def write_readme(folder: Path) -> None:
+def write_readme(folder: Path, checks: tuple[str, ...]) -> None:
     """README.md for the files that are in the folder."""
     files = "\n".join(_file_row(folder / name) for name in FILES if (folder / name).is_file())
     sources = "\n".join(
@@ -59,7 +63,8 @@ def write_readme(folder: Path) -> None:
         for pin in PINS
     )
     attributions = "\n".join(f"- {pin.attribution}" for pin in PINS)
-    text = _TEMPLATE.format(files=files, sources=sources, attributions=attributions)
+    checked = "\n".join(f"- {line}" for line in checks)
+    text = _TEMPLATE.format(checks=checked, files=files, sources=sources, attributions=attributions)
     (folder / "README.md").write_text(text, encoding="utf-8", newline="\n")
 
 
