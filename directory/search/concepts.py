@@ -14,6 +14,10 @@ from directory.text.fold import fold
 from directory.text.reading import is_kana, reading_key
 from directory.text.romaji import kana_of_romaji
 
+_PHRASE = re.compile("(?<=.)[をがにへと](?=.)")
+_ENDING = re.compile("^[ぁ-ゖ]{1,5}(?![ぁ-ゖ])")
+"""Words of asking that hold a particle are phrases cut before their ending (部屋を借|りたい)."""
+
 MIN_READING = 3
 """Shortest reading (in kana of its key) that may be taken for a concept; さけ or いけ would be found everywhere."""
 
@@ -53,6 +57,8 @@ class Lexicon:
         self._asking_before = re.compile(f"^(?:{phrases})")
         self._asking_after = re.compile(f"(?:{phrases})$")
         rows = source["concept"]
+        asks = (self.canonical(form.partition("|")[0]) for row in rows for form in row.get("asks", ()))
+        self._stems = frozenset(ask for ask in asks if _PHRASE.search(ask))
         self.word_readings: dict[str, str] = dict(self._each_reading(rows))
         self.concepts: tuple[Concept, ...] = tuple(self._concept(row) for row in rows)
 
@@ -81,6 +87,10 @@ class Lexicon:
         after = next((particle for particle in longest_first if canonical.endswith(particle)), "")
         bare = canonical.removeprefix(before).removesuffix(after)
         return bare or canonical
+
+    def strip_ending(self, canonical: str, before: str) -> str:
+        """Free text without the ending of the phrase before it: りたい after 部屋を借; other text is unchanged."""
+        return _ENDING.sub("", canonical) if before in self._stems else canonical
 
     @cached_property
     def longest(self) -> int:

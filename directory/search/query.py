@@ -130,18 +130,20 @@ def _cut(
 ) -> Iterator[Part]:
     """Known names and words, longest first from the left; what lies between is free text."""
     start = at = 0
+    found = ""
     while at < len(word):
         # A place stands first or after another known part: 縄手 in 北縄手 is not 縄手.
         here = places if at == start else ()
-        found = _known_at(word, at, concepts, here, longest=longest, least=MIN_READING if sound else 2)
-        if not found:
+        known = _known_at(word, at, concepts, here, longest=longest, least=MIN_READING if sound else 2)
+        if not known:
             at += 1
             continue
-        yield from _rest(word[start:at], sound, lexicon, concepts, places)
-        yield _known_part(found, sound, concepts, places)
+        yield from _rest(lexicon.strip_ending(word[start:at], found), sound, lexicon, concepts, places)
+        yield _known_part(known, sound, concepts, places)
+        found = known
         at += len(found)
         start = at
-    yield from _rest(word[start:], sound, lexicon, concepts, places)
+    yield from _rest(lexicon.strip_ending(word[start:], found), sound, lexicon, concepts, places)
 
 
 def _known_at(word: str, at: int, concepts: Container[str], places: Container[str], *, longest: int, least: int) -> str:

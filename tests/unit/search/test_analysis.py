@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.search.analysis import FIELD_BREAK, Postings, idf
@@ -8,12 +8,14 @@ from directory.search.analysis import FIELD_BREAK, Postings, idf
 WORDS = st.lists(st.text(alphabet="あいう食堂", max_size=6), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(WORDS, st.text(alphabet="あいう食堂", min_size=1, max_size=2))
 def test_rows_of_a_gram_are_the_texts_that_contain_it(texts, gram):
     postings = Postings(texts, sizes=(1, 2))
     assert postings.rows_with(gram).tolist() == [row for row, text in enumerate(texts) if gram in text]
 
 
+@settings(deadline=None)
 @given(WORDS, st.text(alphabet="あいう食堂外", min_size=1, max_size=6))
 def test_rows_with_a_text_are_never_missed(texts, wanted):
     rows = set(Postings(texts, sizes=(1, 2)).rows_with(wanted).tolist())

@@ -43,6 +43,7 @@ ASKED = {
     "park_activity": "プレーパーク",
     "meal": "晩ごはんが食べたい",
     "baby_play": "赤ちゃんを遊ばせたい",
+    "play": "子どもを遊ばせたい",
     "rainy_day": "雨の日",
     "summer_holiday": "夏休みの昼間",
     "advice": "悩みを聞いてほしい",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from directory.text.fold import fold, fold_words
@@ -11,6 +11,7 @@ from directory.text.romaji import kana_of_romaji
 JAPANESE = st.text(alphabet="あいうえおがぱっゃゔアイヴヶケ々ー・一市谷之亜學髙Ａａé 　「」-0９ﾊﾟｶﾞ", max_size=20)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), JAPANESE))
 @example("か゛")
 @example("İstanbul")
@@ -19,11 +20,13 @@ def test_fold_is_idempotent(text):
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), JAPANESE))
 def test_reading_key_is_idempotent(text):
     assert reading_key(reading_key(text)) == reading_key(text)
 
 
+@settings(deadline=None)
 @given(JAPANESE, JAPANESE)
 def test_words_are_what_is_left_between_blanks(one, two):
     assert "".join(fold_words(f"{one} {two}")) == "".join((*fold_words(one), *fold_words(two)))
@@ -104,6 +107,7 @@ def test_what_is_no_romaji_has_no_kana(text):
     assert kana_of_romaji(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz'", max_size=30))
 def test_romaji_never_fails(text):
     found = kana_of_romaji(text)
