@@ -27,7 +27,7 @@ from directory.domain.district import MUNICIPALITY_SCHEME, District
 from directory.domain.listing import Listing
 from directory.domain.sessions import Holidays
 from directory.search.index import SearchIndex
-from directory.search.places import names_of
+from directory.search.places import names_of, town_base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -144,6 +144,7 @@ def build_snapshot(
     holidays: Holidays,
     today: date,
     municipality_names: Callable[[str], str],
+    town_kana: Callable[[str], Mapping[str, str]] | None = None,
 ) -> Snapshot:
     """A snapshot of encoded listings.
 
@@ -154,6 +155,7 @@ def build_snapshot(
         holidays: public holidays, for schedules.
         today: day in Japan.
         municipality_names: JIS code -> name; a listing's own name is used where it is empty.
+        town_kana: JIS code -> kana of its towns by name; without it only published kana teach readings.
     """
     given = [(payload, DECODER.decode(payload)) for payload in listings]
     ordered = [given[place] for place in row_order([listing for _, listing in given]).tolist()]
@@ -169,7 +171,7 @@ def build_snapshot(
         count=len(rows),
         columns=columns,
         days=days,
-        index=SearchIndex(documents),
+        index=SearchIndex(documents, place_kana=_place_kana(rows, town_kana) if town_kana else None),
         shelf=ListingShelf(tuple(payload for payload, _ in ordered)),
         districts=_known_districts(rows, districts, names),
         municipality_names=names,
@@ -185,6 +187,19 @@ def _municipality_names(listings: list[Listing], known: Callable[[str], str]) ->
     own = {listing.municipality: listing.municipality_name for listing in listings if listing.municipality_name}
     codes = sorted({listing.municipality for listing in listings})
     return {code: known(code) or own.get(code, code) for code in codes}
+
+
+def _place_kana(listings: list[Listing], town_kana: Callable[[str], Mapping[str, str]]) -> dict[str, str]:
+    """Kana of the towns that listings stand in, by name."""
+    towns: dict[str, set[str]] = {}
+    for listing in listings:
+        if listing.town:
+            towns.setdefault(listing.municipality, set()).add(listing.town)
+    found: dict[str, str] = {}
+    for code, names in sorted(towns.items()):
+        known = town_kana(code)
+        found |= {town_base(name): known[name] for name in sorted(names) if known.get(name)}
+    return found
 
 
 def _municipality_words(names: dict[str, str]) -> dict[str, tuple[str, ...]]:

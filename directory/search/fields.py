@@ -30,14 +30,15 @@ class Fields:
         members: rows of every concept of the lexicon.
     """
 
-    def __init__(self, documents: Sequence[SearchDocument], *, lexicon: Lexicon) -> None:
-        """Folds and indexes every document."""
+    def __init__(self, documents: Sequence[SearchDocument], *, lexicon: Lexicon, place_kana: Mapping[str, str]) -> None:
+        """Folds and indexes every document; `place_kana` gives the kana of places by name."""
         # Names of towns and kinds come again and again.
         canonical = lru_cache(maxsize=_CACHED)(lexicon.canonical)
         self.count = len(documents)
         self.folded: tuple[str, ...] = tuple(fold(document.name) for document in documents)
         self.names: tuple[str, ...] = tuple(map(lexicon.unify, self.folded))
-        reader = _taught_reader(documents, self.names, canonical, lexicon.word_readings)
+        places = {canonical(name): fold(kana) for name, kana in place_kana.items() if fold(name) and fold(kana)}
+        reader = _taught_reader(documents, self.names, canonical, lexicon.word_readings | places)
         self.readings: tuple[str, ...] = tuple(
             reader.key(name, document.kana) for name, document in zip(self.names, documents, strict=True)
         )

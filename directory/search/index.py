@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,11 +51,23 @@ class Ranking:
 class SearchIndex:
     """Names, readings, places, concepts and texts of all listings of a snapshot."""
 
-    def __init__(self, documents: Sequence[SearchDocument], *, lexicon: Lexicon | None = None) -> None:
-        """Indexes the documents; their order is the row order."""
+    def __init__(
+        self,
+        documents: Sequence[SearchDocument],
+        *,
+        lexicon: Lexicon | None = None,
+        place_kana: Mapping[str, str] | None = None,
+    ) -> None:
+        """Indexes the documents; their order is the row order.
+
+        Args:
+            documents: of all listings.
+            lexicon: the shipped one when None.
+            place_kana: kana of towns and municipalities by their names, for names published without kana.
+        """
         self.lexicon = lexicon or load_lexicon()
         self.count = len(documents)
-        self.fields = Fields(documents, lexicon=self.lexicon)
+        self.fields = Fields(documents, lexicon=self.lexicon, place_kana=place_kana or {})
         self._scorer = PartScorer(self.fields, self.lexicon)
         self._by_reading = sorted(zip(self.fields.readings, range(self.count), strict=True))
 

@@ -56,12 +56,17 @@ class PlaceNames:
         return name in self.rows
 
 
+def town_base(town: str) -> str:
+    """The folded name of a town without its 丁目."""
+    return _CHOME.sub("", fold(town))
+
+
 def names_of(place: str) -> tuple[str, ...]:
     """The names by which people call a place: whole, without 丁目, county, 町 or kind of district, city and ward alone.
 
     A short form has at least two letters: 「旭」 for 旭町 would be found in every other name.
     """
-    whole = _COUNTY.sub("", _CHOME.sub("", fold(place)))
+    whole = _COUNTY.sub("", town_base(place))
     parted = _CITY_AND_WARD.match(whole)
     names = [whole, _DISTRICT_KIND.sub("", whole), *(parted.groups() if parted else ())]
     if whole.endswith("町") and len(whole) > 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -64,7 +64,9 @@ def make_listing() -> Callable[..., Listing]:
     return listing
 
 
-def snapshot_of(*listings: Listing, revision: str = "1") -> Snapshot:
+def snapshot_of(
+    *listings: Listing, revision: str = "1", town_kana: Callable[[str], Mapping[str, str]] | None = None
+) -> Snapshot:
     return build_snapshot(
         [msgspec.json.encode(each) for each in listings],
         revision=revision,
@@ -72,6 +74,7 @@ def snapshot_of(*listings: Listing, revision: str = "1") -> Snapshot:
         holidays=NoHolidays(),
         today=TODAY,
         municipality_names=lambda code: NAMES.get(code, ""),
+        town_kana=town_kana,
     )
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 import numpy as np
 
 from directory.catalog.columns import FLAG_APPROXIMATE, FLAG_STALE
+from directory.catalog.criteria import Criteria
+from directory.catalog.find import find
 from directory.domain.category import CATEGORIES
 from directory.domain.coordinate import Coordinate
 
@@ -64,3 +66,14 @@ def test_operators_districts_have_codes_even_when_empty(make_listing, make_snaps
 def test_own_name_of_a_municipality_serves_where_the_code_is_unknown(make_listing, make_snapshot):
     snapshot = make_snapshot(make_listing(1, municipality="99999", municipality_name="架空市"))
     assert snapshot.municipality_names == {"99999": "架空市"}
+
+
+def test_towns_known_to_the_gazetteer_are_found_in_kana(make_listing, make_snapshot, today):
+    listings = (
+        make_listing(1, name="靱本町集会所", town="靱本町二丁目"),
+        make_listing(2, name="川口集会所", town="川口"),
+    )
+    kana = {"27106": {"靱本町二丁目": "ウツボホンマチ"}}
+    snapshot = make_snapshot(*listings, town_kana=lambda code: kana.get(code, {}))
+    found = find(snapshot, Criteria(text="うつぼほんまち"), today=today)
+    assert [hit.listing.number for hit in found.hits()] == [1]
