@@ -12,7 +12,7 @@ from directory.catalog.criteria import BoundingBox
 
 WIDTH = 800
 MARGIN = 24
-MIN_HEIGHT, MAX_HEIGHT = 400, 1200
+MIN_HEIGHT, MAX_HEIGHT = 400, 1000
 MIN_SPAN_DEGREES = 0.01
 """A picture of one point still shows about a kilometre around it."""
 

@@ -20,9 +20,9 @@ from directory.mapping.sprite import SIZE, draw_sign
 from directory.mapping.symbols import SYMBOLS
 from directory.wording.words import Words
 
-LEGEND_ROW = 30
-DOT_PX = 9
-LETTER_PX = 15
+LEGEND_ROW = 40
+DOT_PX = 10
+LETTER_PX = 22
 
 Rows = npt.NDArray[np.int32]
 Box = tuple[float, float, float, float]
@@ -163,4 +163,4 @@ def _draw_legend(top: int) -> Iterable[str]:
     for place, symbol in enumerate(SYMBOLS):
         y = top + place * LEGEND_ROW
         yield f'<g transform="translate({MARGIN} {y}) scale({LEGEND_ROW / SIZE:.3f})">{draw_sign(symbol)}</g>'
-        yield f'<text x="{MARGIN + 34}" y="{y + 20}" fill="#1a1a1a">{escape(symbol.label)}</text>'
+        yield f'<text x="{MARGIN + 50}" y="{y + 28}" fill="#1a1a1a">{escape(symbol.label)}</text>'

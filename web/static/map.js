@@ -3,8 +3,8 @@
  * The map beside the list: boots the Folium skeleton and draws chips, clusters and pins of the same answer.
  * Text reaches the page through textContent and setAttribute only.
  *
- * @typedef {{key: string, at: number[], size: number[], inside: Element, label: string, row?: number,
- *   act: () => void}} Mark  `row` is set for pins, whose names come later
+ * @typedef {{key: string, at: number[], size: number[], inside: Element, label: string, rows: number[],
+ *   act: () => void}} Mark  `rows` are those of a pin or of a place; clusters and chips have none
  */
 const box = document.getElementById("map");
 const panel = document.getElementById("map-panel");
@@ -148,9 +148,7 @@ function setVisible(isKept, byDistrict) {
 async function askRows(isRetry = false) {
   asking.abort();
   asking = new AbortController();
-  const asked = new URLSearchParams(criteria);
-  VIEW_PARAMETERS.forEach((name) => asked.delete(name));
-  asked.set("scheme", first.scheme);
+  const asked = new URLSearchParams([...criteria, ["scheme", first.scheme]]);
   const answer = await ask(box.dataset.rows, asked, { signal: asking.signal });
   if (answer.rev !== points.rev && !isRetry) {
     await loadPoints();
@@ -220,7 +218,7 @@ function drawChips() {
     sum.lat += points.lat[row];
     sum.lng += points.lng[row];
   });
-  const view = map.getBounds().pad(0.1);
+  const view = map.getBounds();
   const chips = sums.map(({ count, all, lat, lng }, district) => {
     const code = points.districts[district];
     const at = outlines.get(code)?.at ?? (all ? [lat / all, lng / all] : null);
@@ -259,6 +257,7 @@ function markChip({ width, name, members }) {
     size: [width, TARGET],
     inside: make("span", { class: "map-chip" }, [make("span", {}, title), make("b", {}, String(count))]),
     label: say(members.length > 1 ? "districts" : "district", { name: chip.name, count }),
+    rows: [],
     act: () => openDistricts(members),
   };
 }
@@ -304,20 +303,22 @@ function buildIndex() {
 
 function drawPlaces() {
   index ??= buildIndex();
-  const corners = map.getBounds().pad(0.1).toBBoxString().split(",").map(Number);
+  const corners = map.getBounds().toBBoxString().split(",").map(Number);
   return index.getClusters(corners, Math.floor(map.getZoom())).map(({ geometry, properties }) => {
-    const { rows, held, cluster_id: id } = properties;
+    const { rows = [], held, cluster_id: id } = properties;
     const at = [...geometry.coordinates].reverse();
-    if (rows?.length === 1) return markPin(rows[0]);
-    return rows ? markMany("same", rows.length, at, () => openList(rows)) : markMany("cluster", held, at, () => split(id, at));
+    if (rows.length === 1) return markPin(rows);
+    return id ? markMany("cluster", held, at, rows, () => split(id, at)) : markMany("same", rows.length, at, rows, () => openList(rows));
   });
 }
 
 /** @returns {Mark} */
-function markMany(kind, count, at, act) {
-  const inside = make("span", { class: `map-${kind}` }, kind === "same" ? say("count", { count }) : String(count));
-  const side = TARGET + (kind === "same" ? 0 : Math.floor(Math.log10(count) * 8));
-  return { key: `${kind}${at} ${count}`, at, size: [side, side], inside, label: say(kind, { count }), act };
+function markMany(kind, count, at, rows, act) {
+  const isRing = rows.length && rows.every((row) => points.flags[row] & 1);
+  const text = rows.length ? say("count", { count }) : String(count);
+  const inside = make("span", { class: `map-${kind}${isRing ? " map-ring" : ""}` }, text);
+  const side = TARGET + Math.floor(Math.log10(count) * 8);
+  return { key: `${kind}${at} ${count}`, at, size: [side, side], inside, label: say(kind, { count }), rows, act };
 }
 
 function split(id, at) {
@@ -327,10 +328,11 @@ function split(id, at) {
 }
 
 /** @returns {Mark} */
-function markPin(row) {
+function markPin(rows) {
+  const [row] = rows;
   const inside = drawSign(points.cats[points.root[row]], points.flags[row] & 1);
   const act = () => openRow(row);
-  return { key: `p${points.id[row]}`, at: placeOf(row), size: [TARGET, TARGET], inside, label: nameOf(row), row, act };
+  return { key: `p${points.id[row]}`, at: placeOf(row), size: [TARGET, TARGET], inside, label: nameOf(row), rows, act };
 }
 
 /** A filled sign for a known place, a dashed ring for an approximate one. */
@@ -396,10 +398,9 @@ function act(key) {
 }
 
 async function nameMarks() {
-  await loadLabels([...shown.values()].flatMap(({ mark }) => mark.row ?? []));
-  for (const { marker, mark } of shown.values()) {
-    if (mark.row !== undefined) marker.getElement().setAttribute("aria-label", nameOf(mark.row));
-  }
+  const pins = [...shown.values()].filter(({ mark }) => mark.rows.length === 1);
+  await loadLabels(pins.map(({ mark }) => mark.rows[0]));
+  pins.forEach(({ marker, mark }) => marker.getElement()?.setAttribute("aria-label", nameOf(mark.rows[0])));
 }
 
 async function loadLabels(rows) {
@@ -488,7 +489,7 @@ async function select(code) {
   );
   await loadLabels(rows);
   const row = rows.find((each) => labels.get(points.id[each])?.[0] === code);
-  openedKey = `p${points.id[row]}`;
+  openedKey = [...shown.keys()].find((key) => shown.get(key).mark.rows.includes(row));
   openListing(listing, row);
 }
 
