@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import re
 import statistics
 import sys
@@ -41,9 +42,17 @@ def key_of(shared_folder: Path) -> Callable[[str], str]:
     return lambda text: re.sub(r"^.+?郡(?=.+[町村]$)", "", str(fold(text)))
 
 
-def ask(geocoder: Geocoder, shared_folder: Path, name: str) -> Answers:
-    with (shared_folder / "eval" / "geocode" / name).open(encoding="utf-8", newline="") as lines:
-        return [(row, geocoder.locate(row["address"], near=row.get("near") or None)) for row in csv.DictReader(lines)]
+@pytest.fixture(scope="module")
+def ask(geocoder: Geocoder, shared_folder: Path) -> Callable[[str], Answers]:
+    """Answers to one set, asked once for all tests."""
+
+    @functools.cache
+    def answer(name: str) -> Answers:
+        with (shared_folder / "eval" / "geocode" / name).open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        return [(row, geocoder.locate(row["address"], near=row.get("near") or None)) for row in rows]
+
+    return answer
 
 
 def is_city(row: Row, located: Located, key_of: Callable[[str], str]) -> bool:
@@ -86,8 +95,7 @@ def errors_m(answers: Answers) -> list[tuple[float, Located]]:
     ],
 )
 def test_a_set_is_answered_as_well_as_measured(
-    geocoder: Geocoder,
-    shared_folder: Path,
+    ask: Callable[[str], Answers],
     key_of: Callable[[str], str],
     name: str,
     city: float,
@@ -95,7 +103,7 @@ def test_a_set_is_answered_as_well_as_measured(
     median_m: float,
     ninth_m: float,
 ) -> None:
-    answers = ask(geocoder, shared_folder, name)
+    answers = ask(name)
     errors = sorted(error for error, _ in errors_m(answers))
     assert all(located.place is not None for _, located in answers)
     assert share([is_city(row, located, key_of) for row, located in answers]) >= city
@@ -105,20 +113,14 @@ def test_a_set_is_answered_as_well_as_measured(
 
 
 @pytest.mark.parametrize("name", ["facilities.csv", "national.csv", "dirty.csv", "natural_takamatsu_nocity.csv"])
-def test_nothing_far_off_is_sure_of_itself(geocoder: Geocoder, shared_folder: Path, name: str) -> None:
-    far = [
-        error
-        for error, located in errors_m(ask(geocoder, shared_folder, name))
-        if error > _SILENT_M and is_sure(located)
-    ]
+def test_nothing_far_off_is_sure_of_itself(ask: Callable[[str], Answers], name: str) -> None:
+    far = [error for error, located in errors_m(ask(name)) if error > _SILENT_M and is_sure(located)]
     assert far == []
 
 
 @pytest.mark.parametrize(("name", "least", "most"), [("facilities.csv", 0.88, 0.96), ("national.csv", 0.88, 0.97)])
-def test_the_radius_holds_the_truth(
-    geocoder: Geocoder, shared_folder: Path, name: str, least: float, most: float
-) -> None:
-    errors = errors_m(ask(geocoder, shared_folder, name))
+def test_the_radius_holds_the_truth(ask: Callable[[str], Answers], name: str, least: float, most: float) -> None:
+    errors = errors_m(ask(name))
     inside = share([error <= located.place.radius_m for error, located in errors if located.place])
     assert least <= inside <= most
 
@@ -127,9 +129,9 @@ def test_the_radius_holds_the_truth(
     ("kind", "town"), [("typo_town", 0.92), ("typo_city", 0.98), ("townonly", 0.99), ("noward", 0.99)]
 )
 def test_each_kind_of_dirt_is_forgiven(
-    geocoder: Geocoder, shared_folder: Path, key_of: Callable[[str], str], kind: str, town: float
+    ask: Callable[[str], Answers], key_of: Callable[[str], str], kind: str, town: float
 ) -> None:
-    answers = [pair for pair in ask(geocoder, shared_folder, "dirty.csv") if pair[0]["kind"] == kind]
+    answers = [pair for pair in ask("dirty.csv") if pair[0]["kind"] == kind]
     assert town_share(answers, key_of) >= town
 
 
