@@ -60,34 +60,31 @@ _SOURCE_FIELDS = (
 _PLACE_FIELDS = ("pref", "city", "ward", "jis", "town", "chome", "koaza", "banchi", "radius_m", "level", "match")
 
 
+_RESOURCES = select(
+    RESOURCE,
+    ORGANIZATION.c.name.label("organization_name"),
+    ORGANIZATION.c.corporate_number,
+).join_from(RESOURCE, ORGANIZATION, isouter=True)
+_NETWORKS = select(ORGANIZATION_MEMBER, ORGANIZATION.c.name).join(
+    ORGANIZATION, ORGANIZATION.c.id == ORGANIZATION_MEMBER.c.network_id
+)
+_LOCATIONS = select(
+    LOCATION,
+    *(column for column in PLACE.c if column.name not in {"key", "building", "postal_code"}),
+    PLACE.c.key.label("venue_key"),
+    PLACE.c.building.label("venue_building"),
+    PLACE.c.postal_code.label("venue_postal_code"),
+).join(PLACE, PLACE.c.location == LOCATION.c.code)
+
+
 def load_resources(connection: Connection, ids: Sequence[str]) -> dict[str, Resource]:
     """The resources with these ids, by id, in a fixed number of queries whatever their count."""
     if not ids:
         return {}
-    organization = select(
-        RESOURCE,
-        ORGANIZATION.c.name.label("organization_name"),
-        ORGANIZATION.c.corporate_number,
-    ).join_from(RESOURCE, ORGANIZATION, isouter=True)
-    resources = connection.execute(organization.where(RESOURCE.c.id.in_(ids))).mappings().all()
+    resources = connection.execute(_RESOURCES.where(RESOURCE.c.id.in_(ids))).mappings().all()
     categories = _children(connection, select(RESOURCE_CATEGORY), RESOURCE_CATEGORY, ids)
-    networks = _children(
-        connection,
-        select(ORGANIZATION_MEMBER, ORGANIZATION.c.name).join(
-            ORGANIZATION, ORGANIZATION.c.id == ORGANIZATION_MEMBER.c.network_id
-        ),
-        ORGANIZATION_MEMBER,
-        ids,
-    )
-    places = PLACE.c
-    venue_query = select(
-        LOCATION,
-        *(column for column in places if column.name not in {"key", "building", "postal_code"}),
-        places.key.label("venue_key"),
-        places.building.label("venue_building"),
-        places.postal_code.label("venue_postal_code"),
-    ).join(PLACE, places.location == LOCATION.c.code)
-    locations = _children(connection, venue_query, LOCATION, ids)
+    networks = _children(connection, _NETWORKS, ORGANIZATION_MEMBER, ids)
+    locations = _children(connection, _LOCATIONS, LOCATION, ids)
     schedules = _children(connection, select(SCHEDULE), SCHEDULE, ids)
     contacts = _children(connection, select(CONTACT), CONTACT, ids)
     return {

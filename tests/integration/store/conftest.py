@@ -76,43 +76,44 @@ def change(key: str = "a", *, attention: tuple[str, ...] = (), **fields: Any) ->
     return ResourceChange(draft=draft, placements=placements, attention=attention)
 
 
+RICH_SOURCE = SourceRef(
+    source="fictional",
+    record_id="77",
+    file="town.xlsx",
+    file_sha256="f" * 64,
+    sheet="一覧",
+    row=12,
+    licence="CC BY 4.0",
+    attribution="架空市",
+    file_date=date(2026, 4, 1),
+)
+RICH_VENUE = venue(
+    1,
+    building="2階",
+    host="架空保育園",
+    postal_code="550-0014",
+    coordinate=Coordinate(latitude=34.5, longitude=135.5),
+    access="駅から3分",
+    district_labels=("堀江", "西"),
+    schedule=MONTHLY,
+    eligibility=Eligibility(raw="0歳", min_months=0, max_months=11, stages=("infant",)),
+    fees=Fees(raw="百円", prices=(Fee(stage="child", yen=100),)),
+)
+
+
 def rich_change() -> ResourceChange:
     """A resource that uses every field there is."""
     own_place = replace(PLACE, chome=None, postal_code=None, corrected_from=None, level="pin", match="exact")
     built = change(
         "rich",
-        source=SourceRef(
-            source="fictional",
-            record_id="77",
-            file="town.xlsx",
-            file_sha256="f" * 64,
-            sheet="一覧",
-            row=12,
-            licence="CC BY 4.0",
-            attribution="架空市",
-            file_date=date(2026, 4, 1),
-        ),
+        source=RICH_SOURCE,
         kana="カクウショクドウ",
         categories=("child_cafe", "food_pantry"),
         organization=OrganizationDraft(name="架空の会", corporate_number="9999999999999", networks=("網二", "網一")),
         department="子育て課",
         description="説明\n「引用」😀",
         tags=("親子", "夕食"),
-        venues=(
-            venue(
-                1,
-                building="2階",
-                host="架空保育園",
-                postal_code="550-0014",
-                coordinate=Coordinate(latitude=34.5, longitude=135.5),
-                access="駅から3分",
-                district_labels=("堀江", "西"),
-                schedule=MONTHLY,
-                eligibility=Eligibility(raw="0歳", min_months=0, max_months=11, stages=("infant",)),
-                fees=Fees(raw="百円", prices=(Fee(stage="child", yen=100),)),
-            ),
-            venue(2),
-        ),
+        venues=(RICH_VENUE, venue(2)),
         service_area="市内",
         schedule=Schedule(raw="未定", flags=("irregular",)),
         eligibility=Eligibility(raw="どなたでも", stages=("anyone",), flags=("approximate",), leftover="x"),
