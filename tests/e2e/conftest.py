@@ -1,0 +1,152 @@
+"""A real server over a real database of 2,000 fictional listings, and a real Chromium."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = os.environ.get("DIRECTORY_TEST_CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+LISTINGS = 2_000
+START_S = 120
+
+HEADER = ("名称", "種別", "住所", "電話番号", "開催日時", "対象者", "料金", "説明")
+TOWNS = ("西東京市田無町", "西東京市保谷町", "高知市本町", "所沢市くすのき台", "堺市西区鳳東町")
+KINDS = ("子ども食堂", "子育てサロン", "子育て支援センター", "相談窓口", "集会所")
+NAMES = ("たんぽぽ", "ひだまり", "こもれび", "あおぞら", "てのひら", "みちくさ", "ほしぞら")
+TIMES = ("第1・第3土曜日 11:30~14:00", "月~金 9:00~16:00", "毎月15日 10:00~12:00", "不定期")
+
+
+def fail_or_skip(reason: str) -> None:
+    """CI must not go green without a browser; elsewhere the reason is printed."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    program = shutil.which(CHROMIUM)
+    if program is None:
+        fail_or_skip(f"no Chromium at {CHROMIUM} (set DIRECTORY_TEST_CHROMIUM)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+def write_listings(path: Path) -> None:
+    """A file as a town hall would send it."""
+    with path.open("w", newline="", encoding="utf-8-sig") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(HEADER)
+        for number in range(LISTINGS):
+            town, kind = TOWNS[number % len(TOWNS)], KINDS[number // len(TOWNS) % len(KINDS)]
+            writer.writerow(
+                (
+                    f"{NAMES[number % len(NAMES)]}{kind} {number}号",
+                    kind,
+                    f"{town}{number % 6 + 1}-{number % 29 + 1}",
+                    f"03-3555-{number:04d}",
+                    TIMES[number % len(TIMES)],
+                    "0歳から就学前",
+                    "子ども無料 大人300円",
+                    "架空の活動です。",
+                )
+            )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            pytest.fail(f"the server ended with {server.returncode}")
+        try:
+            with urllib.request.urlopen(f"{url}/api/v1/facets", timeout=10) as answer:  # noqa: S310 - our own server
+                assert answer.status == 200
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"the server was not ready after {START_S} s")
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running site on the sixth of June 2026, a first Saturday, without tiles."""
+    folder = tmp_path_factory.mktemp("site")
+    environment = {
+        **os.environ,
+        "DIRECTORY_DATABASE_URL": f"sqlite:///{folder / 'directory.db'}",
+        "DIRECTORY_TODAY": "2026-06-06",
+        "DIRECTORY_TILES": "none",
+        "DIRECTORY_DEMO": "1",
+        "DIRECTORY_AREA_NAME": "架空市",
+        "DIRECTORY_HELP_PHONE": "03-3555-0000",
+    }
+    program = str(Path(sys.executable).with_name("directory"))
+    write_listings(folder / "listings.csv")
+    for arguments in (("init",), ("import", "listings.csv")):
+        done = subprocess.run([program, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+    port = free_port()
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [program, "serve", "--port", str(port)], cwd=folder, env=environment, stdout=log, stderr=log
+        )
+        try:
+            wait_until_ready(f"http://127.0.0.1:{port}", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+ContextMaker = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def make_context(browser: Browser) -> Iterator[ContextMaker]:
+    """Opens windows of a size, with or without JavaScript."""
+    opened: list[BrowserContext] = []
+
+    def make(*, width: int = 390, height: int = 844, has_script: bool = True, **options: object) -> BrowserContext:
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(viewport=viewport, java_script_enabled=has_script, **options)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(make_context: ContextMaker) -> Page:
+    """A phone-sized window."""
+    return make_context().new_page()

@@ -1,0 +1,131 @@
+"""A parent finds a place: on a phone, without JavaScript, with chips, page by page, and comes back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+CARD = "#cards .card"
+
+
+def total(page) -> int:
+    return int(re.sub(r"\D", "", page.locator("#count").inner_text()))
+
+
+def wait_for_total(page, expected: int) -> None:
+    page.locator("#count", has_text=f"{expected:,}件").wait_for()
+
+
+def test_without_javascript_one_can_search_filter_and_turn_pages(make_context, server_url):
+    page = make_context(has_script=False).new_page()
+    page.goto(server_url)
+    assert page.locator(CARD).count() == 20
+    everything = total(page)
+    page.locator("#q").fill("たんぽぽ子ども食堂")
+    page.locator("input[name=cat][value=child_cafe]").check(force=True)
+    page.get_by_role("button", name="さがす", exact=True).click()
+    assert "cat=child_cafe" in page.url
+    assert 0 < total(page) < everything
+    first = page.locator(f"{CARD} h2").first.inner_text()
+    page.get_by_role("link", name="次へ").click()
+    assert "offset=20" in page.url
+    assert page.locator(f"{CARD} h2").first.inner_text() != first
+    page.locator(f"{CARD} h2 a").first.click()
+    assert "/r/" in page.url
+    assert page.get_by_role("link", name=re.compile("電話する")).first.get_attribute("href").startswith("tel:03")
+
+
+def test_without_javascript_the_map_is_a_picture(make_context, server_url):
+    page = make_context(has_script=False, width=1366).new_page()
+    page.goto(f"{server_url}/?cat=child_cafe")
+    picture = page.locator("#map noscript img, #map img.picture").first
+    assert picture.get_attribute("src") == "/map.svg?cat=child_cafe"
+    assert page.request.get(f"{server_url}/map.svg?cat=child_cafe").status == 200
+
+
+def test_a_chip_changes_list_count_and_address_and_back_restores_them(page, server_url):
+    page.goto(server_url)
+    everything = total(page)
+    chip = page.locator("input[name=cat][value=child_cafe]")
+    chip.check(force=True)
+    expected = page.request.get(f"{server_url}/api/v1/listings?cat=child_cafe&limit=1").json()["total"]
+    wait_for_total(page, expected)
+    assert page.url.endswith("/?cat=child_cafe")
+    assert set(page.locator(f"{CARD} [data-field=kind]").all_inner_texts()) == {"子ども食堂"}
+    page.locator("input[name=when][value=today]").check(force=True)
+    page.wait_for_url("**cat=child_cafe*when=today")
+    page.go_back()
+    wait_for_total(page, expected)
+    assert chip.is_checked()
+    page.go_back()
+    wait_for_total(page, everything)
+    assert not chip.is_checked()
+
+
+def test_filters_can_be_taken_away_by_their_tags(page, server_url):
+    page.goto(f"{server_url}/?cat=child_cafe&q=たんぽぽ")
+    page.get_by_role("link", name="「たんぽぽ」").click()
+    page.wait_for_url("**/?cat=child_cafe")
+    page.get_by_role("link", name="すべて消す").click()
+    page.wait_for_url(re.compile(r"/\Z"))
+    assert page.locator("#tag-row").is_hidden()
+
+
+def test_turning_the_page_by_script_moves_on_and_keeps_the_focus_near(page, server_url):
+    page.goto(server_url)
+    first = page.locator(f"{CARD} h2").first.inner_text()
+    page.get_by_role("link", name="次へ").click()
+    page.locator("#range", has_text="21〜40件目").wait_for()
+    assert page.locator(f"{CARD} h2").first.inner_text() != first
+    assert page.evaluate("document.activeElement.id") == "count"
+
+
+def test_a_card_of_the_script_is_the_card_of_the_server(page, server_url):
+    page.goto(f"{server_url}/?cat=advice_desk")
+    served = page.evaluate("[...document.querySelectorAll('#cards .card')].map((card) => card.outerHTML)")
+    page.goto(server_url)
+    page.locator("input[name=cat][value=advice_desk]").check(force=True)
+    page.wait_for_url("**cat=advice_desk")
+    page.wait_for_function("() => document.querySelector('#cards [data-field=kind]').textContent === '相談窓口'")
+    filled = page.evaluate("[...document.querySelectorAll('#cards .card')].map((card) => card.outerHTML)")
+    assert [re.sub(r"\s+", "", card) for card in filled] == [re.sub(r"\s+", "", card) for card in served]
+
+
+def test_an_empty_answer_leads_on(page, server_url):
+    page.goto(f"{server_url}/?q=zzzzzz&cat=child_cafe")
+    assert page.get_by_role("heading", name="見つかりませんでした").is_visible()
+    page.locator("#ladder a").first.click()
+    page.locator(CARD).first.wait_for()
+    assert page.locator("#empty").is_hidden()
+
+
+def test_a_failing_request_keeps_the_old_list_and_offers_to_try_again(page, server_url):
+    page.goto(server_url)
+    page.route("**/api/v1/cards*", lambda route: route.abort())
+    page.locator("input[name=cat][value=child_cafe]").check(force=True)
+    page.locator("#failed").wait_for()
+    assert page.locator(CARD).count() == 20
+    page.unroute("**/api/v1/cards*")
+    page.get_by_role("button", name="もう一度").click()
+    page.locator("#failed").wait_for(state="hidden")
+    page.locator("#tags", has_text="子ども食堂").wait_for()
+
+
+def test_today_shows_what_is_open_on_the_first_saturday(page, server_url):
+    page.goto(f"{server_url}/?when=today")
+    assert all("6月6日（土）" in text for text in page.locator(f"{CARD} [data-field=next]").all_inner_texts())
+    assert page.locator(f"{CARD} .today").count() == 20
+
+
+def test_the_list_is_reached_in_few_steps_of_the_keyboard(make_context, server_url):
+    page = make_context(width=1366, height=900).new_page()
+    page.goto(server_url)
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('#cards'))"):
+            break
+    else:
+        pytest.fail("more than 14 stops and the skip link")
