@@ -14,7 +14,7 @@ SERIAL_ZERO = date(1899, 12, 30)
 SERIAL_RANGE = range(18_264, 73_051)
 """Serial numbers of 1950 … 2099; a smaller or larger number is not a date."""
 
-_TAIL = r"(?:\s*\(?[月火水木金土日](?:曜日?)?\)?)?(?:[T ]\s*[\d:.]+Z?)?"
+_TAIL = r"(?:\s*\(?[月火水木金土日](?:曜日?)?(?:[・、]?祝日?)?\)?)?(?:[T ]\s*[\d:.]+Z?)?"
 _ERA = re.compile(
     rf"(令和|平成|昭和|[RHS])\s*(\d{{1,2}}|元)\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})日?{_TAIL}",
     re.IGNORECASE,

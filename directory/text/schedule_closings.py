@@ -23,6 +23,9 @@ def take_closings(tidy: str, tokens: tuple[Token, ...]) -> Closings:
     """Closures of the text and the tokens that remain for the opening rules."""
     closings = Closings(rest=list(tokens))
     _take_exemptions(tidy, closings)
+    if any(token.kind == "holiday_closing" for token in closings.rest):
+        closings.closures.append(Closure(special=("holiday",)))
+        closings.rest = [token for token in closings.rest if token.kind != "holiday_closing"]
     _take_marked(tidy, closings, kinds=("close_label", "close_suffix"))
     if _speaks_only_of_closing(closings):
         items, closings.rest, closings.is_whole_text = closings.rest, [], True
@@ -151,6 +154,8 @@ def _closes_by_nature(token: Token) -> bool:
     if token.kind == "date_range":
         days = read_calendar_days(token.text)
         return len(days) == 2 and days[0][0] == 12 and days[1][0] == 1
+    if token.kind == "shift":
+        return bool(_CLOSES.search(token.text)) and not named_days(token)
     return token.kind in {"special", "exempt"}
 
 
@@ -176,5 +181,7 @@ def _take_loose_shifts(closings: Closings) -> None:
         known = {day for closure in closings.closures for day in closure.byday}
         if named and not known & set(named) and _CLOSES.search(token.text):
             closings.closures.append(Closure(byday=named))
+        if not named and "土" in token.text:
+            closings.flags["uncertain"] = None  # 毎月15日(土日祝の場合は翌平日)
         shift_closures(token, closings, 0)
         closings.rest.remove(token)

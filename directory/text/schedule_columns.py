@@ -64,6 +64,7 @@ def read_schedule_columns(columns: ScheduleColumns) -> Schedule:
         raw=_join_raw(columns, code),
         rules=rules,
         closed=tuple(dict.fromkeys((*days.closed, *note.closed))),
+        added=tuple(dict.fromkeys((*days.added, *note.added))),
         flags=tuple(flags),
         leftover=leftover,
     )

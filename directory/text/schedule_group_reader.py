@@ -46,6 +46,7 @@ class GroupReader(GroupState):
         if self.waiting.nth and token.depth and self.tidy.startswith("のみ", token.end):
             self.flags["uncertain"] = None
         self._group.specs.append(replace(self.waiting, weekdays=days))
+        self._modifies = self.tidy.startswith("の", token.end)
         self._group.is_topic = bool(TOPIC.match(self.tidy, token.end))
         self.waiting = DaySpec(months=self.waiting.months)
         self.week_count = None
@@ -223,6 +224,8 @@ class GroupReader(GroupState):
         self._label = self._group.label = token.text
 
     def _on_part(self, token: Token) -> None:
+        if token.depth > self._group.depth and len(self._group.specs) > 1:
+            self.flags["uncertain"] = None  # 月~金(第3水曜は午後のみ)
         self._settle()
         self._group.part = token.text
 

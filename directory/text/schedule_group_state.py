@@ -27,6 +27,7 @@ class GroupState:
         self._position = 0
         self._heard_words = False
         self._has_parts = False
+        self._modifies = False
 
     @property
     def _group(self) -> Group:
@@ -41,6 +42,8 @@ class GroupState:
         """A new group when the current one has its hours, or when other words came after its days."""
         is_parted = bool(self._group.specs) and self._heard_words
         self._has_parts = self._has_parts or is_parted
+        if is_parted and self._modifies:
+            self.flags["uncertain"] = None  # 平日の学習支援は毎週火曜: the first days only describe
         self._heard_words = False
         if self._group.has_hours or self._group.part or is_parted:
             is_topic = bool(TOPIC.match(self.tidy, token.end))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from directory.domain.schedule import Closure, Rule, Schedule
+from directory.text.date_text import parse_date
 from directory.text.schedule_closing_items import Closings
 from directory.text.schedule_closings import take_closings
 from directory.text.schedule_flags import is_misread, read_flags
@@ -43,7 +45,7 @@ def read_schedule(text: str) -> Schedule:
     flags: dict[str, None] = dict.fromkeys(read_flags(tidy))
     closings = take_closings(tidy, tokens)
     flags.update(closings.flags)
-    kinds = {token.kind for token in closings.rest}
+    kinds = {token.kind for token in closings.rest if not _has_year(token)}
     leftover = _uncovered(tidy, tokens)
     rules = () if "rokuyo" in kinds else _open_rules(tidy, closings, flags)
     _flag_kinds(kinds, rules, flags)
@@ -56,8 +58,24 @@ def read_schedule(text: str) -> Schedule:
     if not rules and not closings.closures and not flags:
         leftover = tidy
     return Schedule(
-        raw=text, rules=rules, closed=tuple(dict.fromkeys(closings.closures)), flags=tuple(flags), leftover=leftover
+        raw=text,
+        rules=rules,
+        closed=tuple(dict.fromkeys(closings.closures)),
+        added=_dated(closings.rest),
+        flags=tuple(flags),
+        leftover=leftover,
     )
+
+
+def _dated(rest: list[Token]) -> tuple[date, ...]:
+    """Single days with their year (令和8年6月14日); a date without year is no date."""
+    days = (parse_date(token.text) for token in rest if _has_year(token))
+    return tuple(day for day in days if day is not None)
+
+
+def _has_year(token: Token) -> bool:
+    """Whether a token is one day with its year."""
+    return token.kind == "dates" and parse_date(token.text) is not None
 
 
 def _open_rules(tidy: str, closings: Closings, flags: dict[str, None]) -> tuple[Rule, ...]:

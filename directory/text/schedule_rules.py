@@ -160,6 +160,7 @@ def _merge(rules: list[Rule]) -> list[Rule]:
             byday=tuple(sorted({*known.byday, *rule.byday})),
             bymonthday=tuple(sorted({*known.bymonthday, *rule.bymonthday})),
             on_holidays=known.on_holidays or rule.on_holidays,
+            skips_holidays=known.skips_holidays or rule.skips_holidays,
         )
     return merged
 
@@ -197,8 +198,10 @@ def _without_exceptional_months(rules: list[Rule]) -> list[Rule]:
 
 def _is_exception(other: Rule, rule: Rule) -> bool:
     """Whether a rule for a few months names another week for the same weekday."""
-    is_monthly = rule.freq == other.freq == "monthly" and bool(rule.nth and other.nth)
-    return is_monthly and not rule.months and 0 < len(other.months) <= 3 and rule.byday == other.byday
+    if rule.freq != "monthly" or other.freq != "monthly" or rule.months or not 0 < len(other.months) <= 3:
+        return False
+    names_other_week = bool(rule.nth and other.nth) and rule.byday == other.byday
+    return names_other_week or bool(rule.nth and other.bymonthday)
 
 
 def _can_join(known: Rule, rule: Rule) -> bool:
@@ -207,6 +210,8 @@ def _can_join(known: Rule, rule: Rule) -> bool:
         return True
     if replace(known, bymonthday=rule.bymonthday) == rule:
         return True
+    if replace(known, skips_holidays=rule.skips_holidays) == rule:
+        return True  # 平日(月~金)
     is_plain_week = known.freq == "weekly" and known.interval == 1
     return is_plain_week and replace(known, byday=rule.byday, on_holidays=rule.on_holidays) == rule
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,6 +184,7 @@ def test_closings_know_their_exceptions() -> None:
     text = "月曜日(ただし夏休み中の月曜日・祝日に当たる月曜日は開館)・年末年始"
     assert parse_schedule(text).closed[0].exempt == ("summer_vacation", "holiday")
     assert parse_schedule("月～金（祝祭日を除く）").closed == (Closure(special=("holiday",)),)
+    assert parse_schedule("火曜・金曜（祝日の場合はお休み）").closed == (Closure(special=("holiday",)),)
     assert parse_schedule("毎週水曜日(第5週は休み)").closed == (Closure(nth=(5,)),)
     assert parse_schedule("月曜日については第2週は利用不可").closed == (Closure(byday=(MO,), nth=(2,)),)
 
@@ -294,3 +297,23 @@ def test_half_a_day_keeps_the_hours_of_that_half() -> None:
     rules = parse_schedule("月～金 9:00-12:00、14:00-16:00（水曜は午前のみ）").rules
     assert rules[0].byday == (MO, TU, TH, FR)
     assert (rules[1].byday, rules[1].windows) == ((WE,), (window("9:00", "12:00"),))
+
+
+def test_a_single_day_counts_only_with_its_year() -> None:
+    assert parse_schedule("令和8年6月14日（日）11時～13時").added == (date(2026, 6, 14),)
+    without_year = parse_schedule("6月14日(日) 11:00～13:00")
+    assert without_year.added == ()
+    assert "date_unknown" in without_year.flags
+
+
+def test_a_shift_that_closes_makes_a_list_of_closing_days() -> None:
+    schedule = parse_schedule("月曜日、祝日の場合は翌日休館")
+    assert schedule.rules == ()
+    assert schedule.closed == (Closure(byday=(MO,), shift="next_day"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["毎月15日（土日祝の場合は翌平日）", "土曜は要相談", "平日の読み聞かせは毎週火曜17:00～19:00"]
+)
+def test_days_that_may_move_are_uncertain(text: str) -> None:
+    assert "uncertain" in parse_schedule(text).flags
