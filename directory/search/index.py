@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -33,11 +33,17 @@ RESCORED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Matches:
-    """What a text matches, whatever else is asked for: score of every row, and whether it is a hit."""
+    """What a text matches, whatever else is asked for.
+
+    Attributes:
+        scores, is_hit: of every row.
+        likeness: of the rows whose names were compared already.
+    """
 
     query: Query
     scores: Floats
     is_hit: Bools
+    likeness: Mapping[int, Likeness] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -91,8 +97,10 @@ class SearchIndex:
         whole = np.where(misses_text, np.float32(0), scores)
         floor = max(_least_score(query), RELATIVE_FLOOR * float(whole.max()))
         is_hit = whole >= floor
-        is_hit[self._alike_rows(query, scores)] = True
-        return Matches(query=query, scores=scores, is_hit=is_hit)
+        compared = {row: self.likeness_of(query, row) for row in _best(scores, RESCORED) if scores[row] > 0}
+        # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
+        is_hit[[row for row, found in compared.items() if found.value >= LIKENESS_FLOOR]] = True
+        return Matches(query=query, scores=scores, is_hit=is_hit, likeness=compared)
 
     def rank(self, matches: Matches, rows: Rows, *, ties: Ints, limit: int = RESULT_LIMIT) -> Ranking:
         """The given rows, best first, at most `limit`; names are compared letter by letter for the first 200.
@@ -108,7 +116,8 @@ class SearchIndex:
         beginning = np.array(self._beginning_with(matches.query.sound), np.int32)
         also = np.flatnonzero(np.isin(rows, beginning)).tolist() if beginning.size else []
         for place in {*head, *also}:
-            scores[place] += self.likeness_of(matches.query, int(rows[place])).bonus
+            row = int(rows[place])
+            scores[place] += (matches.likeness.get(row) or self.likeness_of(matches.query, row)).bonus
         order = np.lexsort((ties[rows], -np.round(scores, 3)))[:limit]
         return Ranking(rows=rows[order], scores=scores[order])
 
@@ -137,11 +146,6 @@ class SearchIndex:
         """Name of the field in which a row holds all grams of a text: tag, place or description; "" for none."""
         fields = (("tag", self.fields.named), ("place", self.fields.around), ("description", self.fields.texts))
         return next((field for field, postings in fields if row in postings.rows_with(text)), "")
-
-    def _alike_rows(self, query: Query, scores: Floats) -> list[int]:
-        """Rows among the best candidates whose name is so like the question that a typo explains the rest."""
-        rows = [row for row in _best(scores, RESCORED) if scores[row] > 0]
-        return [row for row in rows if self.likeness_of(query, row).value >= LIKENESS_FLOOR]
 
     def _beginning_with(self, sound: str) -> list[int]:
         """Some rows whose reading begins with a reading key of at least two letters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -29,9 +30,8 @@ class PlaceNames:
     def __init__(self, documents: Sequence[SearchDocument], *, reader: Reader, canonical: Callable[[str], str]) -> None:
         """Collects the names of all documents; readings come from the reader and may be missing."""
         rows: dict[str, list[int]] = {}
-        names: dict[str, tuple[str, ...]] = {}
         for row, document in enumerate(documents):
-            keys = {key for place in document.places for key in _cached(place, names, canonical)}
+            keys = {canonical(name) for place in document.places for name in names_of(place)}
             for key in keys:
                 rows.setdefault(key, []).append(row)
         self.rows: dict[str, Rows] = {name: np.array(found, np.int32) for name, found in rows.items()}
@@ -61,6 +61,7 @@ def town_base(town: str) -> str:
     return _CHOME.sub("", fold(town))
 
 
+@lru_cache(maxsize=65_536)
 def names_of(place: str) -> tuple[str, ...]:
     """The names by which people call a place: whole, without 丁目, county, 町 or kind of district, city and ward alone.
 
@@ -72,9 +73,3 @@ def names_of(place: str) -> tuple[str, ...]:
     if whole.endswith("町") and len(whole) > 2:
         names.append(whole[:-1])
     return tuple(dict.fromkeys(name for name in names if len(name) > 1 or name == whole != ""))
-
-
-def _cached(place: str, known: dict[str, tuple[str, ...]], canonical: Callable[[str], str]) -> tuple[str, ...]:
-    if place not in known:
-        known[place] = tuple(dict.fromkeys(map(canonical, names_of(place))))
-    return known[place]
