@@ -80,7 +80,7 @@ def make_rows(count: int) -> Iterator[tuple[str, ...]]:
             f"{chance.choice(NAMES)}{kind}{number}（架空）",
             kind,
             f"{chance.choice(places)}{chance.randint(1, 30)}番{chance.randint(1, 20)}号",
-            f"03-0000-{number % 10_000:04d}",
+            f"050-0000-{number % 10_000:04d}",
             chance.choice(SCHEDULES),
             "どなたでも",
             chance.choice(FEES),

@@ -118,7 +118,10 @@ class FileRun:
             self._note(reading.row, Issue(code="parent_missing", severity="error", original=parent_id))
             self.tally.count("rejected")
             return
-        self._write(unit, [self._place(add_venue(draft, venue), reading)])
+        change = self._place(add_venue(draft, venue), reading)
+        # what the main file or an earlier row asked a person to look at stays to be looked at
+        attention = dict.fromkeys((*(parent.attention if parent else ()), *change.attention))
+        self._write(unit, [replace(change, attention=tuple(attention))])
 
     def _write(self, unit: WriteUnit, changes: Sequence[ResourceChange]) -> None:
         outcomes = unit.resources.upsert_many(changes, actor=ACTOR, import_run=self._run_id)

@@ -45,6 +45,9 @@ class Districts(Protocol):
     ) -> tuple[DistrictRef, ...]:
         """Districts of a place, operators' schemes first."""
 
+    def unknown_labels(self, *, municipality: str, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """The publisher's labels that no scheme of the municipality knows."""
+
 
 class Names(Protocol):
     """What is asked of the book of municipalities."""
@@ -79,7 +82,11 @@ class VenuePlacer:
         point = None if is_fallback_point else _usable_point(venue.coordinate, issues)
         if point is not None:
             place, needs_question = self._check_point(draft, point, located, issues)
-        return self._with_districts(draft, venue, place, needs_question=needs_question), tuple(issues)
+        placement = self._with_districts(draft, venue, place, needs_question=needs_question)
+        jis = place.jis if place is not None else draft.municipality
+        unknown = self._districts.unknown_labels(municipality=jis, labels=venue.district_labels)
+        issues.extend(_issue("district_label_unknown", "info", original=label) for label in unknown)
+        return placement, tuple(issues)
 
     def place_nowhere(self, draft: ResourceDraft) -> Placement:
         """Placement of a resource without a place: its municipality and nothing finer."""

@@ -110,29 +110,30 @@ MAIN = (
 MORE = (
     "ID,住所,方書,緯度,経度,開催頻度,開催曜日,開催日,開催開始時間,開催終了時間,参加条件,参加費_大人",
     "K1,東京都西東京市南町5-6-13,,,,,日,第3日曜日,11:00,13:00,どなたでも,300",
+    "K1,東京都西東京市向台待1-2-3,,,,,土,第4土曜日,11:00,13:00,どなたでも,300",
 )
 
 
 def test_additional_venues_join_their_resource_once(directory):
     main = directory.write("kodomosyokudo.csv", MAIN[1], header=MAIN[0])
-    more = directory.write("kodomosyokudo_tsuika.csv", MORE[1], header=MORE[0])
+    more = directory.write("kodomosyokudo_tsuika.csv", *MORE[1:], header=MORE[0])
     first = directory.json("import", more, main)["files"]
-    assert [(file["added"], file["changed"], file["rejected"]) for file in first] == [(0, 1, 0), (1, 0, 0)]
+    assert [(file["added"], file["changed"], file["rejected"]) for file in first] == [(0, 2, 0), (1, 0, 0)]
     again = directory.json("import", main, more)["files"]
-    assert [file["unchanged"] for file in again] == [1, 1]
+    assert [file["unchanged"] for file in again] == [1, 2]
 
 
 def test_additional_venues_are_understood_in_a_dry_run(directory):
     main = directory.write("kodomosyokudo.csv", MAIN[1], header=MAIN[0])
-    more = directory.write("kodomosyokudo_tsuika.csv", MORE[1], header=MORE[0])
+    more = directory.write("kodomosyokudo_tsuika.csv", *MORE[1:], header=MORE[0])
     files = directory.json("import", main, more, "--dry-run")["files"]
     assert [file["rejected"] for file in files] == [0, 0]
 
 
 def test_additional_venues_without_their_resource_are_rejected_by_name(directory):
-    more = directory.write("kodomosyokudo_tsuika.csv", MORE[1], header=MORE[0])
+    more = directory.write("kodomosyokudo_tsuika.csv", *MORE[1:], header=MORE[0])
     file = directory.json("import", more)["files"][0]
-    assert (file["rejected"], file["issues_by_code"]["parent_missing"]) == (1, 1)
+    assert (file["rejected"], file["issues_by_code"]["parent_missing"]) == (2, 2)
 
 
 def test_killed_import_leaves_nothing_of_its_file(directory):

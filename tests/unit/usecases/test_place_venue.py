@@ -39,6 +39,9 @@ class Rooms:
         self.asked_place = place
         return (DistrictRef(scheme="municipality", code=municipality, name=municipality_name, evidence="municipality"),)
 
+    def unknown_labels(self, *, municipality, labels):
+        return tuple(label for label in labels if label != "みどり地区")
+
     def is_same_city(self, one, other):
         return one == other
 
@@ -146,6 +149,12 @@ def test_address_in_another_municipality_is_listed_there_and_said():
     placement, issues, _ = place(Located(place=elsewhere), VenueDraft(address="東京都小金井市本町1-1"))
     assert placement.municipality_name == "小金井市"
     assert issues == {"municipality_differs": "info"}
+
+
+def test_a_label_that_no_scheme_knows_is_said():
+    venue = VenueDraft(address="田無町1-1", district_labels=("みどり地区", "そらいろ地区"))
+    _, issues, _ = place(Located(place=TOWN), venue)
+    assert issues == {"district_label_unknown": "info"}
 
 
 def test_placeless_resource_belongs_to_its_municipality():
