@@ -165,9 +165,13 @@ class AddressReader:
     def _thin_numbers(self, question: Question, heads: list[Head]) -> list[Reading]:
         return self._with_towns(question, heads, match_numbers)
 
-    def _misspelt_municipality(self, question: Question, _heads: list[Head]) -> list[Reading]:
-        """One typing error in the municipality counts only when a town below it matches exactly."""
-        heads = self._gazetteer.names.misspelt(question.folded.key)
+    def _misspelt_municipality(self, question: Question, named: list[Head]) -> list[Reading]:
+        """One typing error in the municipality counts only when a town below it matches exactly.
+
+        A name that exists is not a typing error: 高松市 never becomes 高知市.
+        """
+        known = max((head.end for head in named if head.how in {"full", "city"}), default=0)
+        heads = [head for head in self._gazetteer.names.misspelt(question.folded.key) if head.end > known]
         if question.tenant:  # a town of the tenant looks like some municipality far away
             heads = [head for head in heads if head.has_pref or head.jis in question.tenant]
         found = self._with_towns(question, heads, _cleanly)

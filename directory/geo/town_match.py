@@ -53,8 +53,10 @@ def match_town(index: TownIndex, folded: FoldedText, start: int) -> TownHit | No
     for end in range(min(len(key), start + index.longest), start, -1):
         name = index.find(key[start:end])
         if name is not None and not (key[end - 1].isdigit() and key[end : end + 1].isdigit()):
-            hit = complete_town(index, name, folded, start, end)
-            break
+            found = complete_town(index, name, folded, start, end)
+            if name == key[start:end] or found.is_clean:  # 中西区 must not become 中西町
+                hit = found
+                break
     if index.jis.startswith(_KYOTO) and (hit is None or not hit.is_clean):
         return _match_behind_streets(index, folded, start) or hit
     return hit
@@ -100,8 +102,8 @@ def complete_town(index: TownIndex, name: str, folded: FoldedText, start: int, e
 
 
 def is_clean_end(folded: FoldedText, end: int) -> bool:
-    """Whether a name may end here: a lot, a bracket, a blank in the source or nothing follows."""
-    if _CLEAN.match(folded.key, end):
+    """Whether a name may end here: a lot, a bracket, a blank in the source or nothing follows, or 丁目 ends it."""
+    if _CLEAN.match(folded.key, end) or folded.key.endswith("丁目", 0, end):
         return True
     index = folded.source_index(end)
     return index > 0 and (folded.source[index - 1].isspace() or folded.source[index - 1] == "字")

@@ -167,6 +167,14 @@ def test_typing_errors_do_not_jump_to_another_part_of_the_city(geocoder: Geocode
     assert geocoder.locate("高松市香南町617-13").needs_question
 
 
+def test_a_municipality_that_exists_is_no_typing_error(geocoder: Geocoder) -> None:
+    assert locate(geocoder, "高松市山手4条").city == "高松市"
+
+
+def test_a_short_name_without_tenant_does_not_lead_far_away(geocoder: Geocoder) -> None:
+    assert geocoder.locate("大門町3-3").place is None
+
+
 def test_a_typing_error_asks_and_an_exact_address_does_not(geocoder: Geocoder) -> None:
     assert geocoder.locate("香川県高松市屋宮西町2490").needs_question
     assert not geocoder.locate("香川県高松市屋島西町2490").needs_question
