@@ -10,8 +10,8 @@ const box = document.getElementById("map");
 const panel = document.getElementById("map-panel");
 const first = JSON.parse(document.getElementById("map-first")?.textContent || "{}");
 const TARGET = 44;
-const CLIENT_PARAMETERS = ["cat", "district"];
-const VIEW_PARAMETERS = ["ll", "z", "sel", "view", "offset", "limit", "sort"];
+/** Parameters that the browser answers itself, or that change no answer. */
+const LOCAL = ["cat", "district", "ll", "z", "sel", "view", "offset", "limit", "sort"];
 const isTouch = matchMedia("(pointer: coarse)").matches;
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const pen = document.createElement("canvas").getContext("2d");
@@ -40,7 +40,7 @@ function say(id, facts = {}) {
 function make(tag, attributes = {}, inside = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...(typeof inside === "string" ? [document.createTextNode(inside)] : inside));
+  made.append(...[inside].flat());
   return made;
 }
 
@@ -127,7 +127,7 @@ function values(asked, name) {
 
 /** Everything that only the server can answer; empty when category and district are all. */
 function serverKey(asked) {
-  const rest = [...asked].filter(([name, value]) => value && ![...CLIENT_PARAMETERS, ...VIEW_PARAMETERS].includes(name));
+  const rest = [...asked].filter(([name, value]) => value && !LOCAL.includes(name));
   const foreign = values(asked, "district").filter((code) => !points.districts.includes(code));
   return String(new URLSearchParams([...rest, ...foreign.map((code) => ["district", code])].sort()));
 }
@@ -156,7 +156,7 @@ async function askRows(isRetry = false) {
   }
   const packed = atob(answer.rows);
   setVisible((row) => (packed.charCodeAt(row >> 3) >> (row & 7)) & 1, answer.by_district);
-  if (!CLIENT_PARAMETERS.some((name) => asked.get(name))) base = { key: serverKey(criteria), bits: visible };
+  if (!asked.get("cat") && !asked.get("district")) base = { key: serverKey(criteria), bits: visible };
   tell(answer.unplaced);
 }
 
@@ -206,7 +206,7 @@ function fit() {
   if (bounds.isValid()) show(bounds.getCenter(), Math.min(16, map.getBoundsZoom(bounds, false, L.point(150, 100))));
 }
 
-/* ---------- below the chip zoom: one chip a district ---------- */
+/* ---------- far: one chip a district ---------- */
 
 function drawChips() {
   const sums = points.districts.map(() => ({ count: 0, all: 0, lat: 0, lng: 0 }));
@@ -277,7 +277,7 @@ function openDistricts(members) {
   offer.replaceChildren(...(isOne ? [makeButton(say("district_only", { name }), choose)] : []));
 }
 
-/* ---------- from the chip zoom: clusters and pins ---------- */
+/* ---------- near: clusters and pins ---------- */
 
 /** Rows at one and the same point are one feature, because they would never split. */
 function buildIndex() {
@@ -286,11 +286,10 @@ function buildIndex() {
     const spot = String(placeOf(row));
     if (kept) places.set(spot, [...(places.get(spot) ?? []), row]);
   });
-  const { chipZoom, radius } = layers.resources.options;
   return new globalThis["Supercluster"]({
-    radius,
+    radius: layers.resources.options.radius,
     extent: 256,
-    minZoom: Math.floor(chipZoom),
+    minZoom: 8,
     maxZoom: 18,
     map: ({ rows }) => ({ held: rows.length }),
     reduce: (sum, { held }) => { sum.held += held; },
@@ -365,7 +364,10 @@ function approximately(row) {
 /* ---------- markers ---------- */
 
 function draw() {
-  const marks = map.getZoom() < layers.resources.options.chipZoom ? drawChips() : drawPlaces();
+  const districts = new Set(points.district.filter((_, row) => visible[row]));
+  // the chip of an only district would tell nothing
+  const isWide = map.getZoom() < layers.resources.options.chipZoom && districts.size > 1;
+  const marks = isWide ? drawChips() : drawPlaces();
   const wanted = new Map(marks.map((mark) => [mark.key, mark]));
   const hadFocus = map.getPane("markerPane").contains(document.activeElement);
   for (const [key, { marker }] of shown) {
