@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 
 from directory.catalog.answer import Facets, OptionCount
-from directory.catalog.columns import Bools
+from directory.catalog.columns import Bools, subtree_bits
 from directory.catalog.criteria import RELATIVE_DAYS
 from directory.catalog.days import CLOSED, days_of
-from directory.catalog.filters import Filters, category_mask
+from directory.catalog.filters import Filters
 from directory.catalog.snapshot import Snapshot
 from directory.domain.category import CATEGORIES
 from directory.search.index import RESULT_LIMIT
@@ -29,8 +29,10 @@ def count_options(snapshot: Snapshot, filters: Filters, *, today: date) -> Facet
 
 
 def _categories(snapshot: Snapshot, mask: Bools, limit: int) -> Iterator[OptionCount]:
+    # Few combinations of categories exist, so they are counted once and every code is read off them.
+    patterns, counts = np.unique(snapshot.category_bits[mask], return_counts=True)
     for code, category in CATEGORIES.items():
-        count = int(np.count_nonzero(mask & category_mask(snapshot, (code,))))
+        count = int(counts[(patterns & np.uint64(subtree_bits((code,)))) != 0].sum())
         yield OptionCount(code=code, label=category.label, count=min(count, limit), parent=category.parent or "")
 
 

@@ -29,6 +29,7 @@ class Concept:
     Attributes:
         spoken: folded words of questions. written: folded words of listings.
         readings: reading keys of spoken words.
+        unsure: categories that may mean it.
         is_minor: an extra wish (無料); a listing without it still answers.
         is_narrow: the category alone does not prove it (病児 within 一時預かり).
     """
@@ -36,6 +37,7 @@ class Concept:
     code: str
     label: str
     categories: frozenset[str]
+    unsure: frozenset[str]
     facts: frozenset[str]
     spoken: tuple[str, ...]
     written: tuple[str, ...]
@@ -127,6 +129,7 @@ class Lexicon:
             code=row["id"],
             label=row["label"],
             categories=frozenset(row.get("categories", ())),
+            unsure=frozenset(row.get("unsure", ())),
             facts=frozenset(row.get("facts", ())),
             spoken=spoken,
             written=written,

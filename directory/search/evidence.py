@@ -13,6 +13,7 @@ from directory.search.document import SearchDocument
 
 BY_NAME = 1.0
 BY_CATEGORY = 0.95
+BY_UNSURE_CATEGORY = 0.7
 BY_NARROW_CATEGORY = 0.35
 BY_DESCRIPTION = 0.75
 """How surely a listing belongs to a concept. A narrow concept is a part of its category, so that proves little."""
@@ -39,7 +40,7 @@ def collect_members(
     Args:
         lexicon: concepts and their words.
         documents: in row order.
-        names: canonical name, labels and tags of each row.
+        names: canonical name and tags of each row.
         texts: canonical description of each row.
         grams: postings that cover `names`, and those that cover `texts`.
     """
@@ -60,6 +61,8 @@ def _add_codes(worth: Floats, concept: Concept, by_code: dict[str, list[int]]) -
     value = BY_NARROW_CATEGORY if concept.is_narrow else BY_CATEGORY
     for code in sorted(concept.categories):
         _raise(worth, by_code.get(f"category:{code}", []), value)
+    for code in sorted(concept.unsure):
+        _raise(worth, by_code.get(f"category:{code}", []), BY_UNSURE_CATEGORY)
     for code in sorted(concept.facts):
         _raise(worth, by_code.get(f"fact:{code}", []), BY_CATEGORY)
 

@@ -25,7 +25,7 @@ class Fields:
     Attributes:
         folded, names, readings: the name folded, canonical, and its reading key.
         numbers: of the address.
-        named: postings of name, kinds and tags. around: of places, address and who runs it. texts: of descriptions.
+        named: postings of name and tags. around: of places, address, kinds and who runs it. texts: of descriptions.
         sounds: of readings.
         members: rows of every concept of the lexicon.
     """
@@ -44,8 +44,8 @@ class Fields:
         )
         self.places = PlaceNames(documents, reader=reader, canonical=canonical)
         self.numbers = tuple(address_numbers(document.address) for document in documents)
-        kinds = [canonical("、".join(document.labels + document.tags)) for document in documents]
-        named = [f"{name}{FIELD_BREAK}{kind}" for name, kind in zip(self.names, kinds, strict=True)]
+        tags = [canonical("、".join(document.tags)) for document in documents]
+        named = [f"{name}{FIELD_BREAK}{tag}" for name, tag in zip(self.names, tags, strict=True)]
         texts = [lexicon.canonical(document.description[:DESCRIPTION_LIMIT]) for document in documents]
         self.named = Postings(named, sizes=(1, 2))
         self.around = Postings([_around(document, canonical) for document in documents], sizes=(1, 2))
@@ -73,5 +73,5 @@ def _taught_reader(
 
 
 def _around(document: SearchDocument, canonical: Callable[[str], str]) -> str:
-    fields = (*document.places, document.address, *document.around)
+    fields = (*document.places, document.address, *document.labels, *document.around)
     return FIELD_BREAK.join(filter(None, map(canonical, fields)))
