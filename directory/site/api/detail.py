@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from directory.catalog.answer import Hit
 from directory.catalog.snapshot import Snapshot
-from directory.domain.category import root_of
 from directory.domain.listing import Listing
 from directory.runtime import Runtime
 from directory.site.api.items import JsonObject, listing_item
@@ -21,7 +20,6 @@ def listing_answer(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> Js
     return {
         **listing_item(hit, runtime.words, today=runtime.today()),
         **_texts(listing),
-        "root": root_of(listing.categories[0]),
         "place": phrase_place(listing, runtime.words),
         "next_label": phrase_session(sessions[0], runtime.words) if sessions else "",
         **({"capacity": listing.capacity} if listing.capacity is not None else {}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from directory.catalog.answer import Facets, Hit, OptionCount, Understood
+from directory.domain.category import root_of
 from directory.domain.freshness import freshness_of
 from directory.domain.listing import Listing
 from directory.site.phrasing.age import phrase_eligibility
@@ -26,6 +27,7 @@ def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
         "name": listing.name,
         "kana": listing.kana,
         "category": listing.categories[0],
+        "root": root_of(listing.categories[0]),
         "categories": listing.categories,
         "municipality": listing.municipality,
         "municipality_name": listing.municipality_name,

@@ -34,7 +34,8 @@ class ListingItem(Answer):
     id: Annotated[str, Field(description="public code, also in /r/{id}")]
     name: str
     kana: str
-    category: Annotated[str, Field(description="main category code")]
+    category: Annotated[str, Field(description="main category code, of the first or second level")]
+    root: Annotated[str, Field(description="first-level code of the main category")]
     categories: list[str]
     municipality: Annotated[str, Field(description="5-digit code")]
     municipality_name: str
@@ -136,7 +137,6 @@ class FactItem(Answer):
 class ListingAnswer(ListingItem):
     """Everything public about one listing."""
 
-    root: Annotated[str, Field(description="first-level code of the main category")]
     place: Annotated[str, Field(description="where it is, in words")]
     next_label: Annotated[str, Field(description="next date in words; empty when unknown")]
     postal_code: str
