@@ -77,6 +77,8 @@ def _import(
         municipality=municipality or None,
         source=source or None,
         resolve_municipality=runtime.municipalities.resolve,
+        municipality_at=runtime.boundaries.municipality_at,
+        city_of=runtime.gazetteer.names.city_code,
     )
     with show_progress(is_quiet=is_quiet) as report_progress:
         rooms = ImportRooms(

@@ -21,6 +21,7 @@ from directory.formats.limits import check_size
 from directory.formats.row_cells import ColumnIndex, index_header
 from directory.formats.row_draft import RowReader
 from directory.formats.row_identity import KeyMaker
+from directory.formats.shared_municipality import SharedMunicipality
 from directory.formats.source_file import FormatName, ReadOptions, RowReading, SourceFile
 from directory.formats.source_name import name_source
 from directory.formats.spreadsheet import read_spreadsheet
@@ -150,6 +151,7 @@ def _read_rows(
         ref=ref,
         options=options,
         census=census,
+        shared=SharedMunicipality(rows=lambda: (row for row, _ in iterate_rows(table, header, index)), options=options),
         keys=KeyMaker(ref.source, census, has_ids="id" in index.columns),
         unmapped=tuple(number for number, column in enumerate(columns) if column.field is None),
     )

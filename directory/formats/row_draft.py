@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from directory.domain.category import root_of
 from directory.domain.draft import NAME_LIMIT, OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
-from directory.domain.issue import Issue
+from directory.domain.issue import Issue, Severity
 from directory.formats.census import Census, judge_row_kind
 from directory.formats.format_name import DEFAULT_CATEGORY
 from directory.formats.kind import WEAK_KINDS, Kind, judge_kind, secondary_categories
@@ -22,6 +22,7 @@ from directory.formats.row_facts import read_confirmed_on, read_facts, read_stat
 from directory.formats.row_identity import KeyMaker, find_municipality, is_no_facility
 from directory.formats.row_place import is_withheld, read_context, read_venues
 from directory.formats.row_terms import read_eligibility, read_fees, read_schedule
+from directory.formats.shared_municipality import SharedMunicipality
 from directory.formats.source_file import AdditionalVenue, FormatName, ReadOptions, RowReading
 from directory.formats.stable_key import fold_for_key, fold_id
 
@@ -43,6 +44,7 @@ class RowReader:
     options: ReadOptions
     census: Census
     keys: KeyMaker
+    shared: SharedMunicipality
     unmapped: tuple[int, ...]
     venue_keys: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -67,7 +69,10 @@ class RowReader:
         categories = self._choose_categories(row, notes) if name else ()
         jis = find_municipality(row, self.options, notes) if categories else ""
         if name and categories and not jis:
-            notes.append(row.issue("municipality_unknown", "error", "address"))
+            jis = self.shared.jis
+            severity: Severity = "attention" if jis else "error"
+            code = "municipality_assumed" if jis else "municipality_unknown"
+            notes.append(row.issue(code, severity, "address", suggestion=jis))
         if not jis:
             return None
         try:

@@ -55,6 +55,7 @@ class ReadOptions:
         municipality: 5-digit code for rows that do not say theirs.
         source: name of the data set; else it comes from the file name.
         municipality_at: asked last, for rows that publish a point and no municipality.
+        city_of: code of a ward -> code of its designated city; any other code -> itself.
     """
 
     mapping: tuple[tuple[str, str], ...] = ()
@@ -63,6 +64,7 @@ class ReadOptions:
     source: str | None = None
     resolve_municipality: ResolveMunicipality = resolve_nothing
     municipality_at: MunicipalityAt = find_nowhere
+    city_of: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
