@@ -1,0 +1,14 @@
+"""The Japanese sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from directory.wording.words import Words, open_words
+
+
+@pytest.fixture(scope="session")
+def words(checkout: Path) -> Words:
+    return open_words(checkout / "web" / "locales")

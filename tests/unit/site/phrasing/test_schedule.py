@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from directory.domain.schedule import Rule, Schedule, Window
+from directory.site.phrasing.schedule import phrase_schedule
+
+MORNING = (Window(start=570, end=720),)
+
+
+@pytest.mark.parametrize(
+    ("rule", "phrase"),
+    [
+        (Rule(freq="weekly", byday=(1, 3), windows=MORNING), "毎週火・木曜 9:30〜12:00"),
+        (Rule(freq="weekly", byday=(0, 1, 2, 3, 4)), "毎週月〜金曜"),
+        (Rule(freq="weekly", byday=(2,), interval=2), "隔週水曜"),
+        (Rule(freq="monthly", byday=(5,), nth=(1, 3), windows=MORNING), "第1・第3土曜 9:30〜12:00"),
+        (Rule(freq="monthly", byday=(6,), nth=(-1,)), "最終日曜"),
+        (Rule(freq="monthly", bymonthday=(5, 20)), "毎月5・20日"),
+        (Rule(freq="daily", windows=(Window(start=600),)), "毎日 10:00〜"),
+        (Rule(freq="daily", months=(7, 8)), "7・8月の毎日"),
+        (Rule(freq="weekly", byday=(5,), on_holidays=True), "毎週土曜と祝日"),
+        (Rule(freq="daily", windows=(Window(start=1320, end=1500),)), "毎日 22:00〜翌1:00"),
+    ],
+)
+def test_a_rule_is_said_in_words(words, rule: Rule, phrase: str):
+    assert phrase_schedule(Schedule(raw="原文", rules=(rule,)), words) == phrase
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        Schedule(raw="原文"),
+        Schedule(raw="原文", rules=(Rule(freq="monthly", count=2),)),
+        Schedule(raw="原文", rules=(Rule(freq="weekly", byday=(1,)),), flags=("contradiction",)),
+        Schedule(raw="原文", rules=(Rule(freq="weekly", byday=(1,)), Rule(windows=MORNING))),
+    ],
+)
+def test_what_can_not_be_said_honestly_stays_as_published(words, schedule: Schedule):
+    assert phrase_schedule(schedule, words) == "原文"
+
+
+def test_hours_can_be_left_out(words):
+    schedule = Schedule(rules=(Rule(freq="monthly", byday=(5,), nth=(1,), windows=MORNING),))
+    assert phrase_schedule(schedule, words, with_hours=False) == "第1土曜"
