@@ -121,9 +121,14 @@ class Runtime:
             ("database", lambda: self.store.public.revision()),  # noqa: PLW0108
             ("write", lambda: self._try_writing(now)),
             ("geodata", lambda: self.gazetteer.municipalities()),  # noqa: PLW0108
-            ("catalog", lambda: self.catalog.current()),  # noqa: PLW0108
+            ("catalog", self._try_catalog),
         )
         return {name: _state_of(check) for name, check in checks}
+
+    def _try_catalog(self) -> None:
+        self.catalog.current()
+        if self.catalog.failure is not None:
+            raise self.catalog.failure
 
     def _try_writing(self, now: datetime) -> None:
         try:
@@ -139,6 +144,9 @@ class Runtime:
         if "store" in self.__dict__:
             self.store.close()
 
+    def _read_town_kana(self, jis: str) -> dict[str, str]:
+        return {town.name: town.kana for town in self.gazetteer.towns(jis)}
+
     def _load_snapshot(self) -> Snapshot:
         with self.store.public.view() as view:
             return build_snapshot(
@@ -148,6 +156,7 @@ class Runtime:
                 holidays=self.holidays,
                 today=self.today(),
                 municipality_names=self.municipalities.municipality_name,
+                town_kana=self._read_town_kana,
             )
 
 
