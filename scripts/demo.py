@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import socket
 import subprocess
@@ -38,15 +39,32 @@ def main() -> int:
 
 
 def build_demo(python: Path) -> None:
-    """Makes or refreshes the demo database through the ordinary commands; a second run changes nothing."""
+    """Makes or refreshes the demo database through the ordinary commands; nothing when all is as it was."""
+    stamp = DEMO / "built"
+    wanted = digest_sources()
+    if DATABASE.exists() and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
     data = DEMO / "data"
+    print("デモデータを作っています… (building the demo data, up to a minute)", file=sys.stderr, flush=True)
     _run(python, str(CHECKOUT / "scripts" / "make_demo.py"), str(data))
     _run(python, "-m", "directory", "migrate" if DATABASE.exists() else "init")
-    for districts in sorted((data / "districts").glob("*.csv")):
-        _run(python, "-m", "directory", "districts", "import", str(districts))
-    _run(
-        python, "-m", "directory", "import", "--errors", str(DEMO / "errors.csv"), *map(str, sorted(data.glob("*.csv")))
-    )
+    _run(python, "-m", "directory", "districts", "import", *_csv_files(data / "districts"))
+    _run(python, "-m", "directory", "import", "--errors", str(DEMO / "errors.csv"), *_csv_files(data))
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def digest_sources() -> str:
+    """Changes whenever the demo database could come out differently."""
+    digest = hashlib.sha256()
+    folders = (CHECKOUT / "directory", CHECKOUT / "scripts", CHECKOUT / "data")
+    for path in sorted(path for folder in folders for path in folder.rglob("*")):
+        if path.suffix in {".py", ".toml", ".md"}:
+            digest.update(f"{path.relative_to(CHECKOUT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _csv_files(folder: Path) -> list[str]:
+    return [str(path) for path in sorted(folder.glob("*.csv"))]
 
 
 def _refuse_taken_port(port: int) -> None:

@@ -10,7 +10,11 @@ from directory.cli.output import print_json, print_line, print_table
 from directory.wording.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from directory.formats.district_files import DistrictOptions
     from directory.runtime import Runtime
+    from directory.usecases.import_districts import DistrictReport
 
 COLUMNS = ("code", "scheme", "name", "municipality")
 
@@ -22,13 +26,16 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @group.command("import", help=words.say("cli.districts.import_help"))
     def import_(
-        file: Annotated[Path, typer.Argument(help=words.say("cli.districts.file"))],
+        files: Annotated[list[Path], typer.Argument(help=words.say("cli.districts.file"))],
         scheme: Annotated[str, typer.Option(help=words.say("cli.districts.scheme_option"))] = "",
         municipality: Annotated[str, typer.Option(help=words.say("cli.import.municipality"))] = "",
         dry_run: Annotated[bool, typer.Option("--dry-run", help=words.say("cli.dry_run"))] = False,
     ) -> None:
         with opened_runtime() as runtime:
-            _import(runtime, file, words, scheme=scheme, municipality=municipality, dry_run=dry_run)
+            options = _read_options(runtime, scheme=scheme, municipality=municipality)
+            reports = [_import(runtime, file, options, dry_run=dry_run) for file in files]
+            moved = 0 if dry_run else _assign(runtime)
+        _print_reports(reports, words, moved=moved)
 
     @group.command("list", help=words.say("cli.districts.list_help"))
     def list_(as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False) -> None:
@@ -41,18 +48,20 @@ def register(app: typer.Typer, words: Words) -> None:
             print_table([words.say(f"cli.districts.{name}") for name in COLUMNS], rows)
 
 
-def _import(runtime: "Runtime", file: Path, words: Words, *, scheme: str, municipality: str, dry_run: bool) -> None:
+def _read_options(runtime: "Runtime", *, scheme: str, municipality: str) -> "DistrictOptions":
     from directory.formats.district_files import DistrictOptions
-    from directory.usecases.assign_districts import assign_districts
-    from directory.usecases.describe_import import describe_issue
-    from directory.usecases.import_districts import import_districts
 
     def resolve(text: str) -> str | None:
         found = runtime.gazetteer.find_municipalities(text)
         return found[0].jis if len(found) == 1 else None
 
-    options = DistrictOptions(scheme=scheme, municipality=municipality, resolve_municipality=resolve)
-    report = import_districts(
+    return DistrictOptions(scheme=scheme, municipality=municipality, resolve_municipality=resolve)
+
+
+def _import(runtime: "Runtime", file: Path, options: "DistrictOptions", *, dry_run: bool) -> "DistrictReport":
+    from directory.usecases.import_districts import import_districts
+
+    return import_districts(
         file,
         store=runtime.store,
         boundaries=runtime.boundaries,
@@ -60,9 +69,20 @@ def _import(runtime: "Runtime", file: Path, words: Words, *, scheme: str, munici
         now=runtime.now(),
         is_dry_run=dry_run,
     )
-    moved = 0 if dry_run else assign_districts(runtime.store, runtime.open_districts(), now=runtime.now())
-    for issue in report.issues:
+
+
+def _assign(runtime: "Runtime") -> int:
+    from directory.usecases.assign_districts import assign_districts
+
+    return assign_districts(runtime.store, runtime.open_districts(), now=runtime.now())
+
+
+def _print_reports(reports: "Sequence[DistrictReport]", words: Words, *, moved: int) -> None:
+    from directory.usecases.describe_import import describe_issue
+
+    for issue in (issue for report in reports for issue in report.issues):
         print_line(describe_issue(issue, words))
-    districts = sum(each.districts for each in report.schemes)
-    rules = sum(each.rules for each in report.schemes)
+    schemes = [scheme for report in reports for scheme in report.schemes]
+    districts = sum(each.districts for each in schemes)
+    rules = sum(each.rules for each in schemes)
     print_line(words.say("cli.districts.done", districts=districts, rules=rules, moved=moved))
