@@ -62,9 +62,8 @@ def write_rows(path: Path, count: int) -> None:
 
 def make_rows(count: int) -> Iterator[tuple[str, ...]]:
     """Fictional rows."""
-    from directory.geo.gazetteer import Gazetteer
-
     from directory.assets import geodata_folder
+    from directory.geo.gazetteer import Gazetteer
 
     chance = random.Random(20261122)  # noqa: S311 (fictional data, not secrets)
     gazetteer = Gazetteer.open(geodata_folder())
