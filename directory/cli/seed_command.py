@@ -77,7 +77,7 @@ def _describe(canary: "Canary") -> dict[str, object]:
         "lat": place.coordinate.latitude if place else 0.0,
         "lon": place.coordinate.longitude if place else 0.0,
         "token": canary.token,
-        "codes": [],
+        "codes": list(canary.codes),
     }
 
 

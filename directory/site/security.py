@@ -9,6 +9,8 @@ OWN_SITES = frozenset({"same-origin", "none"})
 
 PERMISSIONS = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
 HSTS = "max-age=31536000"
+SERVER = "directory"
+"""The web server would name itself in an answer that names nobody."""
 
 BODY_LIMIT = 256 * 1024
 """Largest body of a request in bytes. Source: trust.md section 3.10."""
@@ -43,6 +45,7 @@ def security_headers(policy: str, *, scheme: str) -> dict[str, str]:
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": PERMISSIONS,
+        "Server": SERVER,
     }
     if scheme == "https":
         headers["Strict-Transport-Security"] = HSTS

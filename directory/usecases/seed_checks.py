@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from secrets import token_hex
+from secrets import SystemRandom
 from typing import Protocol
 
 from directory.domain.address import Place
@@ -18,6 +18,7 @@ from directory.domain.visibility import Visibility
 from directory.store.engine import Store
 from directory.store.resource_change import ResourceChange
 from directory.usecases.place_venue import VenuePlacer
+from directory.usecases.point_codes import encode_geohash, encode_plus_code
 
 ACTOR = "seed"
 MUNICIPALITIES = (("A", "13229"), ("B", "39201"))
@@ -28,6 +29,15 @@ APART_M = 1_600
 """Canaries keep this distance from every public place and from each other (the contract asks for 1,500)."""
 
 CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", "meeting_space")
+
+RARE_LETTERS = (
+    "鮗鮟鮠鮴鯀鯆鯊鯏鯑鯒鯔鯡鯣鯤鯱鰄鰆鰉鰌鰒鰓鰔鰛鰡鰤鰥鰮鰰鰲鱆鱇鱒鱚鱠鱧鱶鱸"
+    "鴃鴆鴉鴒鴕鴟鴣鴦鴪鴾鴿鵁鵄鵆鵈鵐鵑鵙鵜鵝鵞鵤鵯鵲鵺鶇鶚鶤鶩鶫鶲鶸鶺鶻鷁鷂鷆鷏鷓鷙鷦鷭鷯鷽鸚鸛鸞"
+)
+"""Rare kanji that mean no number, town or kind: digits and Latin letters come near other names and numbers, so that a
+search for such a token would find something although it is known nowhere."""
+
+WORD_LENGTH = 10
 
 
 class NamedTown(Protocol):
@@ -65,6 +75,13 @@ class Canary:
         """Its exact place."""
         return self.resource.placements[0].place
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Other spellings of its exact point."""
+        if self.place is None:
+            return ()
+        return (encode_geohash(self.place.coordinate), encode_plus_code(self.place.coordinate))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeededChecks:
@@ -88,7 +105,8 @@ def seed_checks(*, store: Store, placer: VenuePlacer, towns: Towns, now: datetim
     Raises:
         DatabaseRefused: not_empty.
     """
-    planned = [each for letter, jis in MUNICIPALITIES for each in _plan(letter, jis, towns)]
+    tokens = _deal_tokens()
+    planned = [each for letter, jis in MUNICIPALITIES for each in _plan(letter, jis, towns, tokens)]
     with store.write(now=now) as unit:
         if next(iter(unit.resources.all_resources()), None) is not None:
             raise DatabaseRefused("not_empty")
@@ -103,7 +121,13 @@ def seed_checks(*, store: Store, placer: VenuePlacer, towns: Towns, now: datetim
     return SeededChecks(resources=tuple(resources.items()), canaries=canaries, count=len(planned))
 
 
-def _plan(letter: str, jis: str, towns: Towns) -> Iterator[_Planned]:
+def _deal_tokens() -> Iterator[str]:
+    """Random words without a common letter, so that none resembles another."""
+    dealt = "".join(SystemRandom().sample(RARE_LETTERS, len(RARE_LETTERS)))
+    return (dealt[start : start + WORD_LENGTH] for start in range(0, len(dealt) - WORD_LENGTH + 1, WORD_LENGTH))
+
+
+def _plan(letter: str, jis: str, towns: Towns, tokens: Iterator[str]) -> Iterator[_Planned]:
     """Public places stand in the towns nearest to one corner; canaries in the farthest, apart from each other."""
     city = towns.municipality_name(jis)
     ordered = _by_distance(towns.towns(jis))
@@ -117,9 +141,11 @@ def _plan(letter: str, jis: str, towns: Towns) -> Iterator[_Planned]:
         address = f"{city}{crowd[number % len(crowd)]}{number + 1}番1号"
         yield _Planned(alias=alias, draft=_draft(jis, address, number, "public"))
     for (alias, visibility), town in zip(wanted, lonely, strict=True):
-        token = token_hex(6)
+        token = next(tokens)
         address = f"{city}{town.name}{token}館1番1号"
-        yield _Planned(alias=alias, token=token, draft=_draft(jis, address, 0, visibility, token=token))
+        # the name of an area_only place is public, so the word that must stay unknown stands in its address alone
+        name = next(tokens) if visibility == "area_only" else token
+        yield _Planned(alias=alias, token=token, draft=_draft(jis, address, 0, visibility, token=name))
 
 
 def _by_distance(towns: tuple[NamedTown, ...]) -> list[NamedTown]:

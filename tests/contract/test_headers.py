@@ -34,7 +34,7 @@ def test_every_answer_has_the_safe_headers(client, path: str):
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Permissions-Policy"].startswith("geolocation=(self)")
     assert re.fullmatch("[0-9a-f]{16}", headers["X-Request-Id"])
-    assert "Server" not in headers
+    assert headers["Server"] == "directory"
     assert "Set-Cookie" not in headers
 
 

@@ -100,4 +100,25 @@ def test_seeded_checks_know_their_canaries(directory, monkeypatch):
     ]
     assert creds.stat().st_mode & 0o777 == 0o600
     assert all(canary["lat"] and canary["lon"] for canary in found["canaries"])
+    assert all([len(code) for code in canary["codes"]] == [8, 11] for canary in found["canaries"])
+
+
+def test_the_word_that_betrays_a_confidential_place_stands_nowhere_in_public(directory, monkeypatch):
+    monkeypatch.setenv("DIRECTORY_CHECKS", "1")
+    creds = directory.folder / "creds.json"
+    directory("seed", "--for-checks", creds)
+    canaries = json.loads(creds.read_text(encoding="utf-8"))["canaries"]
+    assert all(each["token"] in each["address"] for each in canaries)
+    assert {each["visibility"]: each["token"] in each["name"] for each in canaries} == {
+        "area_only": False,
+        "hidden": True,
+    }
+    letters = [letter for each in canaries for letter in set(each["token"])]
+    assert len(letters) == len(set(letters))
+
+
+def test_checks_are_seeded_only_into_an_empty_database(directory, monkeypatch):
+    monkeypatch.setenv("DIRECTORY_CHECKS", "1")
+    creds = directory.folder / "creds.json"
+    assert directory("seed", "--for-checks", creds) == 0
     assert directory("seed", "--for-checks", creds) == 1

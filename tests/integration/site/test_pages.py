@@ -171,7 +171,20 @@ def test_errors_have_a_page_with_search_and_telephone(client):
         answer = client.get(path)
         assert answer.status_code == status
         assert 'name="q"' in answer.text
-        assert answer.headers["X-Request-Id"] in answer.text
+        assert "03-0000-0000" in answer.text
+
+
+def test_what_is_hidden_and_what_never_was_have_the_same_page(client):
+    pages = [client.get(path).text for path in ("/r/hidden", "/r/zzzzzz", "/r/zzzzzz")]
+    assert len(set(pages)) == 1
+
+
+def test_only_failures_of_the_site_name_a_number_to_ask_with(make_client):
+    client = make_client()
+    client.runtime.__dict__["catalog"] = None
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert answer.headers["X-Request-Id"] in answer.text
 
 
 def test_a_failure_says_nothing_about_the_machine(make_client, capsys):
