@@ -10,6 +10,9 @@ from directory.cli.opening import current_settings, opened_runtime
 from directory.cli.output import print_json, print_line, print_table
 from directory.wording.words import Words
 
+SOURCES = ("towns", "postal", "names", "outlines", "points")
+"""Sources of data/geo whose attribution is shown (sentences geodata.<name>)."""
+
 
 def register(app: typer.Typer, words: Words) -> None:
     """Adds the commands."""
@@ -57,6 +60,7 @@ def register(app: typer.Typer, words: Words) -> None:
             print_json([{"name": each.name, "ok": each.is_ok, "value": each.value} for each in findings])
         else:
             rows = [(_mark(each.is_ok), words.say(f"doctor.{each.name}"), each.value) for each in findings]
+            rows.extend((" ", words.say("doctor.attribution"), words.say(f"geodata.{name}")) for name in SOURCES)
             print_table(["", words.say("cli.doctor.what"), words.say("cli.doctor.value")], rows)
         raise typer.Exit(0 if all(each.is_ok for each in findings) else 1)
 

@@ -227,3 +227,10 @@ def test_crawlers_find_every_listing(client):
     assert "Sitemap: http://site.test/sitemap.xml" in client.get("/robots.txt").text
     text = client.get("/sitemap.xml").text
     assert text.count("<loc>http://site.test/r/") == 65
+
+
+def test_sources_of_places_and_outlines_are_named(client):
+    listed = client.get("/data").text
+    for source in ("Geolonia 住所データ", "日本郵便株式会社", "ROIS-DS CODH", "気象庁", "GeoNames"):
+        assert source in listed
+    assert 'href="/data#sources"' in client.get("/").text
