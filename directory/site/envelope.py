@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import time
 import uuid
+from contextlib import suppress
 from http import HTTPStatus
 
 import structlog
@@ -17,6 +19,9 @@ from directory.site.errors import BodyTooLarge, ForeignOrigin, answer_error, sta
 from directory.site.security import BODY_LIMIT, is_our_own_request, security_headers
 
 PUBLIC_API = "/api/v1/"
+
+UNREAD_BODY_S = 2
+"""How long an answer waits for a body that nobody wants."""
 
 
 class Envelope:
@@ -33,9 +38,10 @@ class Envelope:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(scope, send, self._policy)
+        body = _Body(receive, Headers(scope=scope))
+        exchange = _Exchange(scope, body, send, self._policy)
         try:
-            await self._answer(exchange, receive)
+            await self._answer(exchange, body.receive)
         finally:
             self._log.info("request", **exchange.facts())
 
@@ -55,10 +61,33 @@ class Envelope:
             await response(exchange.scope, receive, exchange.send)
 
 
+class _Body:
+    """The body of a request, while it comes."""
+
+    def __init__(self, receive: Receive, headers: Headers) -> None:
+        self._receive = receive
+        self._is_coming = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
+        self._left = BODY_LIMIT
+
+    async def receive(self) -> Message:
+        """Passes the next part on."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        self._is_coming = message["type"] == "http.request" and message.get("more_body", False)
+        return message
+
+    async def read_away(self) -> None:
+        """Reads what the application left unread: a server that closes early cuts off senders before they see why."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(UNREAD_BODY_S):
+                while self._is_coming and self._left > 0:
+                    await self.receive()
+
+
 class _Exchange:
     """One request and what was answered so far."""
 
-    def __init__(self, scope: Scope, send: Send, policy: str) -> None:
+    def __init__(self, scope: Scope, body: _Body, send: Send, policy: str) -> None:
         self.request_id = uuid.uuid4().hex[:16]
         self.is_head = scope["method"] == "HEAD"
         # FastAPI routes know GET only; a HEAD is the same answer without its body
@@ -67,6 +96,7 @@ class _Exchange:
         self.status = 0
         self._method = scope["method"]
         self._started = time.perf_counter()
+        self._body = body
         self._send = send
         self._policy = policy
 
@@ -80,6 +110,8 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             self._dress(MutableHeaders(scope=message))
+            if self.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                await self._body.read_away()
         elif self.is_head and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await self._send(message)

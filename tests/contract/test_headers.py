@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
@@ -91,6 +92,38 @@ def test_a_large_body_is_refused(client):
     answer = client.send("POST", "/api/v1/listings", content=b"x" * 300_000)
     assert answer.status_code == 413
     assert answer.json()["error"] == "http_413"
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nothing", 404), ("/api/v1/listings", 405)])
+def test_a_body_that_nobody_wants_is_read_before_the_answer(client, path: str, status: int):
+    parts = iter(
+        [{"type": "http.request", "body": b"x" * 1000, "more_body": number < 99} for number in range(100)],
+    )
+    sent: list[str] = []
+
+    async def receive() -> dict[str, object]:
+        sent.append("part")
+        return next(parts)
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(str(message.get("status", "body")))
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"site.test"), (b"content-length", b"100000")],
+        "client": ("127.0.0.1", 1),
+        "server": ("site.test", 80),
+    }
+    asyncio.run(client.app(scope, receive, send))
+    assert sent == ["part"] * 100 + [str(status), "body"]
 
 
 def test_the_public_api_is_open_to_programs_of_others_but_not_with_cookies(client):
