@@ -164,13 +164,25 @@ class ListingAnswer(ListingItem):
     revision: str
 
 
+class TiedPlace(Answer):
+    """A reading that the address could have as well."""
+
+    pref: str
+    city: str
+    town: str
+    lat: float
+    lng: float
+
+
 class GeocodeCandidate(Answer):
     """One reading of an address."""
 
     pref: str
     city: str
+    ward: str
     jis: str
     town: str
+    chome: int | None
     koaza: str
     banchi: str
     building: str
@@ -181,7 +193,8 @@ class GeocodeCandidate(Answer):
     radius_m: Metres
     match: Match
     corrected_from: str | None
-    candidates: Annotated[int, Field(ge=1, description="how many readings tie; more than 1 = ask")]
+    score: float
+    candidates: Annotated[list[TiedPlace], Field(description="readings that tie, best first; more than one = ask")]
 
 
 class GeocodeAnswer(Answer):
