@@ -35,7 +35,9 @@ def describe_facts(listing: Listing, words: Words) -> tuple[FactRow, ...]:
     rows = []
     for code in FACT_CODES:
         answer = fact(listing.facts, code)
-        rows.append(FactRow(label=words.say(f"fact.{code}"), answer=answer, text=words.say(f"answer.{answer}")))
+        own = f"answer.{code}.{answer}"
+        text = words.say(own if own in words else f"answer.{answer}")
+        rows.append(FactRow(label=words.say(f"fact.{code}"), answer=answer, text=text))
     return tuple(sorted(rows, key=lambda row: row.answer == "unknown"))
 
 
