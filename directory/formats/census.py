@@ -12,7 +12,7 @@ from directory.formats.limits import check_row_count
 from directory.formats.row_cells import ColumnIndex, RowCells
 from directory.formats.row_place import read_address
 from directory.formats.stable_key import fold_for_key, fold_id
-from directory.formats.table import Table
+from directory.formats.table import Record, Table
 
 MINORITY = 50
 """One resource among more than so many things of foreign kinds does not make a list of resources."""
@@ -24,6 +24,7 @@ class Census:
 
     Attributes:
         ids: how often each (code, id) occurs. places: each (name, address, building). rows: each whole row.
+        repeats: row number -> which one it is, from 2, of the rows that are alike in every cell.
         kinds: category -> rows whose words name it. foreign: rows of kinds that the directory does not hold.
     """
 
@@ -32,6 +33,7 @@ class Census:
     ids: Counter[int] = field(default_factory=Counter)
     places: Counter[int] = field(default_factory=Counter)
     rows: Counter[int] = field(default_factory=Counter)
+    repeats: dict[int, int] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     foreign: int = 0
 
@@ -58,11 +60,14 @@ class Census:
         return known > 0 and self.foreign <= known * MINORITY
 
 
-def iterate_rows(table: Table, header: Header, index: ColumnIndex) -> Iterator[tuple[RowCells, tuple[str, ...]]]:
-    """Every row below the header, blank ones too, cleaned and beside it as published."""
-    for number, cells in table.records():
-        if number > header.row:
-            yield RowCells(number, cells, index), cells
+def iterate_records(table: Table, header: Header) -> Iterator[Record]:
+    """Every record below the header, blank ones too, as published."""
+    return (record for record in table.records() if record[0] > header.row)
+
+
+def iterate_rows(table: Table, header: Header, index: ColumnIndex) -> Iterator[RowCells]:
+    """The same, cleaned."""
+    return (RowCells(number, cells, index) for number, cells in iterate_records(table, header))
 
 
 def take_census(table: Table, header: Header, index: ColumnIndex, *, asks_kind: bool) -> Census:
@@ -72,7 +77,7 @@ def take_census(table: Table, header: Header, index: ColumnIndex, *, asks_kind: 
         FileRefused: too_many_rows and whatever reading the records refuses.
     """
     census = Census()
-    for row, _ in iterate_rows(table, header, index):
+    for row in iterate_rows(table, header, index):
         census.row_count += 1
         check_row_count(census.row_count)
         if row.is_blank:
@@ -114,7 +119,10 @@ def _count_row(census: Census, row: RowCells) -> None:
     if row.text("id"):
         census.ids[hash_id(row)] += 1
     census.places[hash_place(row)] += 1
-    census.rows[hash_row(row)] += 1
+    whole = hash_row(row)
+    census.rows[whole] += 1
+    if census.rows[whole] > 1:
+        census.repeats[row.row] = census.rows[whole]
 
 
 def _count_kind(census: Census, row: RowCells) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain, count, islice
 from pathlib import Path
 
 from directory.domain.draft import SourceRef
 from directory.domain.errors import FileRefused
 from directory.domain.issue import Issue
-from directory.formats.census import Census, iterate_rows, take_census
+from directory.formats.census import Census, iterate_records, iterate_rows, take_census
 from directory.formats.columns import fold_header
 from directory.formats.container import recognise_container
 from directory.formats.delimited import read_delimited
@@ -18,11 +19,11 @@ from directory.formats.format_name import DEFAULT_CATEGORY, recognise_format, re
 from directory.formats.header import HEADER_ROWS, ColumnMapping, Header, find_header, index_columns, map_columns
 from directory.formats.json_records import read_json
 from directory.formats.limits import check_size
-from directory.formats.row_cells import ColumnIndex, index_header
+from directory.formats.row_cells import ColumnIndex, RowCells, index_header
 from directory.formats.row_draft import RowReader
 from directory.formats.row_identity import KeyMaker
 from directory.formats.shared_municipality import SharedMunicipality
-from directory.formats.source_file import FormatName, ReadOptions, RowReading, SourceFile
+from directory.formats.source_file import FormatName, ReadOptions, RowReading, Share, SourceFile
 from directory.formats.source_name import name_source
 from directory.formats.spreadsheet import read_spreadsheet
 from directory.formats.table import Table
@@ -30,6 +31,9 @@ from directory.formats.table import Table
 __all__ = ["ReadOptions", "RowReading", "SourceFile", "read_bytes", "read_file"]
 
 DEFAULT_OPTIONS = ReadOptions()
+
+WHOLE = Share(rows=100, turn=0, turns=1)
+"""All of a file, some rows at a time."""
 
 
 def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> SourceFile:
@@ -66,6 +70,8 @@ def _read(content: bytes, name: str, source: str, options: ReadOptions) -> Sourc
     ref = SourceRef(
         source=options.source or source, file=name, file_sha256=hashlib.sha256(content).hexdigest(), sheet=table.sheet
     )
+    open_reader = partial(_open_reader, table, header, columns, index, format_name, ref, options, census)
+    read_share = partial(_read_share, table, header, index, open_reader)
     return SourceFile(
         name=name,
         sha256=ref.file_sha256,
@@ -80,7 +86,8 @@ def _read(content: bytes, name: str, source: str, options: ReadOptions) -> Sourc
         blank_count=census.blank_count,
         source=ref.source,
         assumptions=_list_assumptions(table, header, columns, census, name),
-        read_rows=lambda: _read_rows(table, header, columns, index, format_name, ref, options, census),
+        read_rows=lambda: chain.from_iterable(read_share(WHOLE)),
+        read_share=read_share,
     )
 
 
@@ -135,7 +142,7 @@ def _list_assumptions(
     return tuple(notes)
 
 
-def _read_rows(
+def _open_reader(
     table: Table,
     header: Header,
     columns: tuple[ColumnMapping, ...],
@@ -144,17 +151,29 @@ def _read_rows(
     ref: SourceRef,
     options: ReadOptions,
     census: Census,
-) -> Iterator[RowReading]:
-    """Second pass: every row that is not blank."""
-    reader = RowReader(
+) -> RowReader:
+    """A reader for one pass over the rows."""
+    return RowReader(
         format=format_name,
         ref=ref,
         options=options,
         census=census,
-        shared=SharedMunicipality(rows=lambda: (row for row, _ in iterate_rows(table, header, index)), options=options),
+        shared=SharedMunicipality(rows=lambda: iterate_rows(table, header, index), options=options),
         keys=KeyMaker(ref.source, census, has_ids="id" in index.columns),
         unmapped=tuple(number for number, column in enumerate(columns) if column.field is None),
     )
-    for row, published in iterate_rows(table, header, index):
-        if not row.is_blank:
-            yield reader.read(row, published)
+
+
+def _read_share(
+    table: Table, header: Header, index: ColumnIndex, open_reader: Callable[[], RowReader], share: Share
+) -> Iterator[tuple[RowReading, ...]]:
+    """Second pass: the groups of a share without their blank rows."""
+    reader = open_reader()
+    records = iterate_records(table, header)
+    for number in count():
+        group = list(islice(records, share.rows))
+        if not group:
+            return
+        if number % share.turns == share.turn:
+            rows = [(RowCells(row, cells, index), cells) for row, cells in group]
+            yield tuple([reader.read(row, cells) for row, cells in rows if not row.is_blank])

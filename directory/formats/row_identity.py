@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from directory.domain.issue import Issue
 from directory.formats.census import Census, hash_id, hash_place, hash_row
@@ -30,14 +29,13 @@ FACILITY_FORMATS: frozenset[FormatName] = frozenset({"kosodatehiroba", "g1_child
 """Formats whose rows are facilities, so that a department in the name column is an office that fills in the list."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class KeyMaker:
-    """Keys of the rows of one file; remembers only what it gave to rows that are alike in every cell."""
+    """Keys of the rows of one file; a row has the same key whichever rows were read before it."""
 
     source: str
     census: Census
     has_ids: bool
-    given: Counter[int] = field(default_factory=Counter)
 
     def make(self, row: RowCells, jis: str, notes: list[Issue]) -> str:
         """The key of a row: by its id when that is whole and its own, else by name and address.
@@ -51,16 +49,14 @@ class KeyMaker:
             return make_key(self.source, jis, record_id)
         if problem:
             notes.append(row.issue(problem, "info" if problem == "id_missing" else "warning", "id"))
-        place_hash, row_hash = hash_place(row), hash_row(row)
         name = fold_for_key(row.text("name") or row.text("organization"))
         parts = [self.source, jis, name, fold_for_key(read_address(row)), fold_for_key(row.text("building"))]
-        if self.census.places[place_hash] > 1:
+        if self.census.places[hash_place(row)] > 1:
             parts.append(make_key(*row.cells))
-        repeats = self.census.rows[row_hash]
-        if repeats > 1:
-            self.given[row_hash] += 1
-            parts.append(str(self.given[row_hash]))
-            if self.given[row_hash] > 1:
+        if self.census.rows[hash_row(row)] > 1:
+            order = self.census.repeats.get(row.row, 1)
+            parts.append(str(order))
+            if order > 1:
                 notes.append(row.issue("row_repeated", "warning", "name"))
         return make_key(*parts)
 

@@ -105,6 +105,19 @@ class RowReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Some rows of a file: of every `turns` groups of `rows` records one after another, the one whose turn it is.
+
+    Attributes:
+        turn: from 0.
+    """
+
+    rows: int
+    turn: int
+    turns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A file that can be imported.
 
@@ -114,6 +127,7 @@ class SourceFile:
         row_count: rows below the header, blank ones included = blank_count + number of `rows()`.
         source: name of the data set, stable over its editions.
         assumptions: what was assumed about the whole file (issues with row 0).
+        read_share: the groups of a share in order, without their blank rows. A row reads the same in every share.
     """
 
     name: str
@@ -130,6 +144,7 @@ class SourceFile:
     source: str
     assumptions: tuple[Issue, ...]
     read_rows: Callable[[], Iterator[RowReading]]
+    read_share: Callable[[Share], Iterator[tuple[RowReading, ...]]]
 
     def rows(self) -> Iterator[RowReading]:
         """Every row that is not blank, in order, read anew at each call."""

@@ -65,6 +65,12 @@ class ResourceReader:
             for row in self._connection.execute(query.where(columns.stable_key.in_(batch))).mappings()
         }
 
+    def draft_hashes(self, source: str) -> dict[str, str]:
+        """Stable key -> hash of the draft, for every resource of a data set."""
+        columns = RESOURCE.c
+        query = select(columns.stable_key, columns.draft_hash).where(columns.source == source)
+        return {row.stable_key: row.draft_hash for row in self._connection.execute(query)}
+
     def all_resources(self) -> Iterator[Resource]:
         """Every resource, by id; a few hundred are in memory at a time."""
         yield from self._walk()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.issue import Issue
-from directory.domain.resource import Placement
 from directory.formats.read import ReadOptions, RowReading, SourceFile
 from directory.store.engine import Store
 from directory.store.fingerprint import draft_hash
@@ -20,10 +21,12 @@ from directory.store.unit import WriteUnit
 from directory.usecases.additional_venues import add_venue, carry_over_venues
 from directory.usecases.import_report import Tally
 from directory.usecases.place_venue import VenuePlacer
+from directory.usecases.prepare_rows import PlacedDraft, PreparedRow, RowPreparer
+from directory.usecases.read_in_parallel import ParallelReading, can_read_in_parallel
 from directory.usecases.shared_points import SharedPoints
 
 BATCH_ROWS = 1000
-"""Rows read, placed and written at a time; bounds memory."""
+"""Rows compared and written at a time; bounds memory."""
 
 ACTOR = "import"
 
@@ -33,6 +36,7 @@ class ImportRooms:
     """What an import works with.
 
     Attributes:
+        may_fork: whether large files may be read by several processes.
         dry_run_drafts: what a dry run would have stored, by source and record id; files of additional venues that
             come after look their resources up here.
     """
@@ -42,29 +46,38 @@ class ImportRooms:
     options: ReadOptions
     now: datetime
     is_dry_run: bool = False
+    may_fork: bool = True
     dry_run_drafts: dict[tuple[str, str], ResourceDraft] = field(default_factory=dict)
     report_progress: Callable[[str, int, int], None] = lambda _file, _done, _rows: None
 
 
 class FileRun:
-    """The work on one file. `tally` holds its counts and findings."""
+    """The work on one file, done once. `tally` holds its counts and findings."""
 
     def __init__(self, source_file: SourceFile, rooms: ImportRooms) -> None:
-        """Reads nothing yet."""
+        """Starts the workers of a large file, so that they do not inherit a transaction."""
         self._file = source_file
         self._rooms = rooms
         self._points = SharedPoints()
         self._seen: set[str] = set()
         self._run_id = ""
         self.tally = Tally()
+        with rooms.store.read() as unit:
+            known = unit.resources.draft_hashes(source_file.source)
+        self._preparer = RowPreparer(
+            file=source_file.name, placer=rooms.placer, known=known, keeps_drafts=rooms.is_dry_run
+        )
+        is_large = rooms.may_fork and can_read_in_parallel(source_file)
+        self._workers = ParallelReading(source_file, self._preparer) if is_large else None
 
     def import_rows(self, unit: WriteUnit) -> int:
         """Reads, places and writes all rows; returns how many stored rows of the source the file no longer holds."""
         file = self._file
         self._run_id = unit.imports.start(file=file.name, file_sha256=file.sha256, source=file.source, actor=ACTOR)
-        for batch in _batches(file.rows()):
-            self._import_batch(unit, batch)
-            self._rooms.report_progress(file.name, self.tally.rows, file.row_count)
+        with closing(self._prepared_rows()) as rows:
+            for batch in _batches(rows):
+                self._import_batch(unit, batch)
+                self._rooms.report_progress(file.name, self.tally.rows, file.row_count)
         self._withdraw_fallback_points(unit)
         self.tally.skip_blank(file.blank_count)
         counts = self.tally.freeze()
@@ -81,71 +94,85 @@ class FileRun:
         )
         return len(unit.resources.mark_missing(file.source, self._seen)) if self._seen else 0
 
-    def _import_batch(self, unit: WriteUnit, batch: Sequence[RowReading]) -> None:
-        stored = unit.resources.find_by_keys([reading.draft.stable_key for reading in batch if reading.draft])
+    def _prepared_rows(self) -> Generator[PreparedRow]:
+        """Every row that is not blank, in order."""
+        if self._workers is None:
+            yield from map(self._preparer.prepare, self._file.rows())
+            return
+        with closing(self._workers):
+            yield from self._workers.rows()
+
+    def _import_batch(self, unit: WriteUnit, batch: Sequence[PreparedRow]) -> None:
+        stored = unit.resources.find_by_keys([row.stable_key for row in batch if row.stable_key])
         changes: list[ResourceChange] = []
-        for reading in batch:
+        for row in batch:
             self.tally.rows += 1
-            self.tally.issues.extend(reading.issues)
-            if reading.draft is not None:
-                changes.extend(self._plan(unit, reading, reading.draft, stored.get(reading.draft.stable_key)))
-            elif reading.venue is not None:
-                self._join_venue(unit, reading, reading.venue.parent_id, reading.venue.venue)
+            self.tally.issues.extend(row.issues)
+            if row.stable_key:
+                changes.extend(self._plan(unit, row, stored.get(row.stable_key)))
+            elif row.venue is not None:
+                self._join_venue(unit, row, row.venue.parent_id, row.venue.venue)
             else:
                 self.tally.count("rejected")
         self._write(unit, changes)
 
-    def _plan(
-        self, unit: WriteUnit, reading: RowReading, draft: ResourceDraft, stored: StoredKey | None
-    ) -> Iterator[ResourceChange]:
+    def _plan(self, unit: WriteUnit, row: PreparedRow, stored: StoredKey | None) -> Iterator[ResourceChange]:
         """Nothing for an unchanged row, which is counted at once; else the change, placed."""
-        self._seen.add(draft.stable_key)
+        self._seen.add(row.stable_key)
+        if row.draft is not None:
+            self._remember(row.draft)
+        if stored is not None and stored.draft_hash == row.draft_hash:
+            self.tally.count("unchanged", needs_attention=bool(stored.attention))
+            return
+        draft = row.draft or self._read_again(row)
+        whole = carry_over_venues(draft, unit.resources.find(stored.id)) if stored is not None else draft
+        if stored is not None and whole is not draft and stored.draft_hash == draft_hash(whole):
+            self.tally.count("unchanged", needs_attention=bool(stored.attention))
+            return
+        placed = row.placed if whole is draft else None
+        yield self._change(row, whole, placed or self._preparer.place(whole, row.row))
+
+    def _remember(self, draft: ResourceDraft) -> None:
+        """What later rows and files ask about this one."""
         if self._rooms.is_dry_run and draft.source.record_id:
             self._rooms.dry_run_drafts[draft.source.source, draft.source.record_id] = draft
         self._points.remember(draft)
-        if stored is not None and stored.draft_hash != draft_hash(draft):
-            draft = carry_over_venues(draft, unit.resources.find(stored.id))
-        if stored is not None and stored.draft_hash == draft_hash(draft):
-            self.tally.count("unchanged", needs_attention=bool(stored.attention))
-        else:
-            yield self._place(draft, reading)
 
-    def _join_venue(self, unit: WriteUnit, reading: RowReading, parent_id: str, venue: VenueDraft) -> None:
+    def _read_again(self, row: PreparedRow) -> ResourceDraft:
+        """The draft of a row that was known when the file was opened, and has been stored otherwise since."""
+        return next(each.draft for each in self._second_reading if each.row == row.row and each.draft is not None)
+
+    @cached_property
+    def _second_reading(self) -> Iterator[RowReading]:
+        return self._file.rows()
+
+    def _join_venue(self, unit: WriteUnit, row: PreparedRow, parent_id: str, venue: VenueDraft) -> None:
         """Adds a venue of an additional file to its stored resource, at once: the next row may be of the same one."""
         parent = unit.resources.find_by_record(self._file.source, parent_id)
         draft = parent.draft if parent else self._rooms.dry_run_drafts.get((self._file.source, parent_id))
         if draft is None:
-            self._note(reading.row, Issue(code="parent_missing", severity="error", original=parent_id))
+            self._note(row.row, Issue(code="parent_missing", severity="error", original=parent_id))
             self.tally.count("rejected")
             return
-        change = self._place(add_venue(draft, venue), reading)
+        whole = add_venue(draft, venue)
+        change = self._change(row, whole, self._preparer.place(whole, row.row))
         # what the main file or an earlier row asked a person to look at stays to be looked at
         attention = dict.fromkeys((*(parent.attention if parent else ()), *change.attention))
         self._write(unit, [replace(change, attention=tuple(attention))])
+
+    def _change(self, row: PreparedRow, draft: ResourceDraft, placed: PlacedDraft) -> ResourceChange:
+        """The draft with its places; what was found about them goes to the report."""
+        self.tally.issues.extend(placed.issues)
+        for placement in placed.placements:
+            pinned = placement.place is not None and not placement.needs_question
+            self.tally.levels[placement.place.level if placement.place and pinned else "none"] += 1
+        found = (issue.code for issue in (*row.issues, *placed.issues) if issue.severity == "attention")
+        return ResourceChange(draft=draft, placements=placed.placements, attention=tuple(dict.fromkeys(found)))
 
     def _write(self, unit: WriteUnit, changes: Sequence[ResourceChange]) -> None:
         outcomes = unit.resources.upsert_many(changes, actor=ACTOR, import_run=self._run_id)
         for change, outcome in zip(changes, outcomes, strict=True):
             self.tally.count(outcome, needs_attention=bool(change.attention))
-
-    def _place(self, draft: ResourceDraft, reading: RowReading) -> ResourceChange:
-        """The draft with every venue placed; findings go to the report."""
-        placements: list[Placement] = []
-        attention = [issue.code for issue in reading.issues if issue.severity == "attention"]
-        for venue in draft.venues:
-            placement, issues = self._rooms.placer.place(draft, venue)
-            placements.append(placement)
-            for issue in issues:
-                self._note(reading.row, issue)
-            attention.extend(issue.code for issue in issues if issue.severity == "attention")
-        for placement in placements or [self._rooms.placer.place_nowhere(draft)]:
-            pinned = placement.place is not None and not placement.needs_question
-            self.tally.levels[placement.place.level if placement.place and pinned else "none"] += 1
-        return ResourceChange(
-            draft=draft,
-            placements=tuple(placements) or (self._rooms.placer.place_nowhere(draft),),
-            attention=tuple(dict.fromkeys(attention)),
-        )
 
     def _withdraw_fallback_points(self, unit: WriteUnit) -> None:
         """Points that three or more addresses share are somebody's fallback: those rows go to their address."""
@@ -169,6 +196,6 @@ class FileRun:
         self.tally.issues.append(replace(issue, file=self._file.name, row=row))
 
 
-def _batches(readings: Iterator[RowReading]) -> Iterator[list[RowReading]]:
-    while batch := list(islice(readings, BATCH_ROWS)):
+def _batches(rows: Iterator[PreparedRow]) -> Iterator[list[PreparedRow]]:
+    while batch := list(islice(rows, BATCH_ROWS)):
         yield batch

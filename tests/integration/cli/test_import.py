@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 TANPOPO = (
     "1,たんぽぽ子ども食堂（架空）,子ども食堂,東京都西東京市田無町4-1-1,,,042-000-0001,第2土曜 11:30～13:30,子ども無料,"
@@ -136,6 +137,13 @@ def test_additional_venues_without_their_resource_are_rejected_by_name(directory
     assert (file["rejected"], file["issues_by_code"]["parent_missing"]) == (2, 2)
 
 
+def is_running(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def test_killed_import_leaves_nothing_of_its_file(directory):
     rows = [TANPOPO.replace("1,たんぽぽ", f"{number},たんぽぽ{number}") for number in range(1, 6001)]
     path = directory.write("ichiran.csv", *rows)
@@ -146,6 +154,10 @@ def test_killed_import_leaves_nothing_of_its_file(directory):
     # some of the transaction has reached the disk, and the process is still at work
     while process.poll() is None and time.monotonic() < deadline and (not wal.exists() or wal.stat().st_size < 100_000):
         time.sleep(0.02)
+    workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
     os.kill(process.pid, signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL, "the import ended before it could be killed"
+    while any(map(is_running, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_running, workers))
     assert counts(directory.json("import", path))[1] == 6000
