@@ -1,19 +1,15 @@
-"""Listings -> numpy columns in row order, and the lists of codes they point into."""
+"""The numpy columns of a snapshot, in row order, and the lists of codes they point into."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.catalog.hilbert import hilbert_keys
-from directory.domain.category import CATEGORIES, ROOTS, root_of
-from directory.domain.district import MUNICIPALITY_SCHEME, District
-from directory.domain.freshness import freshness_of
-from directory.domain.listing import Listing
+from directory.domain.category import CATEGORIES, ROOTS
 
 Bools = NDArray[np.bool_]
 Indexes = NDArray[np.int32]
@@ -21,8 +17,7 @@ Numbers = NDArray[np.int64]
 Degrees = NDArray[np.float64]
 
 FLAG_APPROXIMATE, FLAG_STALE = 1, 2
-UNCONFIRMED_DAYS = 365
-"""Bits of `flags`, and the days after which an unconfirmed listing leaves the default results (interface.md D3)."""
+"""Bits of `flags`."""
 
 CATEGORY_CODES = tuple(category.code for category in ROOTS)
 _ALL_CODES = {code: bit for bit, code in enumerate(CATEGORIES)}
@@ -44,11 +39,36 @@ class CodeColumn:
         found: Bools = is_wanted[self.indexes]
         return found
 
-    def counts(self, mask: Bools) -> Numbers:
-        """How many of the masked rows have each code."""
-        chosen = self.indexes[mask]
-        counted: Numbers = np.bincount(chosen[chosen >= 0], minlength=len(self.codes))
+    def counts(self, chosen: Bools | Indexes) -> Numbers:
+        """How many of the chosen rows (a mask, or their numbers) have each code."""
+        # One place more in front takes those without a code.
+        counted: Numbers = np.bincount(self.indexes[chosen] + 1, minlength=len(self.codes) + 1)[1:]
         return counted
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Patterns:
+    """The few combinations of categories that occur, and which of them each row has."""
+
+    masks: NDArray[np.uint64]
+    pattern_of: Indexes
+
+    @classmethod
+    def of(cls, bits: NDArray[np.uint64]) -> Patterns:
+        """Of a column of category bits."""
+        masks, pattern_of = np.unique(bits, return_inverse=True)
+        return cls(masks, pattern_of.astype(np.int32))
+
+    def rows_with(self, bits: int) -> Bools:
+        """Which rows have one of the categories."""
+        found: Bools = ((self.masks & np.uint64(bits)) != 0)[self.pattern_of]
+        return found
+
+    def counts(self, chosen: Bools | Indexes) -> dict[str, int]:
+        """How many of the chosen rows are filed under each code or below it."""
+        counted = np.bincount(self.pattern_of[chosen], minlength=self.masks.size)
+        is_under = (self.masks & _subtrees()[:, np.newaxis]) != 0
+        return dict(zip(CATEGORIES, (is_under @ counted).tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -60,6 +80,7 @@ class Columns:
     number: Numbers
     category: NDArray[np.uint8]
     category_bits: NDArray[np.uint64]
+    patterns: Patterns
     flags: NDArray[np.uint8]
     radius_m: Indexes
     is_default: Bools
@@ -68,36 +89,14 @@ class Columns:
     districts: Mapping[str, CodeColumn]
     name_rank: Indexes
 
-
-def row_order(listings: Sequence[Listing]) -> NDArray[np.intp]:
-    """The order of rows: along the Hilbert curve, unplaced last, equal places by number."""
-    latitude, longitude = _points(listings)
-    numbers = np.array([listing.number for listing in listings], np.int64)
-    return np.lexsort((numbers, hilbert_keys(latitude, longitude)))
-
-
-def build_columns(listings: Sequence[Listing], *, districts: tuple[District, ...], today: date) -> Columns:
-    """The columns of listings that are in row order already."""
-    latitude, longitude = _points(listings)
-    names = sorted(range(len(listings)), key=lambda row: (listings[row].kana or listings[row].name, row))
-    name_rank = np.empty(len(listings), np.int32)
-    name_rank[names] = np.arange(len(listings), dtype=np.int32)
-    columns = Columns(
-        latitude=latitude,
-        longitude=longitude,
-        number=np.array([listing.number for listing in listings], np.int64),
-        category=np.array([CATEGORY_CODES.index(root_of(listing.categories[0])) for listing in listings], np.uint8),
-        category_bits=np.array([category_bits(listing.categories) for listing in listings], np.uint64),
-        flags=np.array([_flags(listing, today) for listing in listings], np.uint8),
-        radius_m=np.array([listing.radius_m for listing in listings], np.int32),
-        is_default=np.array([_is_default(listing, today) for listing in listings], bool),
-        is_placed=~np.isnan(latitude),
-        municipality=_code_column([listing.municipality for listing in listings], ()),
-        districts=_district_columns(listings, districts),
-        name_rank=name_rank,
-    )
-    _freeze(columns)
-    return columns
+    def frozen(self) -> Columns:
+        """Itself, with every array read-only, so that no reader can change what others see."""
+        arrays = [getattr(self, name) for name in Columns.__dataclass_fields__]
+        coded = [self.municipality, *self.districts.values()]
+        for array in (*arrays, *(column.indexes for column in coded), self.patterns.masks, self.patterns.pattern_of):
+            if isinstance(array, np.ndarray):
+                array.flags.writeable = False
+        return self
 
 
 def category_bits(codes: Iterable[str]) -> int:
@@ -111,58 +110,7 @@ def subtree_bits(codes: Iterable[str]) -> int:
     return category_bits(code for code, category in CATEGORIES.items() if {code, category.parent} & wanted)
 
 
-def _points(listings: Sequence[Listing]) -> tuple[Degrees, Degrees]:
-    points = [listing.coordinate for listing in listings]
-    latitude = np.array([point.latitude if point else np.nan for point in points], np.float64)
-    longitude = np.array([point.longitude if point else np.nan for point in points], np.float64)
-    return latitude, longitude
-
-
-def _flags(listing: Listing, today: date) -> int:
-    approximate = FLAG_APPROXIMATE if listing.precision == "approximate" else 0
-    return approximate | (FLAG_STALE if freshness_of(listing.assured_on, today=today) == "stale" else 0)
-
-
-def _is_default(listing: Listing, today: date) -> bool:
-    if listing.status == "ended":
-        return False
-    return listing.assured_on is None or today - listing.assured_on <= timedelta(days=UNCONFIRMED_DAYS)
-
-
-def _district_columns(listings: Sequence[Listing], districts: tuple[District, ...]) -> dict[str, CodeColumn]:
-    schemes = {district.scheme for district in districts} | {
-        ref.scheme for listing in listings for ref in listing.districts
-    }
-    found = {}
-    for scheme in sorted(schemes | {MUNICIPALITY_SCHEME}):
-        fallback = _municipality_of if scheme == MUNICIPALITY_SCHEME else _no_district
-        codes = [_district_of(listing, scheme, fallback) for listing in listings]
-        found[scheme] = _code_column(codes, (district.code for district in districts if district.scheme == scheme))
-    return found
-
-
-def _municipality_of(listing: Listing) -> str:
-    return listing.municipality
-
-
-def _no_district(_: Listing) -> str:
-    return ""
-
-
-def _district_of(listing: Listing, scheme: str, fallback: Callable[[Listing], str]) -> str:
-    return next((ref.code for ref in listing.districts if ref.scheme == scheme), fallback(listing))
-
-
-def _code_column(values: Sequence[str], more: Iterable[str]) -> CodeColumn:
-    codes = tuple(sorted({*values, *more} - {""}))
-    index = {code: number for number, code in enumerate(codes)} | {"": -1}
-    return CodeColumn(codes, np.array([index[value] for value in values], np.int32))
-
-
-def _freeze(columns: Columns) -> None:
-    """Makes every array read-only, so that no reader can change what others see."""
-    arrays = [getattr(columns, name) for name in Columns.__dataclass_fields__]
-    coded = [columns.municipality, *columns.districts.values()]
-    for array in (*arrays, *(column.indexes for column in coded)):
-        if isinstance(array, np.ndarray):
-            array.flags.writeable = False
+@cache
+def _subtrees() -> NDArray[np.uint64]:
+    """Bits of every code and what is below it, in the order of the tree."""
+    return np.array([subtree_bits((code,)) for code in CATEGORIES], np.uint64)

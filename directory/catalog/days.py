@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,20 +33,24 @@ class DayTable:
         first: day 0 of `states` (schedules x days).
         schedule_of: row of `states` for each listing.
         schedules: the distinct schedules, for days beyond the horizon.
+        sessions: the first session of each schedule from `first` on.
     """
 
     first: date
     states: States
     schedule_of: NDArray[np.int32]
     schedules: tuple[Schedule, ...]
+    sessions: tuple[Session | None, ...]
     holidays: Holidays
 
     def states_on(self, days: Sequence[date]) -> States:
         """The best state of each listing over the given days."""
-        best = np.zeros(len(self.schedules), np.uint8)
-        for day in days:
-            np.maximum(best, self._states_of(day), out=best)
-        return best[self.schedule_of]
+        return self._best_of(days)[self.schedule_of]
+
+    def count_open(self, days: Sequence[date], chosen: NDArray[np.bool_] | NDArray[np.int32]) -> int:
+        """How many of the chosen rows (a mask, or their numbers) may be open on one of the days."""
+        listings = np.bincount(self.schedule_of[chosen], minlength=len(self.schedules))
+        return int(listings[self._best_of(days) > CLOSED].sum())
 
     def next_days(self) -> NDArray[np.int16]:
         """Days until each listing's next certain day; NO_DAY when none is known."""
@@ -53,10 +58,22 @@ class DayTable:
         found = np.where(is_certain.any(axis=1), is_certain.argmax(axis=1), NO_DAY).astype(np.int16)
         return found[self.schedule_of]
 
-    def next_session(self, schedule: Schedule, *, today: date) -> Session | None:
-        """The next session from `today` on; None when none is known."""
-        found = next_sessions(schedule, today=today, horizon_days=HORIZON_DAYS, holidays=self.holidays, limit=1)
+    def next_session(self, row: int, *, today: date) -> Session | None:
+        """The next session of a listing from `today` on; None when none is known."""
+        number = int(self.schedule_of[row])
+        if today == self.first:
+            return self.sessions[number]
+        found = next_sessions(
+            self.schedules[number], today=today, horizon_days=HORIZON_DAYS, holidays=self.holidays, limit=1
+        )
         return found[0] if found else None
+
+    def _best_of(self, days: Sequence[date]) -> States:
+        """The best state of each schedule over the given days."""
+        best = np.zeros(len(self.schedules), np.uint8)
+        for day in days:
+            np.maximum(best, self._states_of(day), out=best)
+        return best
 
     def _states_of(self, day: date) -> States:
         number = (day - self.first).days
@@ -66,18 +83,48 @@ class DayTable:
         if number < 0:
             return np.zeros(len(self.schedules), np.uint8)
         # Beyond the horizon every schedule is asked for that one day: slower, but the answer is right.
-        rows = [_states(schedule, day, 1, self.holidays) for schedule in self.schedules]
-        return np.array(rows, np.uint8).reshape(-1)
+        states = np.zeros((len(self.schedules), 1), np.uint8)
+        for number, schedule in enumerate(self.schedules):
+            _mark(states[number], next_sessions(schedule, today=day, horizon_days=0, holidays=self.holidays), day)
+        return states[:, 0]
 
 
-def build_days(schedules: Sequence[Schedule], *, first: date, holidays: Holidays) -> DayTable:
-    """The table for listings with these schedules, in row order; each distinct schedule is worked out once."""
-    numbers: dict[Schedule, int] = {}
-    schedule_of = np.fromiter((numbers.setdefault(schedule, len(numbers)) for schedule in schedules), np.int32)
-    states = np.zeros((len(numbers), HORIZON_DAYS), np.uint8)
-    for schedule, number in numbers.items():
-        states[number] = _states(schedule, first, HORIZON_DAYS, holidays)
-    return DayTable(first=first, states=states, schedule_of=schedule_of, schedules=tuple(numbers), holidays=holidays)
+class Schedules:
+    """Collects the schedules of listings in row order; each distinct one is kept and worked out once."""
+
+    def __init__(self) -> None:
+        """Begins with no listing."""
+        self._numbers: dict[Schedule, int] = {}
+        self._schedule_of = array("i")
+
+    def add(self, schedule: Schedule) -> None:
+        """The schedule of the next row."""
+        self._schedule_of.append(self._numbers.setdefault(schedule, len(self._numbers)))
+
+    def table(self, *, first: date, holidays: Holidays) -> DayTable:
+        """The table of the days from `first` on."""
+        states = np.zeros((len(self._numbers), HORIZON_DAYS), np.uint8)
+        sessions: list[Session | None] = []
+        for schedule, number in self._numbers.items():
+            found = next_sessions(schedule, today=first, horizon_days=HORIZON_DAYS, holidays=holidays)
+            sessions.append(found[0] if found else None)
+            _mark(states[number], found, first)
+        return DayTable(
+            first=first,
+            states=states,
+            schedule_of=np.array(self._schedule_of, np.int32),
+            schedules=tuple(self._numbers),
+            sessions=tuple(sessions),
+            holidays=holidays,
+        )
+
+
+def build_days(schedules: Iterable[Schedule], *, first: date, holidays: Holidays) -> DayTable:
+    """The table for listings with these schedules, in row order."""
+    collected = Schedules()
+    for schedule in schedules:
+        collected.add(schedule)
+    return collected.table(first=first, holidays=holidays)
 
 
 def days_of(when: str, *, today: date) -> tuple[date, ...]:
@@ -94,12 +141,9 @@ def days_of(when: str, *, today: date) -> tuple[date, ...]:
     return (date.fromisoformat(when),)
 
 
-def _states(schedule: Schedule, first: date, count: int, holidays: Holidays) -> States:
-    states = np.zeros(count, np.uint8)
-    if not (schedule.rules or schedule.added):
-        return states
-    for session in next_sessions(schedule, today=first, horizon_days=count - 1, holidays=holidays):
+def _mark(states: States, sessions: Iterable[Session], first: date) -> None:
+    """Writes sessions into the states of one schedule; the surer one of a day counts."""
+    for session in sessions:
         number = (session.on - first).days
-        if 0 <= number < count:
+        if 0 <= number < states.size:
             states[number] = max(int(states[number]), CERTAIN if session.certainty == "certain" else MAYBE)
-    return states

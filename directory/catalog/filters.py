@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from typing import Literal
 
 import numpy as np
 
-from directory.catalog.columns import Bools, Degrees, subtree_bits
+from directory.catalog.columns import Bools, Degrees, Indexes, subtree_bits
 from directory.catalog.criteria import BoundingBox, Criteria
 from directory.catalog.days import CLOSED, States, days_of
 from directory.catalog.order import distances_m
@@ -38,6 +38,14 @@ class Filters:
     district: Bools | None
     municipality: Bools | None
     when: Bools | None
+    _known_rows: dict[Dimension | None, Indexes] = field(default_factory=dict)
+
+    def rows(self, *, without: Dimension | None = None) -> Indexes:
+        """Rows that meet all conditions but the one left out, ascending; worked out once."""
+        left_out = without if without and getattr(self, without) is not None else None
+        if left_out not in self._known_rows:
+            self._known_rows[left_out] = np.flatnonzero(self.mask(without=left_out)).astype(np.int32)
+        return self._known_rows[left_out]
 
     def mask(self, *, without: Dimension | None = None, with_area: bool = True) -> Bools:
         """Rows that meet all conditions but the one left out."""
@@ -77,8 +85,7 @@ def build_filters(snapshot: Snapshot, criteria: Criteria, *, today: date) -> Fil
 
 def category_mask(snapshot: Snapshot, codes: tuple[str, ...]) -> Bools:
     """Rows that are filed under one of the codes or below it."""
-    found: Bools = (snapshot.category_bits & np.uint64(subtree_bits(codes))) != 0
-    return found
+    return snapshot.columns.patterns.rows_with(subtree_bits(codes))
 
 
 def _district(snapshot: Snapshot, codes: tuple[str, ...]) -> Bools:

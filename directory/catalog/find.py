@@ -54,6 +54,16 @@ class Found:
         end = self.total if limit is None else offset + limit
         return tuple(self._hit(place) for place in range(min(offset, self.total), min(end, self.total)))
 
+    def payloads(self, offset: int, limit: int) -> tuple[bytes, ...]:
+        """The encoded listings of a page, for exports that need only a part of each."""
+        return tuple(map(self.snapshot.shelf.payload, self.rows[offset : offset + limit].tolist()))
+
+    def next_dates(self, offset: int, limit: int) -> tuple[date | None, ...]:
+        """The next day of each listing of a page, without reading the listings."""
+        days = self.snapshot.days
+        sessions = (days.next_session(row, today=self.today) for row in self.rows[offset : offset + limit].tolist())
+        return tuple(session.on if session else None for session in sessions)
+
     def _hit(self, place: int) -> Hit:
         row = int(self.rows[place])
         listing = self.snapshot.listing(row)
@@ -64,7 +74,7 @@ class Found:
             score=float(self.scores[place]),
             why=tuple(Why(field=reason.field, how=reason.how, matched=reason.matched) for reason in reasons),
             distance_m=round(float(distances[row])) if distances is not None else None,
-            next_session=self.snapshot.days.next_session(listing.schedule, today=self.today),
+            next_session=self.snapshot.days.next_session(row, today=self.today),
         )
 
 
@@ -74,8 +84,7 @@ def find(snapshot: Snapshot, criteria: Criteria, *, today: date, understood: tup
     Listings that have ended or were not confirmed for over a year are left out.
     """
     filters = build_filters(snapshot, criteria, today=today)
-    rows = np.flatnonzero(filters.mask()).astype(np.int32)
-    rows = order_rows(snapshot, rows, sort=criteria.sort, distances=filters.distances, states=filters.states)
+    rows = order_rows(snapshot, filters.rows(), sort=criteria.sort, distances=filters.distances, states=filters.states)
     rows, scores = _ranked(snapshot, rows, filters, criteria)
     return Found(
         snapshot=snapshot,

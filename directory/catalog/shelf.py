@@ -26,5 +26,9 @@ class ListingShelf:
         """The listing of a row."""
         return self._read(row)
 
+    def payload(self, row: int) -> bytes:
+        """The JSON of the listing of a row."""
+        return self._payloads[row]
+
     def _decode(self, row: int) -> Listing:
         return DECODER.decode(self._payloads[row])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,17 +17,18 @@ from directory.catalog.columns import (
     Degrees,
     Indexes,
     Numbers,
-    build_columns,
-    row_order,
 )
-from directory.catalog.days import DayTable, build_days
+from directory.catalog.days import DayTable
 from directory.catalog.documents import search_document
+from directory.catalog.gathering import Gathering
 from directory.catalog.shelf import DECODER, ListingShelf
-from directory.domain.district import MUNICIPALITY_SCHEME, District
+from directory.catalog.survey import survey_listings
+from directory.domain.district import District
 from directory.domain.listing import Listing
 from directory.domain.sessions import Holidays
+from directory.search.document import SearchDocument
 from directory.search.index import SearchIndex
-from directory.search.places import names_of, town_base
+from directory.search.places import names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -40,6 +41,7 @@ class Snapshot:
         district_names: code -> District, also of districts that no listing lies in.
         municipality_words: folded name as people write it (whole, city or ward alone) -> codes.
         recommended: place of each row in the usual order.
+        series: rows by number of the series that hold more than the listing they are named after.
     """
 
     revision: str
@@ -133,7 +135,10 @@ class Snapshot:
 
     def rows_of_series(self, code: str) -> tuple[int, ...]:
         """Rows of all listings of the resource whose series code this is, by number."""
-        return self.series.get(code, ())
+        if code in self.series:
+            return self.series[code]
+        row = self.rows.get(code)
+        return (row,) if row is not None and self.listing(row).series == code else ()
 
 
 def build_snapshot(
@@ -157,49 +162,41 @@ def build_snapshot(
         municipality_names: JIS code -> name; a listing's own name is used where it is empty.
         town_kana: JIS code -> kana of its towns by name; without it only published kana teach readings.
     """
-    given = [(payload, DECODER.decode(payload)) for payload in listings]
-    ordered = [given[place] for place in row_order([listing for _, listing in given]).tolist()]
-    rows = [listing for _, listing in ordered]
-    names = _municipality_names(rows, municipality_names)
-    columns = build_columns(rows, districts=districts, today=today)
-    days = build_days([listing.schedule for listing in rows], first=today, holidays=holidays)
+    survey = survey_listings(listings)
+    names = survey.name_municipalities(municipality_names)
+    gathering = Gathering(today=today)
+    index = SearchIndex(
+        _read_documents(survey.payloads, gathering, names),
+        place_kana=survey.read_town_kana(town_kana) if town_kana else None,
+    )
+    columns, days = gathering.columns(districts), gathering.days(holidays)
     next_days = days.next_days()
-    documents = [search_document(listing, municipality_name=names[listing.municipality]) for listing in rows]
     return Snapshot(
         revision=revision,
         day=today,
-        count=len(rows),
+        count=len(survey.payloads),
         columns=columns,
         days=days,
-        index=SearchIndex(documents, place_kana=_place_kana(rows, town_kana) if town_kana else None),
-        shelf=ListingShelf(tuple(payload for payload, _ in ordered)),
-        districts=_known_districts(rows, districts, names),
+        index=index,
+        shelf=ListingShelf(survey.payloads),
+        districts=gathering.districts(districts, names),
         municipality_names=names,
         municipality_words=_municipality_words(names),
         recommended=_recommended(columns, next_days),
         next_days=next_days,
-        rows={listing.code: row for row, listing in enumerate(rows)},
-        series=_series(rows),
+        rows=gathering.rows,
+        series=gathering.series(),
     )
 
 
-def _municipality_names(listings: list[Listing], known: Callable[[str], str]) -> dict[str, str]:
-    own = {listing.municipality: listing.municipality_name for listing in listings if listing.municipality_name}
-    codes = sorted({listing.municipality for listing in listings})
-    return {code: known(code) or own.get(code, code) for code in codes}
-
-
-def _place_kana(listings: list[Listing], town_kana: Callable[[str], Mapping[str, str]]) -> dict[str, str]:
-    """Kana of the towns that listings stand in, by name."""
-    towns: dict[str, set[str]] = {}
-    for listing in listings:
-        if listing.town:
-            towns.setdefault(listing.municipality, set()).add(listing.town)
-    found: dict[str, str] = {}
-    for code, names in sorted(towns.items()):
-        known = town_kana(code)
-        found |= {town_base(name): known[name] for name in sorted(names) if known.get(name)}
-    return found
+def _read_documents(
+    payloads: tuple[bytes, ...], gathering: Gathering, names: Mapping[str, str]
+) -> Iterator[SearchDocument]:
+    """The search documents in row order; on its way each listing is gathered and then forgotten."""
+    for payload in payloads:
+        listing = DECODER.decode(payload)
+        gathering.add(listing)
+        yield search_document(listing, municipality_name=names[listing.municipality])
 
 
 def _municipality_words(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -210,33 +207,9 @@ def _municipality_words(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in words.items()}
 
 
-def _known_districts(
-    listings: list[Listing], districts: tuple[District, ...], names: dict[str, str]
-) -> dict[str, District]:
-    """Operators' districts, those that only listings name, and every municipality with listings."""
-    found = {
-        code: District(code=code, scheme=MUNICIPALITY_SCHEME, name=name, municipality=code, approximate=False)
-        for code, name in names.items()
-    }
-    for listing in listings:
-        for ref in listing.districts:
-            if ref.code not in found:
-                found[ref.code] = District(
-                    code=ref.code, scheme=ref.scheme, name=ref.name, municipality=listing.municipality
-                )
-    return found | {district.code: district for district in districts}
-
-
 def _recommended(columns: Columns, next_days: NDArray[np.int16]) -> Indexes:
     """Place of each row when nothing is asked: next certain day, fresh before stale, name."""
     order = np.lexsort((columns.name_rank, columns.flags & FLAG_STALE, next_days))
     places = np.empty(len(order), np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
     return places
-
-
-def _series(listings: list[Listing]) -> dict[str, tuple[int, ...]]:
-    rows: dict[str, list[tuple[int, int]]] = {}
-    for row, listing in enumerate(listings):
-        rows.setdefault(listing.series, []).append((listing.number, row))
-    return {code: tuple(row for _, row in sorted(found)) for code, found in rows.items()}

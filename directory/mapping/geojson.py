@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
-from directory.catalog.answer import Hit
 from directory.catalog.find import Found
-from directory.domain.listing import Listing
 
 CHUNK = 200
 """Listings encoded at a time."""
+
+_EMPTY, _NULL = msgspec.Raw(b'""'), msgspec.Raw(b"null")
 
 
 def encode_geojson(found: Found, *, revision: str) -> Iterator[bytes]:
@@ -21,20 +22,57 @@ def encode_geojson(found: Found, *, revision: str) -> Iterator[bytes]:
     """
     head = msgspec.json.encode({"type": "FeatureCollection", "revision": revision, "total": found.total})
     yield head[:-1] + b',"features":['
+    decoder, encoder = msgspec.json.Decoder(_Published), msgspec.json.Encoder()
     for offset in range(0, found.total, CHUNK):
-        encoded = [msgspec.json.encode(_feature(hit)) for hit in found.hits(offset, CHUNK)]
+        page = zip(found.payloads(offset, CHUNK), found.next_dates(offset, CHUNK), strict=True)
+        encoded = [encoder.encode(_feature(decoder.decode(payload), next_date)) for payload, next_date in page]
         yield (b"," if offset else b"") + b",".join(encoded)
     yield b"]}"
 
 
-def _feature(hit: Hit) -> dict[str, object]:
-    listing = hit.listing
+class _Point(msgspec.Struct, gc=False):
+    latitude: msgspec.Raw
+    longitude: msgspec.Raw
+
+
+class _District(msgspec.Struct, gc=False):
+    name: msgspec.Raw = _EMPTY
+
+
+class _Contact(msgspec.Struct, gc=False):
+    kind: str
+    value: str = ""
+
+
+class _Published(msgspec.Struct):
+    """What a feature needs of an encoded `Listing`; raw parts go over as they are, which is quick."""
+
+    code: msgspec.Raw
+    name: msgspec.Raw
+    categories: tuple[str, ...]
+    municipality: msgspec.Raw
+    municipality_name: msgspec.Raw = _EMPTY
+    districts: tuple[_District, ...] = ()
+    address: msgspec.Raw = _EMPTY
+    contacts: tuple[_Contact, ...] = ()
+    coordinate: _Point | None = None
+    level: msgspec.Raw = _NULL
+    radius_m: int = 0
+    precision: str = "none"
+    status: str = "active"
+    assured_on: msgspec.Raw = _NULL
+    source_id: msgspec.Raw = _EMPTY
+    licence: msgspec.Raw = _EMPTY
+    attribution: msgspec.Raw = _EMPTY
+
+
+def _feature(listing: _Published, next_date: date | None) -> dict[str, object]:
     point = listing.coordinate
     geometry = {"type": "Point", "coordinates": [point.longitude, point.latitude]} if point else None
-    return {"type": "Feature", "id": listing.code, "geometry": geometry, "properties": _properties(listing, hit)}
+    return {"type": "Feature", "id": listing.code, "geometry": geometry, "properties": _properties(listing, next_date)}
 
 
-def _properties(listing: Listing, hit: Hit) -> dict[str, object]:
+def _properties(listing: _Published, next_date: date | None) -> dict[str, object]:
     phones = [contact.value for contact in listing.contacts if contact.kind == "phone" and contact.value]
     return {
         "id": listing.code,
@@ -46,7 +84,7 @@ def _properties(listing: Listing, hit: Hit) -> dict[str, object]:
         "district": listing.districts[0].name if listing.districts else "",
         "address": listing.address,
         "phone": phones[0] if phones else "",
-        "next_date": hit.next_session.on if hit.next_session else None,
+        "next_date": next_date,
         "level": listing.level,
         "radius_m": listing.radius_m if listing.coordinate else None,
         "approximate": listing.precision != "exact",

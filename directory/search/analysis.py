@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,19 @@ _LETTER_BITS = 13
 """4,194,304 texts, 8,192 different letters and grams of three letters fill 61 bits."""
 
 
+_BLOCK = 4096
+"""Texts read at a time: what is needed in between grows with them, a hundred times as much as what is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Block:
+    """Grams of a block, ascending, how many rows each has, and those rows one gram after the other."""
+
+    grams: Ints
+    counts: Ints
+    rows: Rows
+
+
 class Postings:
     """Gram -> rows of the texts that hold it, sorted; immutable, so safe for any number of readers."""
 
@@ -27,22 +41,30 @@ class Postings:
         """Indexes grams of the given sizes (1 … 3 letters) of every text."""
         self.sizes = sizes
         self.count = len(texts)
-        codes = _codes(_TEXT_BREAK.join(texts))
-        self._letters = np.unique(codes)
+        blocks = [texts[start : start + _BLOCK] for start in range(0, len(texts), _BLOCK)]
+        self._letters = _letters_of(blocks)
         if self._letters.size >= 1 << _LETTER_BITS:
             raise OverflowError("more different letters than the index can number")
+        parts = [self._read_block(block, number * _BLOCK) for number, block in enumerate(blocks)]
+        self._grams, self._starts, self._rows = _joined(parts)
+
+    def _read_block(self, texts: Sequence[str], first: int) -> _Block:
+        """Grams of some texts that follow each other; the first one is row `first`."""
+        codes = _codes(_TEXT_BREAK.join(texts))
         letters = np.searchsorted(self._letters, codes).astype(np.int64) + 1
         letters[codes <= ord(FIELD_BREAK)] = 0
-        documents = np.cumsum(codes == 0, dtype=np.int64)
-        pairs = np.concatenate([_pairs(letters, documents, size) for size in sizes])
+        documents = np.cumsum(codes == 0, dtype=np.int64) + first
+        pairs = np.concatenate([_pairs(letters, documents, size) for size in self.sizes])
         pairs.sort()
         if pairs.size:
             pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))]
         grams = pairs >> _DOCUMENT_BITS
-        self._rows: Rows = (pairs & ((1 << _DOCUMENT_BITS) - 1)).astype(np.int32)
         starts = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1]))) if grams.size else grams
-        self._grams: Ints = grams[starts]
-        self._starts: Ints = np.append(starts, grams.size).astype(np.int64)
+        return _Block(
+            grams=grams[starts],
+            counts=np.diff(np.append(starts, grams.size)),
+            rows=(pairs & ((1 << _DOCUMENT_BITS) - 1)).astype(np.int32),
+        )
 
     def grams_of(self, text: str) -> Ints:
         """Distinct grams of a text as numbers; -1 stands for each gram with a letter that no text has."""
@@ -80,6 +102,32 @@ class Postings:
         at = np.minimum(np.searchsorted(self._letters, codes), max(self._letters.size - 1, 0))
         is_known = self._letters[at] == codes if self._letters.size else np.zeros(codes.size, bool)
         return np.where(is_known, at + 1, -1).astype(np.int64)
+
+
+def _letters_of(blocks: Sequence[Sequence[str]]) -> NDArray[np.uint32]:
+    """Code points of all letters, ascending; breaks only where there are several texts."""
+    letters = set(_TEXT_BREAK if len(blocks) > 1 else "")
+    for block in blocks:
+        letters.update(_TEXT_BREAK.join(block))
+    return np.unique(_codes("".join(letters)))
+
+
+def _joined(blocks: Sequence[_Block]) -> tuple[Ints, Ints, Rows]:
+    """Grams of all blocks, where the rows of each begin (and the last ends), and the rows."""
+    given = np.concatenate([block.grams for block in blocks]) if blocks else np.empty(0, np.int64)
+    grams = np.unique(given)
+    places = [np.searchsorted(grams, block.grams) for block in blocks]
+    counts = np.zeros(grams.size, np.int64)
+    for block, place in zip(blocks, places, strict=True):
+        counts[place] += block.counts
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    rows = np.empty(int(starts[-1]), np.int32)
+    cursor = starts[:-1].copy()
+    for block, place in zip(blocks, places, strict=True):
+        before = np.cumsum(block.counts) - block.counts
+        rows[np.repeat(cursor[place] - before, block.counts) + np.arange(block.rows.size)] = block.rows
+        cursor[place] += block.counts
+    return grams, starts, rows
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

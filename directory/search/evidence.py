@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from directory.search.analysis import Floats, Postings, Rows
 from directory.search.concepts import Concept, Lexicon
-from directory.search.document import SearchDocument
 
 BY_NAME = 1.0
 BY_CATEGORY = 0.95
@@ -29,7 +28,7 @@ class Members:
 
 def collect_members(
     lexicon: Lexicon,
-    documents: Sequence[SearchDocument],
+    by_code: Mapping[str, Rows],
     *,
     names: Sequence[str],
     texts: Sequence[str],
@@ -39,13 +38,12 @@ def collect_members(
 
     Args:
         lexicon: concepts and their words.
-        documents: in row order.
+        by_code: rows of every category and fact.
         names: canonical name and tags of each row.
         texts: canonical description of each row.
         grams: postings that cover `names`, and those that cover `texts`.
     """
-    worth = {number: np.zeros(len(documents), np.float32) for number in range(len(lexicon.concepts))}
-    by_code = _rows_by_code(documents)
+    worth = {number: np.zeros(len(names), np.float32) for number in range(len(lexicon.concepts))}
     for number, concept in enumerate(lexicon.concepts):
         _add_codes(worth[number], concept, by_code)
     for word, numbers in lexicon.by_written.items():
@@ -57,29 +55,19 @@ def collect_members(
     return tuple(_members(worth[number]) for number in range(len(lexicon.concepts)))
 
 
-def _add_codes(worth: Floats, concept: Concept, by_code: dict[str, list[int]]) -> None:
+def _add_codes(worth: Floats, concept: Concept, by_code: Mapping[str, Rows]) -> None:
     value = BY_NARROW_CATEGORY if concept.is_narrow else BY_CATEGORY
     for code in sorted(concept.categories):
-        _raise(worth, by_code.get(f"category:{code}", []), value)
+        _raise(worth, by_code.get(f"category:{code}", ()), value)
     for code in sorted(concept.unsure):
-        _raise(worth, by_code.get(f"category:{code}", []), BY_UNSURE_CATEGORY)
+        _raise(worth, by_code.get(f"category:{code}", ()), BY_UNSURE_CATEGORY)
     for code in sorted(concept.facts):
-        _raise(worth, by_code.get(f"fact:{code}", []), BY_CATEGORY)
+        _raise(worth, by_code.get(f"fact:{code}", ()), BY_CATEGORY)
 
 
-def _raise(worth: Floats, rows: list[int], value: float) -> None:
-    if rows:
+def _raise(worth: Floats, rows: Sequence[int] | Rows, value: float) -> None:
+    if len(rows):
         worth[rows] = np.maximum(worth[rows], value)
-
-
-def _rows_by_code(documents: Sequence[SearchDocument]) -> dict[str, list[int]]:
-    rows: dict[str, list[int]] = {}
-    for row, document in enumerate(documents):
-        for code in document.category_codes:
-            rows.setdefault(f"category:{code}", []).append(row)
-        for code in document.fact_codes:
-            rows.setdefault(f"fact:{code}", []).append(row)
-    return rows
 
 
 def _members(worth: Floats) -> Members:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,7 +59,7 @@ class SearchIndex:
 
     def __init__(
         self,
-        documents: Sequence[SearchDocument],
+        documents: Iterable[SearchDocument],
         *,
         lexicon: Lexicon | None = None,
         place_kana: Mapping[str, str] | None = None,
@@ -67,15 +67,15 @@ class SearchIndex:
         """Indexes the documents; their order is the row order.
 
         Args:
-            documents: of all listings.
+            documents: of all listings; each is read once and not kept.
             lexicon: the shipped one when None.
             place_kana: kana of towns and municipalities by their names, for names published without kana.
         """
         self.lexicon = lexicon or load_lexicon()
-        self.count = len(documents)
         self.fields = Fields(documents, lexicon=self.lexicon, place_kana=place_kana or {})
+        self.count = self.fields.count
         self._scorer = PartScorer(self.fields, self.lexicon)
-        self._by_reading = sorted(zip(self.fields.readings, range(self.count), strict=True))
+        self._by_reading: Rows = np.array(sorted(range(self.count), key=self.fields.readings.__getitem__), np.int32)
 
     def parse(self, text: str) -> Query:
         """The question as this index understands it."""
@@ -151,9 +151,11 @@ class SearchIndex:
         """Some rows whose reading begins with a reading key of at least two letters."""
         if len(sound) < 2:
             return []
-        at = bisect_left(self._by_reading, (sound, -1))
-        end = bisect_left(self._by_reading, (sound + "\U0010ffff", -1))
-        return [row for _, row in self._by_reading[at : min(end, at + RESCORED)]]
+        readings = self.fields.readings
+        at = bisect_left(self._by_reading, sound, key=readings.__getitem__)
+        end = bisect_left(self._by_reading, sound + "\U0010ffff", key=readings.__getitem__)
+        rows: list[int] = self._by_reading[at : min(end, at + RESCORED)].tolist()
+        return rows
 
 
 def _best(scores: Floats, count: int) -> list[int]:

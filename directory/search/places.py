@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-import numpy as np
 from rapidfuzz import fuzz, process
 
 from directory.search.analysis import Rows
-from directory.search.document import SearchDocument
 from directory.search.readings import Reader
 from directory.text.fold import fold
 
@@ -27,14 +24,9 @@ _CITY_AND_WARD = re.compile("^(.+?市)(.+区)$")
 class PlaceNames:
     """Every name (and reading) of a place that listings stand in -> their rows."""
 
-    def __init__(self, documents: Sequence[SearchDocument], *, reader: Reader, canonical: Callable[[str], str]) -> None:
-        """Collects the names of all documents; readings come from the reader and may be missing."""
-        rows: dict[str, list[int]] = {}
-        for row, document in enumerate(documents):
-            keys = {canonical(name) for place in document.places for name in names_of(place)}
-            for key in keys:
-                rows.setdefault(key, []).append(row)
-        self.rows: dict[str, Rows] = {name: np.array(found, np.int32) for name, found in rows.items()}
+    def __init__(self, rows: dict[str, Rows], *, reader: Reader) -> None:
+        """Takes the rows of every canonical name; readings come from the reader and may be missing."""
+        self.rows = rows
         self.by_reading: dict[str, tuple[str, ...]] = {}
         for name in self.rows:
             sound = reader.reading_of(name)
@@ -42,14 +34,25 @@ class PlaceNames:
                 self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
         self._names = [name for name in self.rows if len(name) > 1]
         self._readings = list(self.by_reading)
+        self._by_length: dict[tuple[int, bool], list[str]] = {}
         self.longest = max(map(len, self.rows), default=0)
 
     def alike(self, text: str, *, by_sound: bool) -> tuple[str, ...]:
         """Names of the places most like a misspelt one; none when nothing is near enough."""
-        known = self._readings if by_sound else self._names
+        known = self._near_in_length(len(text), by_sound=by_sound)
         found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_ALIKE_PERCENT, limit=_MOST_ALIKE)
         names = [name for name, score, _ in found if score == found[0][1]]
         return tuple(place for name in names for place in (self.by_reading[name] if by_sound else (name,)))
+
+    def _near_in_length(self, length: int, *, by_sound: bool) -> list[str]:
+        """The names (or readings) whose length allows the least likeness; far too long or short ones never reach it."""
+        most = 200 / _ALIKE_PERCENT - 1
+        kept = self._by_length.get((length, by_sound))
+        if kept is None:
+            known = self._readings if by_sound else self._names
+            kept = [name for name in known if length / most <= len(name) <= length * most]
+            self._by_length[length, by_sound] = kept
+        return kept
 
     def __contains__(self, name: str) -> bool:
         """Whether a canonical text is the name of a place."""

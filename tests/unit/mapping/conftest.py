@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+import msgspec
 import numpy as np
 import pytest
 from shapely.geometry import box
@@ -93,8 +94,21 @@ def answer_of(snapshot: ColumnSnapshot, rows: list[int] | None = None) -> Simple
         part = kept[offset : offset + limit].tolist()
         return tuple(Hit(listing=snapshot.listing(row), next_session=Session(on=date(2026, 6, 6))) for row in part)
 
-    unplaced = int(np.isnan(snapshot.latitude[kept]).sum())
-    return SimpleNamespace(snapshot=snapshot, rows=kept, total=kept.size, unplaced=unplaced, hits=hits)
+    def payloads(offset: int, limit: int) -> tuple[bytes, ...]:
+        return tuple(msgspec.json.encode(hit.listing) for hit in hits(offset, limit))
+
+    def next_dates(offset: int, limit: int) -> tuple[date, ...]:
+        return tuple(hit.next_session.on for hit in hits(offset, limit))
+
+    return SimpleNamespace(
+        snapshot=snapshot,
+        rows=kept,
+        total=kept.size,
+        unplaced=int(np.isnan(snapshot.latitude[kept]).sum()),
+        hits=hits,
+        payloads=payloads,
+        next_dates=next_dates,
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,162 @@
+"""Listings, one at a time and in row order -> the columns, days and names of a snapshot."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import numpy as np
+
+from directory.catalog.columns import (
+    CATEGORY_CODES,
+    FLAG_APPROXIMATE,
+    FLAG_STALE,
+    CodeColumn,
+    Columns,
+    Patterns,
+    category_bits,
+)
+from directory.catalog.days import DayTable, Schedules
+from directory.domain.category import root_of
+from directory.domain.district import MUNICIPALITY_SCHEME, District
+from directory.domain.freshness import freshness_of
+from directory.domain.listing import Listing
+from directory.domain.sessions import Holidays
+
+UNCONFIRMED_DAYS = 365
+"""Days after which an unconfirmed listing leaves the default results (interface.md D3)."""
+
+
+class Gathering:
+    """Takes each listing once and keeps only what the columns need, so that no two are in memory together."""
+
+    def __init__(self, *, today: date) -> None:
+        """Begins with no listing; `today` is the day in Japan."""
+        self._today = today
+        self._latitude, self._longitude = array("d"), array("d")
+        self._number, self._radius_m = array("q"), array("i")
+        self._category, self._flags, self._is_default = array("B"), array("B"), array("B")
+        self._bits = array("Q")
+        self._sounds: list[str] = []
+        self._municipality = _Codes()
+        self._districts: dict[str, _Codes] = {}
+        self._first_refs: dict[str, District] = {}
+        self._schedules = Schedules()
+        self.rows: dict[str, int] = {}
+        self._later: dict[str, str] = {}
+
+    def add(self, listing: Listing) -> None:
+        """The listing of the next row."""
+        row = len(self._number)
+        point = listing.coordinate
+        self._latitude.append(point.latitude if point else np.nan)
+        self._longitude.append(point.longitude if point else np.nan)
+        self._number.append(listing.number)
+        self._radius_m.append(listing.radius_m)
+        self._category.append(CATEGORY_CODES.index(root_of(listing.categories[0])))
+        self._bits.append(category_bits(listing.categories))
+        self._flags.append(_flags(listing, self._today))
+        self._is_default.append(_is_default(listing, self._today))
+        self._sounds.append(listing.kana or listing.name)
+        self._municipality.put(row, listing.municipality)
+        self._add_districts(row, listing)
+        self._schedules.add(listing.schedule)
+        self.rows[listing.code] = row
+        if listing.series != listing.code:
+            self._later[listing.code] = listing.series
+
+    def _add_districts(self, row: int, listing: Listing) -> None:
+        codes: dict[str, str] = {}
+        for ref in listing.districts:
+            codes.setdefault(ref.scheme, ref.code)
+            if ref.code not in self._first_refs:
+                self._first_refs[ref.code] = District(
+                    code=ref.code, scheme=ref.scheme, name=ref.name, municipality=listing.municipality
+                )
+        codes.setdefault(MUNICIPALITY_SCHEME, listing.municipality)
+        for scheme, code in codes.items():
+            self._districts.setdefault(scheme, _Codes()).put(row, code)
+
+    def columns(self, districts: tuple[District, ...]) -> Columns:
+        """All columns; `districts` of the operators' schemes have codes even when no listing lies in them."""
+        count = len(self._number)
+        latitude = np.array(self._latitude, np.float64)
+        ranks = np.empty(count, np.int32)
+        ranks[sorted(range(count), key=lambda row: (self._sounds[row], row))] = np.arange(count, dtype=np.int32)
+        schemes = {district.scheme for district in districts} | set(self._districts) | {MUNICIPALITY_SCHEME}
+        return Columns(
+            latitude=latitude,
+            longitude=np.array(self._longitude, np.float64),
+            number=np.array(self._number, np.int64),
+            category=np.array(self._category, np.uint8),
+            category_bits=np.array(self._bits, np.uint64),
+            patterns=Patterns.of(np.array(self._bits, np.uint64)),
+            flags=np.array(self._flags, np.uint8),
+            radius_m=np.array(self._radius_m, np.int32),
+            is_default=np.array(self._is_default, bool),
+            is_placed=~np.isnan(latitude),
+            municipality=self._municipality.column(count, ()),
+            districts={
+                scheme: self._districts.get(scheme, _Codes()).column(
+                    count, (district.code for district in districts if district.scheme == scheme)
+                )
+                for scheme in sorted(schemes)
+            },
+            name_rank=ranks,
+        ).frozen()
+
+    def days(self, holidays: Holidays) -> DayTable:
+        """The table of the days from today on."""
+        return self._schedules.table(first=self._today, holidays=holidays)
+
+    def districts(self, known: tuple[District, ...], names: dict[str, str]) -> dict[str, District]:
+        """Operators' districts, those that only listings name, and every municipality with listings."""
+        found = {
+            code: District(code=code, scheme=MUNICIPALITY_SCHEME, name=name, municipality=code, approximate=False)
+            for code, name in names.items()
+        }
+        named = {code: district for code, district in self._first_refs.items() if code not in found}
+        return found | named | {district.code: district for district in known}
+
+    def series(self) -> dict[str, tuple[int, ...]]:
+        """Series code -> rows by number, of every series that holds a listing of another code than its own."""
+        rows_of: dict[str, list[int]] = {}
+        for code in self._later:
+            rows_of.setdefault(self._later[code], []).append(self.rows[code])
+        for series, rows in rows_of.items():
+            if series in self.rows and series not in self._later:
+                rows.append(self.rows[series])
+        return {series: tuple(sorted(rows, key=self._number.__getitem__)) for series, rows in rows_of.items()}
+
+
+class _Codes:
+    """Rows and their codes, put in any order; the last code of a row counts."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._rows, self._values = array("i"), array("i")
+
+    def put(self, row: int, code: str) -> None:
+        if code:
+            self._rows.append(row)
+            self._values.append(self._numbers.setdefault(code, len(self._numbers)))
+
+    def column(self, count: int, more: Iterable[str]) -> CodeColumn:
+        codes = tuple(sorted({*self._numbers, *more} - {""}))
+        place = {code: number for number, code in enumerate(codes)}
+        renumbered = np.array([place[code] for code in self._numbers] or [0], np.int32)
+        indexes = np.full(count, -1, np.int32)
+        indexes[np.array(self._rows, np.int32)] = renumbered[np.array(self._values, np.int32)]
+        return CodeColumn(codes, indexes)
+
+
+def _flags(listing: Listing, today: date) -> int:
+    approximate = FLAG_APPROXIMATE if listing.precision == "approximate" else 0
+    return approximate | (FLAG_STALE if freshness_of(listing.assured_on, today=today) == "stale" else 0)
+
+
+def _is_default(listing: Listing, today: date) -> bool:
+    if listing.status == "ended":
+        return False
+    return listing.assured_on is None or today - listing.assured_on <= timedelta(days=UNCONFIRMED_DAYS)

@@ -1,0 +1,79 @@
+"""A first look over encoded listings: where they stand and what their places are called, nothing else decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+
+from directory.catalog.hilbert import hilbert_keys
+from directory.search.places import town_base
+
+
+class _Point(msgspec.Struct):
+    latitude: float
+    longitude: float
+
+
+class _Spot(msgspec.Struct):
+    """The fields of a listing that decide about its row."""
+
+    number: int
+    municipality: str
+    municipality_name: str = ""
+    town: str = ""
+    coordinate: _Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Survey:
+    """What must be known before the first listing is read.
+
+    Attributes:
+        payloads: in row order: along the Hilbert curve, unplaced last, equal places by number.
+        municipality_names: JIS code -> name that a listing itself gives, "" for none; of all municipalities with
+            listings.
+        towns: JIS code -> towns of its listings.
+    """
+
+    payloads: tuple[bytes, ...]
+    municipality_names: Mapping[str, str]
+    towns: Mapping[str, frozenset[str]]
+
+    def name_municipalities(self, known: Callable[[str], str]) -> dict[str, str]:
+        """JIS code -> name; the listings' own where `known` has none, the code where nobody has."""
+        return {code: known(code) or own or code for code, own in sorted(self.municipality_names.items())}
+
+    def read_town_kana(self, town_kana: Callable[[str], Mapping[str, str]]) -> dict[str, str]:
+        """Kana of the towns that listings stand in, by name."""
+        found: dict[str, str] = {}
+        for code, names in sorted(self.towns.items()):
+            known = town_kana(code)
+            found |= {town_base(name): known[name] for name in sorted(names) if known.get(name)}
+        return found
+
+
+def survey_listings(payloads: Iterable[bytes]) -> Survey:
+    """The first look; `payloads` are JSON of `Listing`."""
+    given = tuple(payloads)
+    decoder = msgspec.json.Decoder(_Spot)
+    numbers = np.zeros(len(given), np.int64)
+    points = np.full((2, len(given)), np.nan)
+    names: dict[str, str] = {}
+    towns: dict[str, set[str]] = {}
+    for place, payload in enumerate(given):
+        spot = decoder.decode(payload)
+        numbers[place] = spot.number
+        if spot.coordinate:
+            points[:, place] = spot.coordinate.latitude, spot.coordinate.longitude
+        names[spot.municipality] = spot.municipality_name or names.get(spot.municipality, "")
+        if spot.town:
+            towns.setdefault(spot.municipality, set()).add(spot.town)
+    order = np.lexsort((numbers, hilbert_keys(points[0], points[1])))
+    return Survey(
+        payloads=tuple(given[place] for place in order.tolist()),
+        municipality_names=names,
+        towns={code: frozenset(found) for code, found in towns.items()},
+    )
