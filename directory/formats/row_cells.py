@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +12,10 @@ from directory.formats.csv_cells import unescape_cell
 
 CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), None)
 """Control characters no text needs; tab and line ends stay."""
+
+COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+"""Text that may be composed: か followed by a separate ゛ is が. The kanji left out are spellings of names (the 神 of
+U+FA19), which composing would replace by the usual ones."""
 
 PREFILLED = ("control", "id", "code", "pref", "city")
 """Fields that templates fill in on lines which nobody uses."""
@@ -45,7 +51,7 @@ def index_header(file: str, header: tuple[str, ...], columns: Mapping[str, tuple
 
 
 class RowCells:
-    """Cells of one row, cleaned: no outer spaces, no control characters, no formula guard."""
+    """Cells of one row, cleaned: no outer spaces, no control characters, no formula guard, marks composed."""
 
     __slots__ = ("_texts", "cells", "index", "row")
 
@@ -116,7 +122,7 @@ class RowCells:
 
 
 def clean_cells(cells: Sequence[str]) -> tuple[str, ...]:
-    """Cells without formula guard, control characters and outer spaces (TAB and 　 too)."""
+    """Cells without formula guard, control characters and outer spaces (TAB and 　 too), marks composed (NFC)."""
     return tuple([_clean(cell) if cell else "" for cell in cells])
 
 
@@ -126,4 +132,6 @@ def _clean(cell: str) -> str:
         cell = unescape_cell(cell)
     if not cell.isprintable():
         cell = cell.translate(CONTROLS).replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff")
+    if not unicodedata.is_normalized("NFC", cell):
+        cell = COMPOSABLE.sub(lambda part: unicodedata.normalize("NFC", part[0]), cell)
     return cell.strip()
