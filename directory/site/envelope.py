@@ -16,9 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directory.domain.errors import DirectoryError
 from directory.site.errors import BodyTooLarge, ForeignOrigin, answer_error, status_of
-from directory.site.security import BODY_LIMIT, is_our_own_request, security_headers
-
-PUBLIC_API = "/api/v1/"
+from directory.site.security import BODY_LIMIT, OPEN_PATHS, is_our_own_request, security_headers
 
 UNREAD_BODY_S = 2
 """How long an answer waits for a body that nobody wants."""
@@ -120,7 +118,7 @@ class _Exchange:
         for name, value in security_headers(self._policy, scheme=self.scope["scheme"]).items():
             headers.setdefault(name, value)
         headers["X-Request-Id"] = self.request_id
-        if self.scope["path"].startswith(PUBLIC_API) and self.scope["method"] == "GET":
+        if self.scope["path"].startswith(OPEN_PATHS) and self.scope["method"] == "GET":
             headers.setdefault("Access-Control-Allow-Origin", "*")
 
     def facts(self) -> dict[str, str | int | float]:

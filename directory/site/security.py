@@ -12,6 +12,11 @@ HSTS = "max-age=31536000"
 SERVER = "directory"
 """The web server would name itself in an answer that names nobody."""
 
+OPEN_PATHS = tuple(
+    f"/api/v1/{name}" for name in ("listings", "facets", "cards", "geocode", "map/", "districts.geojson")
+)
+"""What programs on other sites may read. Named one by one, so that a route for staff is never opened by its place."""
+
 BODY_LIMIT = 256 * 1024
 """Largest body of a request in bytes. Source: trust.md section 3.10."""
 

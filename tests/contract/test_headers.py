@@ -130,7 +130,14 @@ def test_the_public_api_is_open_to_programs_of_others_but_not_with_cookies(clien
     headers = client.get("/api/v1/listings", origin="https://other.example").headers
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in headers
-    assert "Access-Control-Allow-Origin" not in client.get("/").headers
+    for path in ("/", "/api/v1/nothing", "/api/v1/resources/00000000-0000-4000-8000-000000000000/place"):
+        assert "Access-Control-Allow-Origin" not in client.get(path).headers
+
+
+def test_every_described_answer_of_the_public_api_is_open(client):
+    for path in client.get("/openapi.json").json()["paths"]:
+        is_open = "Access-Control-Allow-Origin" in client.get(path.replace("{listing_id}", "t00001")).headers
+        assert is_open == path.startswith("/api/v1/"), path
 
 
 def test_only_named_hosts_are_answered(make_client):

@@ -56,6 +56,13 @@ def test_every_refusal_has_the_one_shape(description, path: str):
         assert schema == {"$ref": "#/components/schemas/ErrorAnswer"}
 
 
+@pytest.mark.parametrize("path", sorted(PATHS - {"/api/v1/listings/{listing_id}"}))
+def test_answers_have_the_described_type(client, description, path: str):
+    answer = client.get(path)
+    described = description["paths"][path]["get"]["responses"][str(answer.status_code)]["content"]
+    assert list(described) == [answer.headers["Content-Type"].partition(";")[0]]
+
+
 def test_operations_have_short_unique_names(description):
     names = [operation["operationId"] for path in description["paths"].values() for operation in path.values()]
     assert len(names) == len(set(names))

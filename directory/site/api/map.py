@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -19,6 +19,7 @@ from directory.usecases.show_map import Outlines, map_revision, show_districts, 
 router = APIRouter(tags=["map"])
 
 GEOJSON = "application/geo+json"
+GEOJSON_ANSWER: dict[str, Any] = {"content": {GEOJSON: {"schema": {"type": "object"}}}}
 FOREVER = "private, max-age=31536000, immutable"
 """Private: no shared cache may outlive a place that became confidential."""
 
@@ -60,7 +61,7 @@ def send_points(
     return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
 
 
-@router.get("/api/v1/districts.geojson")
+@router.get("/api/v1/districts.geojson", response_class=Response, responses={200: GEOJSON_ANSWER})
 def send_districts(
     request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, rev: Revision = ""
 ) -> Response:
@@ -91,7 +92,7 @@ def send_labels(
     return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
 
 
-@router.get("/api/v1/listings.geojson")
+@router.get("/api/v1/listings.geojson", response_class=Response, responses={200: GEOJSON_ANSWER})
 def send_geojson(headers: CacheDep, found: FoundDep) -> StreamingResponse:
     """Every listing of an answer as GeoJSON; those without a public point have no geometry."""
     revision = map_revision(found.snapshot)
