@@ -140,7 +140,9 @@ class Runtime:
                 raise
 
     def close(self) -> None:
-        """Closes the database when it was opened."""
+        """Ends the watching of the catalog and closes the database, where they were opened."""
+        if "catalog" in self.__dict__:
+            self.catalog.close()
         if "store" in self.__dict__:
             self.store.close()
 
