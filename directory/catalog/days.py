@@ -95,11 +95,17 @@ class Schedules:
     def __init__(self) -> None:
         """Begins with no listing."""
         self._numbers: dict[Schedule, int] = {}
+        self._by_text: dict[str, tuple[Schedule, int]] = {}
         self._schedule_of = array("i")
 
     def add(self, schedule: Schedule) -> None:
         """The schedule of the next row."""
-        self._schedule_of.append(self._numbers.setdefault(schedule, len(self._numbers)))
+        # The same text nearly always gives the same schedule, and comparing is much quicker than hashing one.
+        known = self._by_text.get(schedule.raw)
+        if known is None or known[0] != schedule:
+            known = schedule, self._numbers.setdefault(schedule, len(self._numbers))
+            self._by_text[schedule.raw] = known
+        self._schedule_of.append(known[1])
 
     def table(self, *, first: date, holidays: Holidays) -> DayTable:
         """The table of the days from `first` on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +23,7 @@ from directory.search.scoring import (
     SOUND_WORTH,
     VARIANT_WORTH,
     Likeness,
-    likeness,
+    compare_names,
 )
 
 RESULT_LIMIT = 1000
@@ -97,7 +97,7 @@ class SearchIndex:
         whole = np.where(misses_text, np.float32(0), scores)
         floor = max(_least_score(query), RELATIVE_FLOOR * float(whole.max()))
         is_hit = whole >= floor
-        compared = {row: self.likeness_of(query, row) for row in _best(scores, RESCORED) if scores[row] > 0}
+        compared = self.likeness_of(query, [row for row in _best(scores, RESCORED) if scores[row] > 0])
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
         is_hit[[row for row, found in compared.items() if found.value >= LIKENESS_FLOOR]] = True
         return Matches(query=query, scores=scores, is_hit=is_hit, likeness=compared)
@@ -115,9 +115,10 @@ class SearchIndex:
         head = _best(scores, RESCORED)
         beginning = np.array(self._beginning_with(matches.query.sound), np.int32)
         also = np.flatnonzero(np.isin(rows, beginning)).tolist() if beginning.size else []
-        for place in {*head, *also}:
-            row = int(rows[place])
-            scores[place] += (matches.likeness.get(row) or self.likeness_of(matches.query, row)).bonus
+        places = sorted({*head, *also})
+        new = [row for row in rows[places].tolist() if row not in matches.likeness]
+        likeness = {**matches.likeness, **self.likeness_of(matches.query, new)}
+        scores[places] += np.array([likeness[row].bonus for row in rows[places].tolist()], np.float32)
         order = np.lexsort((ties[rows], -np.round(scores, 3)))[:limit]
         return Ranking(rows=rows[order], scores=scores[order])
 
@@ -127,15 +128,17 @@ class SearchIndex:
         rows = np.flatnonzero(matches.is_hit).astype(np.int32)
         return self.rank(matches, rows, ties=np.arange(self.count), limit=limit)
 
-    def likeness_of(self, query: Query, row: int) -> Likeness:
-        """How alike a question and the name of a row are, by spelling or by sound."""
+    def likeness_of(self, query: Query, rows: Sequence[int]) -> dict[int, Likeness]:
+        """How alike a question and the names of rows are, by spelling or by sound."""
         fields = self.fields
-        found = [likeness(query.written, fields.folded[row])]
-        if fields.names[row] != fields.folded[row] or query.text != query.written:
-            found.append(likeness(query.text, fields.names[row], worth=VARIANT_WORTH))
+        found = [
+            compare_names(query.written, [fields.folded[row] for row in rows]),
+            compare_names(query.text, [fields.names[row] for row in rows], worth=VARIANT_WORTH),
+        ]
         if query.sound:
-            found.append(likeness(query.sound, fields.readings[row], worth=SOUND_WORTH))
-        return max(found, key=lambda each: each.bonus)
+            found.append(compare_names(query.sound, [fields.readings[row] for row in rows], worth=SOUND_WORTH))
+        best = (max(each, key=lambda likeness: likeness.bonus) for each in zip(*found, strict=True))
+        return dict(zip(rows, best, strict=True))
 
     def holds_address(self, text: str) -> bool:
         """Whether a listing stands at the address (town and numbers) that the text names."""

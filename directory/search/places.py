@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
-from directory.search.analysis import Rows
+from directory.search.analysis import Postings, Rows
 from directory.search.readings import Reader
 from directory.text.fold import fold
 
@@ -32,31 +34,38 @@ class PlaceNames:
             sound = reader.reading_of(name)
             if len(sound) >= 3:
                 self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
-        self._names = [name for name in self.rows if len(name) > 1]
-        self._readings = list(self.by_reading)
-        self._by_length: dict[tuple[int, bool], list[str]] = {}
+        self._names = _Alike([name for name in self.rows if len(name) > 1])
+        self._readings = _Alike(list(self.by_reading))
         self.longest = max(map(len, self.rows), default=0)
 
     def alike(self, text: str, *, by_sound: bool) -> tuple[str, ...]:
         """Names of the places most like a misspelt one; none when nothing is near enough."""
-        known = self._near_in_length(len(text), by_sound=by_sound)
+        known = (self._readings if by_sound else self._names).perhaps_like(text)
         found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_ALIKE_PERCENT, limit=_MOST_ALIKE)
         names = [name for name, score, _ in found if score == found[0][1]]
         return tuple(place for name in names for place in (self.by_reading[name] if by_sound else (name,)))
 
-    def _near_in_length(self, length: int, *, by_sound: bool) -> list[str]:
-        """The names (or readings) whose length allows the least likeness; far too long or short ones never reach it."""
-        most = 200 / _ALIKE_PERCENT - 1
-        kept = self._by_length.get((length, by_sound))
-        if kept is None:
-            known = self._readings if by_sound else self._names
-            kept = [name for name in known if length / most <= len(name) <= length * most]
-            self._by_length[length, by_sound] = kept
-        return kept
-
     def __contains__(self, name: str) -> bool:
         """Whether a canonical text is the name of a place."""
         return name in self.rows
+
+
+class _Alike:
+    """Words by their letters, so that a question is compared only with those that share enough of them."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self._letters = Postings(words, sizes=(1,))
+        self._lengths = np.array([len(word) for word in words], np.int64)
+
+    def perhaps_like(self, text: str) -> list[str]:
+        """Every word that may be like the text, in the given order: what follows in order, shares letters at least."""
+        shared = np.zeros(len(self._words), np.int64)
+        for letter, count in Counter(text).items():
+            shared[self._letters.rows_with(letter)] += count
+        most = 200 * np.minimum(shared, self._lengths)
+        near = np.flatnonzero((most > 0) & (most >= _ALIKE_PERCENT * (self._lengths + len(text))))
+        return [self._words[place] for place in near.tolist()]
 
 
 def town_base(town: str) -> str:

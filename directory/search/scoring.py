@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+import numpy as np
+from rapidfuzz import fuzz, process
 
 PLACE_MASS = 1.0
 CONCEPT_MASS = 1.0
@@ -49,18 +51,26 @@ class Likeness:
         return LIKENESS_BONUS * self.value**4 + extra
 
 
-def likeness(asked: str, name: str, *, worth: float = 1.0) -> Likeness:
-    """Likeness of a question and a name, both folded, canonical or reading keys; scaled by what that is worth."""
-    if not asked or not name:
-        return Likeness(value=0.0)
-    whole = fuzz.ratio(asked, name)
+def compare_names(asked: str, names: Sequence[str], *, worth: float = 1.0) -> list[Likeness]:
+    """Likeness of a question and names, all folded, canonical or reading keys; scaled by what that is worth."""
+    if not asked or not names:
+        return [Likeness(value=0.0)] * len(names)
+    values = process.cdist([asked], names, scorer=fuzz.ratio, dtype=np.float64)[0]
     # A short name inside a long question proves nothing, so only the other direction counts.
-    partial = fuzz.partial_ratio(asked, name) if len(asked) <= len(name) else whole
-    return Likeness(
-        value=worth * (whole + partial) / 200,
-        is_exact=asked == name,
-        is_prefix=len(asked) > 1 and name.startswith(asked),
-    )
+    longer = [place for place, name in enumerate(names) if len(asked) <= len(name)]
+    partial = values.copy()
+    if longer:
+        found = [names[place] for place in longer]
+        partial[longer] = process.cdist([asked], found, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
+    scaled = (worth * (values + partial) / 200).tolist()
+    return [
+        Likeness(
+            value=value if name else 0.0,
+            is_exact=asked == name,
+            is_prefix=len(asked) > 1 and name.startswith(asked),
+        )
+        for value, name in zip(scaled, names, strict=True)
+    ]
 
 
 def rest_mass(idf_sum: float) -> float:
