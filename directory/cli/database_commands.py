@@ -16,7 +16,12 @@ SOURCES = ("towns", "postal", "names", "outlines", "points")
 
 def register(app: typer.Typer, words: Words) -> None:
     """Adds the commands."""
+    _register_making(app, words)
+    _register_copying(app, words)
+    _register_doctor(app, words)
 
+
+def _register_making(app: typer.Typer, words: Words) -> None:
     @app.command("init", help=words.say("cli.init.help"))
     def init() -> None:
         from directory.store.migrate import create_database
@@ -33,6 +38,8 @@ def register(app: typer.Typer, words: Words) -> None:
         message = "cli.migrate.nothing" if report.old_version == report.new_version else "cli.migrate.done"
         print_line(words.say(message, version=report.new_version))
 
+
+def _register_copying(app: typer.Typer, words: Words) -> None:
     @app.command("backup", help=words.say("cli.backup.help"))
     def backup(out: Annotated[Path, typer.Argument(help=words.say("cli.backup.out"))]) -> None:
         from directory.store.backup import backup_database
@@ -50,6 +57,8 @@ def register(app: typer.Typer, words: Words) -> None:
         restore_database(current_settings().database_url, file, replace=replace)
         print_line(words.say("cli.restore.done", path=file))
 
+
+def _register_doctor(app: typer.Typer, words: Words) -> None:
     @app.command("doctor", help=words.say("cli.doctor.help"))
     def doctor(as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False) -> None:
         from directory.usecases.examine import examine

@@ -26,6 +26,7 @@ def register(app: typer.Typer, words: Words) -> None:
         _refuse_taken_port(host, port)
         with opened_runtime() as runtime:
             runtime.store.public.revision()
+            runtime.gazetteer.check()
             for warning in runtime.store.warnings:
                 print_note(words.say(f"warning.{warning}"))
         print_note(words.say("cli.serve.started", url=f"http://{host}:{port}/"))

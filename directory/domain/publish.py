@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from directory.domain.address import Level, Match
+from directory.domain.confidential import find_revealing_texts
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import VenueDraft
 from directory.domain.listing import Listing
@@ -22,7 +23,8 @@ def project(resource: Resource) -> tuple[Listing, ...]:
         for venue, placement, key in zip(venues, resource.placements, resource.keys, strict=True)
     )
     if resource.draft.visibility == "area_only":
-        return tuple(_without_place(listing) for listing in listings)
+        revealing = find_revealing_texts(resource.draft)
+        return tuple(_without_place(listing, revealing) for listing in listings)
     return listings
 
 
@@ -109,10 +111,13 @@ def _point_of(venue: VenueDraft, placement: Placement) -> _Point:
     )
 
 
-def _without_place(listing: Listing) -> Listing:
-    """An area_only listing: the district's name and nothing finer."""
+def _without_place(listing: Listing, revealing: tuple[str, ...]) -> Listing:
+    """An area_only listing: the district's name and nothing finer, without texts that name the place."""
     return replace(
         listing,
+        description="" if "description" in revealing else listing.description,
+        booking="" if "booking" in revealing else listing.booking,
+        service_area="" if "service_area" in revealing else listing.service_area,
         town="",
         district_labels=(),
         venue="",

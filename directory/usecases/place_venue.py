@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from directory.domain.address import PIN_RADIUS_M, Located, Place
+from directory.domain.confidential import find_revealing_texts
 from directory.domain.coordinate import Coordinate
 from directory.domain.district import DistrictRef
 from directory.domain.draft import ResourceDraft, VenueDraft
@@ -86,6 +87,9 @@ class VenuePlacer:
         jis = place.jis if place is not None else draft.municipality
         unknown = self._districts.unknown_labels(municipality=jis, labels=venue.district_labels)
         issues.extend(_issue("district_label_unknown", "info", original=label) for label in unknown)
+        if draft.visibility == "area_only":
+            revealing = find_revealing_texts(draft)
+            issues.extend(_issue("text_reveals_place", "attention", original=name) for name in revealing)
         return placement, tuple(issues)
 
     def place_nowhere(self, draft: ResourceDraft) -> Placement:

@@ -75,6 +75,14 @@ def test_area_only_listing_holds_nothing_of_its_place():
     assert listing.precision == "district"
 
 
+@pytest.mark.parametrize("text", ["場所は泉町七丁目8番9号です。", "ひだまり館 の2階", "玄関は8番9号、青い戸"])
+def test_area_only_text_that_names_the_place_is_withheld(text):
+    (listing,) = project(resource(visibility="area_only", description=text, booking="電話で"))
+    assert (listing.description, listing.booking) == ("", "電話で")
+    (open_listing,) = project(resource(description=text))
+    assert open_listing.description == text
+
+
 def test_place_that_must_be_asked_about_gets_no_pin():
     (listing,) = project(resource(placement=Placement(place=PLACE, needs_question=True)))
     assert listing.coordinate is None
