@@ -46,6 +46,6 @@ def _municipalities(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[O
 
 
 def _days(snapshot: Snapshot, rows: Indexes, limit: int, today: date) -> Iterator[OptionCount]:
-    for when in RELATIVE_DAYS:
-        count = snapshot.days.count_open(days_of(when, today=today), rows)
+    counts = snapshot.days.count_open([days_of(when, today=today) for when in RELATIVE_DAYS], rows)
+    for when, count in zip(RELATIVE_DAYS, counts, strict=True):
         yield OptionCount(code=when, label=when, count=min(count, limit))

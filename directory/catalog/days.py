@@ -47,10 +47,15 @@ class DayTable:
         """The best state of each listing over the given days."""
         return self._best_of(days)[self.schedule_of]
 
-    def count_open(self, days: Sequence[date], chosen: NDArray[np.bool_] | NDArray[np.int32]) -> int:
-        """How many of the chosen rows (a mask, or their numbers) may be open on one of the days."""
+    def count_open(
+        self, each: Sequence[Sequence[date]], chosen: NDArray[np.bool_] | NDArray[np.int32]
+    ) -> tuple[int, ...]:
+        """How many of the chosen rows (a mask, or their numbers) may be open on one of the days, for each of several.
+
+        Schedules are counted first: many rows share one.
+        """
         listings = np.bincount(self.schedule_of[chosen], minlength=len(self.schedules))
-        return int(listings[self._best_of(days) > CLOSED].sum())
+        return tuple(int(listings[self._best_of(days) > CLOSED].sum()) for days in each)
 
     def next_days(self) -> NDArray[np.int16]:
         """Days until each listing's next certain day; NO_DAY when none is known."""

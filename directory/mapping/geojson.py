@@ -66,6 +66,11 @@ class _Published(msgspec.Struct):
     attribution: msgspec.Raw = _EMPTY
 
 
+def read_fields() -> tuple[str, ...]:
+    """Names of the fields of an encoded `Listing` that features are made of."""
+    return _Published.__struct_fields__
+
+
 def _feature(listing: _Published, next_date: date | None) -> dict[str, object]:
     point = listing.coordinate
     geometry = {"type": "Point", "coordinates": [point.longitude, point.latitude]} if point else None

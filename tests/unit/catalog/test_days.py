@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from directory.catalog.days import CERTAIN, CLOSED, HORIZON_DAYS, NO_DAY, build_days, days_of
@@ -46,6 +47,19 @@ def test_days_beyond_the_horizon_are_worked_out_when_asked(table):
 
 def test_the_past_is_closed(table):
     assert table.states_on((TODAY - timedelta(days=4),)).tolist() == [CLOSED] * 3
+
+
+def test_next_session_is_the_same_whether_it_was_kept_or_is_worked_out(table):
+    assert table.next_session(0, today=TODAY) is None
+    assert table.next_session(1, today=TODAY).on == date(2026, 6, 6)
+    assert table.next_session(1, today=TODAY - timedelta(days=1)).on == date(2026, 6, 6)
+    assert table.next_session(2, today=date(2026, 6, 7)).on == date(2026, 7, 4)
+
+
+def test_rows_are_counted_for_several_questions_at_once(table):
+    saturdays = (date(2026, 6, 6),), (date(2026, 6, 13), date(2026, 7, 4)), (TODAY,)
+    assert table.count_open(saturdays, np.array([0, 1, 2], np.int32)) == (2, 2, 0)
+    assert table.count_open(saturdays, np.array([False, True, False])) == (1, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ def test_listings_of_one_resource_stay_together(make_listing, make_snapshot):
         make_listing(1, series="k00001"), make_listing(2), make_listing(3, series="k00001", coordinate=far)
     )
     assert [snapshot.listing(row).number for row in snapshot.rows_of_series("k00001")] == [1, 3]
-    assert snapshot.rows_of_series("nobody") == ()
+    assert [snapshot.listing(row).number for row in snapshot.rows_of_series("k00002")] == [2]
+    assert snapshot.rows_of_series("k00003") == snapshot.rows_of_series("nobody") == ()
 
 
 def test_municipality_scheme_is_known_without_any_reference(make_listing, make_snapshot):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
-from directory.mapping.geojson import CHUNK, encode_geojson
+from directory.domain.listing import Listing
+from directory.mapping.geojson import CHUNK, encode_geojson, read_fields
 
 
 def read(found):
@@ -48,3 +50,7 @@ def test_an_empty_answer_is_valid(snapshot, answer):
 
 def test_pieces_join_over_chunks(snapshot, answer):
     assert len(read(answer(snapshot, [0] * (2 * CHUNK + 1)))["features"]) == 2 * CHUNK + 1
+
+
+def test_fields_that_are_passed_on_are_those_of_a_listing():
+    assert set(read_fields()) <= {field.name for field in fields(Listing)}

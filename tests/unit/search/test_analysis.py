@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.search import analysis
 from directory.search.analysis import FIELD_BREAK, Postings, idf
 
 WORDS = st.lists(st.text(alphabet="あいう食堂", max_size=6), min_size=1, max_size=8)
@@ -31,6 +32,16 @@ def test_no_gram_reaches_over_fields_or_texts():
 
 def test_grams_with_letters_nobody_wrote_are_counted_as_missing():
     assert Postings(["あい"], sizes=(1, 2)).grams_of("あx").tolist().count(-1) == 2
+
+
+def test_texts_read_in_blocks_are_indexed_as_one(monkeypatch):
+    texts = [f"{letter}いう{letter}" for letter in "あかさたなはまやらわ"] + ["あい"]
+    whole = Postings(texts, sizes=(1, 2))
+    monkeypatch.setattr(analysis, "_BLOCK", 3)
+    parted = Postings(texts, sizes=(1, 2))
+    for gram in ("あい", "いう", "う", "あ", "うわ", "外"):
+        assert parted.rows_with(gram).tolist() == whole.rows_with(gram).tolist()
+    assert parted.rows_with("いう").tolist() == list(range(10))
 
 
 def test_index_of_nothing_holds_nothing():
