@@ -21,7 +21,7 @@ from directory.usecases.import_rows import ImportRooms
 from directory.usecases.read_in_parallel import can_read_in_parallel
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-HEADER = "コード,ID,名称,分類,住所,緯度,経度,電話番号,開催日時,利用料,説明"
+HEADER = "全国地方公共団体コード,ID,名称,分類,住所,緯度,経度,電話番号,開催日時,利用料,説明"
 TOWNS = ("西東京市田無町4-1-1", "西東京市南町5-6-13", "三鷹市下連雀3-1-2", "調布市布田1-5-3", "調布市布田町無し9-9", "")
 KINDS = ("子ども食堂", "子育てサロン", "子育て相談", "集会所", "ふしぎな集まり")
 COUNT = 3_000
