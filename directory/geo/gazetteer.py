@@ -75,6 +75,10 @@ class Gazetteer:
         """The gazetteer of a folder. Raises GeodataMissing."""
         return cls(Geodata.open(folder))
 
+    def check(self) -> None:
+        """Passes when the file is whole. Raises GeodataMissing."""
+        self._geodata.check()
+
     def municipality(self, jis: str) -> Municipality | None:
         """Municipality of a 5-digit code."""
         return self._by_jis.get(jis)

@@ -46,6 +46,7 @@ def _database(url: str) -> tuple[Finding, ...]:
 
 def _geodata(gazetteer: Gazetteer) -> tuple[Finding, ...]:
     try:
+        gazetteer.check()
         count = len(gazetteer.municipalities())
     except DirectoryError as error:
         return (Finding(name="geodata", is_ok=False, value=error.code),)
