@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sqlite3
 import threading
 import zlib
@@ -20,12 +21,13 @@ MunicipalityRow = tuple[str, str, str, str, str, float, float, int, float, float
 
 
 class Geodata:
-    """Read-only files of one folder; one connection behind a lock, so that threads may share it."""
+    """Read-only files of one folder; one connection per process behind a lock, so that threads may share it."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._connection = connection
         self._lock = threading.Lock()
+        self._process = os.getpid()
+        self._connection = self._connect()
 
     @classmethod
     def open(cls, folder: Path) -> Geodata:
@@ -34,11 +36,7 @@ class Geodata:
         Raises:
             GeodataMissing: the gazetteer is not there.
         """
-        path = folder / GAZETTEER_FILE
-        if not path.is_file():
-            raise GeodataMissing("geodata_missing", {"file": path.name})
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        return cls(folder, sqlite3.connect(uri, uri=True, check_same_thread=False))
+        return cls(folder)
 
     def check(self) -> None:
         """Reads through the gazetteer once, about 0.1 s.
@@ -88,9 +86,19 @@ class Geodata:
             raise GeodataMissing("geodata_unreadable", {"file": GAZETTEER_FILE}) from error
         return text.split("\n") if text else []
 
+    def _connect(self) -> sqlite3.Connection:
+        path = self._folder / GAZETTEER_FILE
+        if not path.is_file():
+            raise GeodataMissing("geodata_missing", {"file": path.name})
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
     def _select(self, query: str, *values: str) -> list[Any]:
         try:
             with self._lock:
+                if self._process != os.getpid():
+                    # a forked process shares the file position of its parent's connection and would read other pages
+                    self._process, self._connection = os.getpid(), self._connect()
                 return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise GeodataMissing("geodata_unreadable", {"file": GAZETTEER_FILE}) from error

@@ -7,13 +7,11 @@ import gc
 import multiprocessing
 import os
 import signal
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from directory.formats.source_file import Share, SourceFile
 from directory.usecases.prepare_rows import PreparedRow, RowPreparer
@@ -102,25 +100,8 @@ class ParallelReading:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for pipe in self._pipes:
             pipe.close()
-        _reopen_files()
         # Whatever goes wrong here goes wrong again, and is reported, where the parent reads the rest itself.
         with suppress(Exception):
             for readings in self._file.read_share(Share(rows=SHARE_ROWS, turn=turn, turns=WORKERS)):
                 sender.send_bytes(pack_rows([self._preparer.prepare(reading) for reading in readings]))
             sender.send_bytes(b"")
-
-
-def _reopen_files() -> None:
-    """Gives every inherited file a reading position of its own.
-
-    After a fork all processes share one position; SQLite moves it before each read, so that two workers would read
-    each other's pages of the gazetteer.
-    """
-    for entry in tuple(Path("/proc/self/fd").iterdir()):
-        descriptor = int(entry.name)
-        with suppress(OSError):
-            is_reading = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
-            if is_reading and stat.S_ISREG(os.fstat(descriptor).st_mode):
-                own = os.open(entry, os.O_RDONLY | os.O_CLOEXEC)
-                os.dup2(own, descriptor, inheritable=False)
-                os.close(own)
