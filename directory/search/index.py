@@ -131,10 +131,10 @@ class SearchIndex:
     def likeness_of(self, query: Query, rows: Sequence[int]) -> dict[int, Likeness]:
         """How alike a question and the names of rows are, by spelling or by sound."""
         fields = self.fields
-        found = [
-            compare_names(query.written, [fields.folded[row] for row in rows]),
-            compare_names(query.text, [fields.names[row] for row in rows], worth=VARIANT_WORTH),
-        ]
+        folded, names = [fields.folded[row] for row in rows], [fields.names[row] for row in rows]
+        found = [compare_names(query.written, folded)]
+        if names != folded or query.text != query.written:
+            found.append(compare_names(query.text, names, worth=VARIANT_WORTH))
         if query.sound:
             found.append(compare_names(query.sound, [fields.readings[row] for row in rows], worth=SOUND_WORTH))
         best = (max(each, key=lambda likeness: likeness.bonus) for each in zip(*found, strict=True))
