@@ -15,12 +15,14 @@ CHUNK = 200
 _EMPTY, _NULL = msgspec.Raw(b'""'), msgspec.Raw(b"null")
 
 
-def encode_geojson(found: Found, *, revision: str) -> Iterator[bytes]:
+def encode_geojson(found: Found, *, revision: str, attribution: str) -> Iterator[bytes]:
     """Every listing of the answer, unplaced ones with `geometry: null`; longitude first, WGS84.
 
-    The feature's id is the public code. `radius_m` says how far off an approximate place may be.
+    The feature's id is the public code. `radius_m` says how far off an approximate place may be;
+    `attribution` names the sources of derived points.
     """
-    head = msgspec.json.encode({"type": "FeatureCollection", "revision": revision, "total": found.total})
+    facts = {"revision": revision, "total": found.total, "attribution": attribution}
+    head = msgspec.json.encode({"type": "FeatureCollection", **facts})
     yield head[:-1] + b',"features":['
     decoder, encoder = msgspec.json.Decoder(_Published), msgspec.json.Encoder()
     for offset in range(0, found.total, CHUNK):

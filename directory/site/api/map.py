@@ -93,10 +93,12 @@ def send_labels(
 
 
 @router.get("/api/v1/listings.geojson", response_class=Response, responses={200: GEOJSON_ANSWER})
-def send_geojson(headers: CacheDep, found: FoundDep) -> StreamingResponse:
+def send_geojson(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> StreamingResponse:
     """Every listing of an answer as GeoJSON; those without a public point have no geometry."""
     revision = map_revision(found.snapshot)
-    return StreamingResponse(encode_geojson(found, revision=revision), media_type=GEOJSON, headers=headers)
+    attribution = runtime.words.say("geodata.export")
+    body = encode_geojson(found, revision=revision, attribution=attribution)
+    return StreamingResponse(body, media_type=GEOJSON, headers=headers)
 
 
 @router.get("/map.svg", include_in_schema=False)

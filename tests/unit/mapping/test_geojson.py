@@ -10,7 +10,7 @@ from directory.mapping.geojson import CHUNK, encode_geojson, read_fields
 
 
 def read(found):
-    return json.loads(b"".join(encode_geojson(found, revision="r1")))
+    return json.loads(b"".join(encode_geojson(found, revision="r1", attribution="架空の地名データ")))
 
 
 def test_every_listing_is_a_feature_with_its_public_code(found):
@@ -54,3 +54,7 @@ def test_pieces_join_over_chunks(snapshot, answer):
 
 def test_fields_that_are_passed_on_are_those_of_a_listing():
     assert set(read_fields()) <= {field.name for field in fields(Listing)}
+
+
+def test_sources_of_derived_points_travel_along(found):
+    assert read(found)["attribution"] == "架空の地名データ"
