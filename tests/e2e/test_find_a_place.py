@@ -71,7 +71,7 @@ def test_filters_can_be_taken_away_by_their_tags(page, server_url):
     page.wait_for_url("**/?cat=child_cafe")
     page.get_by_role("link", name="すべて消す").click()
     page.wait_for_url(re.compile(r"/\Z"))
-    assert page.locator("#tag-row").is_hidden()
+    page.locator("#tag-row").wait_for(state="hidden")
 
 
 def test_turning_the_page_by_script_moves_on_and_keeps_the_focus_near(page, server_url):
@@ -80,7 +80,7 @@ def test_turning_the_page_by_script_moves_on_and_keeps_the_focus_near(page, serv
     page.get_by_role("link", name="次へ").click()
     page.locator("#range", has_text="21〜40件目").wait_for()
     assert page.locator(f"{CARD} h2").first.inner_text() != first
-    assert page.evaluate("document.activeElement.id") == "count"
+    page.wait_for_function("() => document.activeElement.id === 'count'")
 
 
 def test_a_card_of_the_script_is_the_card_of_the_server(page, server_url):
@@ -99,7 +99,7 @@ def test_an_empty_answer_leads_on(page, server_url):
     assert page.get_by_role("heading", name="見つかりませんでした").is_visible()
     page.locator("#ladder a").first.click()
     page.locator(CARD).first.wait_for()
-    assert page.locator("#empty").is_hidden()
+    page.locator("#empty").wait_for(state="hidden")
 
 
 def test_a_failing_request_keeps_the_old_list_and_offers_to_try_again(page, server_url):

@@ -99,13 +99,13 @@ def test_a_place_opens_its_panel_by_keyboard_and_gets_the_focus_back(watched, se
     watched.keyboard.press(key)
     panel = watched.locator("#map-panel")
     panel.wait_for(state="visible")
-    assert watched.evaluate("() => document.activeElement.id") == "map-panel-title"
+    watched.wait_for_function("() => document.activeElement.id === 'map-panel-title'")
     if panel.locator("li button").count():
         panel.locator("li button").first.press(key)
     panel.locator("a[href*='/r/']").wait_for()
     watched.keyboard.press("Escape")
     panel.wait_for(state="hidden")
-    assert watched.evaluate("() => document.activeElement.dataset.key") == name
+    watched.wait_for_function("name => document.activeElement.dataset.key === name", arg=name)
     assert watched.troubles == []
 
 
@@ -119,7 +119,7 @@ def test_the_close_button_closes_the_panel(watched, server_url):
 def test_a_link_to_one_listing_opens_it_on_the_map(watched, server_url):
     listing = placed_listing(watched, server_url)
     open_map(watched, server_url, f"sel={listing['id']}")
-    assert watched.locator("#map-panel h2").inner_text() == listing["properties"]["name"]
+    watched.locator("#map-panel h2", has_text=listing["properties"]["name"]).wait_for()
 
 
 def test_the_view_is_kept_in_the_address(watched, server_url):
