@@ -20,7 +20,7 @@ from directory.formats.row_cells import RowCells
 from directory.formats.row_contact import read_contacts
 from directory.formats.row_facts import read_confirmed_on, read_facts, read_status, read_visibility
 from directory.formats.row_identity import KeyMaker, find_municipality, is_no_facility
-from directory.formats.row_place import is_withheld, read_context, read_venues
+from directory.formats.row_place import is_withheld, read_venues
 from directory.formats.row_terms import read_eligibility, read_fees, read_schedule
 from directory.formats.shared_municipality import SharedMunicipality
 from directory.formats.source_file import AdditionalVenue, FormatName, ReadOptions, RowReading
@@ -60,7 +60,6 @@ class RowReader:
             draft=draft,
             venue=venue,
             issues=tuple(notes),
-            address_context=read_context(row),
         )
 
     def _read_draft(self, row: RowCells, notes: list[Issue]) -> ResourceDraft | None:

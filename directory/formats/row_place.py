@@ -10,7 +10,6 @@ from directory.domain.coordinate import Coordinate
 from directory.domain.draft import VenueDraft
 from directory.domain.issue import Issue
 from directory.formats.row_cells import RowCells
-from directory.formats.source_file import AddressContext
 from directory.formats.stable_key import fold_for_key
 
 HOST = re.compile(r"[(（]([^()（）]{2,40})の?内[)）]")
@@ -25,11 +24,6 @@ JAPAN_LONGITUDES = (122.0, 154.5)
 """Outermost points of Japan, in degrees, rounded outwards. Source: 国土地理院 日本の東西南北端点."""
 COARSE_DECIMALS = 3
 """Three decimals are about 100 m."""
-
-
-def read_context(row: RowCells) -> AddressContext:
-    """Prefecture and city as the row says them beside the address."""
-    return AddressContext(pref=row.text("pref"), city=row.text("city"))
 
 
 def read_address(row: RowCells) -> str:

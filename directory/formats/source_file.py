@@ -68,14 +68,6 @@ class ReadOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddressContext:
-    """What a row says about its place beside the address, for the geocoder."""
-
-    pref: str = ""
-    city: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AdditionalVenue:
     """One row of a 追加情報 file: a venue of a resource of another file.
 
@@ -101,7 +93,6 @@ class RowReading:
     draft: ResourceDraft | None = None
     venue: AdditionalVenue | None = None
     issues: tuple[Issue, ...] = ()
-    address_context: AddressContext = AddressContext()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,9 +45,3 @@ def with_roots(bits: int) -> int:
     """A category bitmask with the first-level bit of every second-level category in it."""
     roots = (root_of(code) for place, code in enumerate(CATEGORY_CODES) if bits >> place & 1)
     return reduce(or_, (1 << CATEGORY_CODES.index(root) for root in roots), bits)
-
-
-def symbol_of(code: str) -> Symbol:
-    """Symbol of a category; second-level ones inherit. Raises KeyError for an unknown code."""
-    root = root_of(code)
-    return next(symbol for symbol in SYMBOLS if symbol.code == root)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from directory.domain.category import CATEGORIES
-from directory.mapping.symbols import CATEGORY_CODES, SYMBOLS, symbol_of, with_roots
+from directory.mapping.symbols import CATEGORY_CODES, SYMBOLS, with_roots
 
 
 def test_signs_differ_in_all_three():
     for look in ("color", "shape", "glyph"):
         assert len({getattr(symbol, look) for symbol in SYMBOLS}) == 5
-
-
-def test_second_level_categories_inherit():
-    assert symbol_of("food_pantry").code == "child_cafe"
-    assert {symbol_of(code).code for code in CATEGORIES} == {symbol.code for symbol in SYMBOLS}
 
 
 def test_first_level_codes_come_first():
