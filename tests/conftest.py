@@ -11,8 +11,14 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright keeps an event loop in the main thread from then on."""
+    """Browser tests come last: Playwright keeps an event loop in the main thread from then on.
+
+    They get a second try: a browser on a busy machine now and then loses its page for no reason of ours.
+    """
     items.sort(key=lambda item: "e2e" in item.path.parts)
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from directory.domain.address import PIN_RADIUS_M, Located, Place
 from directory.domain.coordinate import Coordinate
 from directory.domain.errors import InvalidCoordinate
 from directory.geo.address_reader import AddressReader, Question
+from directory.geo.finer_points import FinerPoints
 from directory.geo.gazetteer import Gazetteer, PostalTown, Station
 from directory.geo.reading import Reading, names_more, to_place
 from directory.geo.reverse import find_nearest
@@ -25,8 +26,10 @@ _LONGEST_TEXT = 500
 class Geocoder:
     """Answers from memory and the files of one gazetteer; safe to share between threads."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, *, finer: tuple[FinerPoints, ...] = ()) -> None:
+        """Keeps its gazetteer; `finer` are asked in this order for a better point of each place that is found."""
         self._gazetteer = gazetteer
+        self._finer = finer
         self._reader = AddressReader(gazetteer)
         self._tenants: dict[str, frozenset[str]] = {}
 
@@ -78,9 +81,13 @@ class Geocoder:
         for one in readings:
             municipality = self._gazetteer.municipality(one.head.jis)
             if municipality is not None:
-                place = to_place(one, municipality, folded, code)
+                place = self._refine(to_place(one, municipality, folded, code))
                 found.setdefault((place.jis, place.town, place.koaza), place)
         return tuple(found.values())[:_MOST_CANDIDATES]
+
+    def _refine(self, place: Place) -> Place:
+        """The place with the first finer point that knows its lot."""
+        return next((better for one in self._finer if (better := one.refine(place)) is not None), place)
 
     def _problems(
         self, reading: Reading, place: Place, folded: FoldedText, towns: tuple[PostalTown, ...]
