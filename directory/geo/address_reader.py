@@ -246,4 +246,4 @@ def _is_settled(grouped: list[Reading]) -> bool:
 
 
 def _sorted(readings: list[Reading]) -> list[Reading]:
-    return sorted(readings, key=lambda one: -one.score)
+    return sorted(readings, key=lambda one: -one.score) if len(readings) > 1 else readings

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from directory.domain.coordinate import Coordinate
-from directory.geo.geodata import Geodata
+from directory.geo.geodata import Geodata, MunicipalityRow
 from directory.geo.municipality_names import MunicipalityNames
 from directory.geo.town_index import TownIndex
-from directory.text.address_text import fold_name
+from directory.text.address_text import fold_name, fold_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Gazetteer:
         self._geodata = geodata
         self._indexes: dict[str, TownIndex] = {}
         self._codes: dict[str, dict[str, tuple[PostalTown, ...]]] = {}
+        self._municipalities: dict[str, Municipality] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Gazetteer:
@@ -81,44 +83,46 @@ class Gazetteer:
 
     def municipality(self, jis: str) -> Municipality | None:
         """Municipality of a 5-digit code."""
-        return self._by_jis.get(jis)
+        found = self._municipalities.get(jis)
+        if found is None and jis in self._rows:
+            found = self._municipalities[jis] = _as_municipality(self._rows[jis])
+        return found
 
     def municipality_name(self, jis: str) -> str:
         """Name of a municipality; empty when the code is unknown."""
-        found = self._by_jis.get(jis)
-        return found.name if found else ""
+        found = self._rows.get(jis)
+        return found[2] if found else ""
 
     def municipalities(self) -> tuple[Municipality, ...]:
         """All present municipalities and wards, by code."""
-        return tuple(self._by_jis.values())
+        return tuple(self._each(self._rows))
 
     def find_municipalities(self, name: str) -> tuple[Municipality, ...]:
         """Municipalities of a code (5 digits, 6 with check digit) or name; all wards of a designated city."""
         text = name.strip()
         if text.isdecimal() and len(text) in {5, 6}:
             code = text[:5]
-            found = [one for one in self._by_jis.values() if one.jis == code or self.names.city_code(one.jis) == code]
-            return tuple(found)
-        return tuple(self._by_jis[jis] for jis in self.names.whole(text))
+            return tuple(self._each(jis for jis in self._rows if code in {jis, self.names.city_code(jis)}))
+        return tuple(self._each(self.names.whole(text)))
 
     @cached_property
     def names(self) -> MunicipalityNames:
         """Municipalities by all their spellings."""
-        rows = ((one.jis, one.pref, one.name, one.aliases) for one in self._by_jis.values())
+        rows = ((jis, pref, name, tuple(aliases.split())) for jis, pref, name, _, aliases, *_ in self._rows.values())
         return MunicipalityNames(tuple(rows))
 
     def index(self, jis: str) -> TownIndex:
         """Lookup tables of the towns of a known municipality."""
         found = self._indexes.get(jis)
         if found is None:
-            south, west, _, _ = self._by_jis[jis].box
+            south, west, _, _ = self._rows[jis][8:]
             found = TownIndex(jis, self._geodata.town_lines(jis), south=south, west=west)
             self._indexes[jis] = found
         return found
 
     def towns(self, jis: str) -> tuple[Town, ...]:
         """Towns of a municipality, each 丁目 by itself; none for an unknown code."""
-        if jis not in self._by_jis:
+        if jis not in self._rows:
             return ()
         kana = {}
         for line in self._geodata.kana_lines(jis):
@@ -152,42 +156,30 @@ class Gazetteer:
         return self._history
 
     @cached_property
-    def _by_jis(self) -> dict[str, Municipality]:
-        found = {}
-        for jis, pref, name, kana, aliases, latitude, longitude, radius_m, *box in self._geodata.municipality_rows():
-            south, west, north, east = box
-            found[jis] = Municipality(
-                jis=jis,
-                pref=pref,
-                name=name,
-                kana=kana,
-                coordinate=Coordinate(latitude=latitude, longitude=longitude),
-                radius_m=radius_m,
-                box=(south, west, north, east),
-                aliases=tuple(aliases.split()),
-            )
-        return found
+    def _rows(self) -> dict[str, MunicipalityRow]:
+        return {row[0]: row for row in self._geodata.municipality_rows()}
+
+    def _each(self, codes: Iterable[str]) -> Iterator[Municipality]:
+        """Municipalities of known codes."""
+        return (found for jis in codes if (found := self.municipality(jis)))
 
     @cached_property
     def _stations(self) -> dict[str, tuple[Station, ...]]:
         found: dict[str, list[Station]] = {}
-        for row in self._geodata.station_rows():
-            station = Station(
-                name=row["name"],
-                jis=row["jis"],
-                coordinate=Coordinate(latitude=float(row["lat"]), longitude=float(row["lng"])),
-                lines=tuple(row["lines"].split("/")),
-            )
-            found.setdefault(fold_name(station.name), []).append(station)
+        rows = self._geodata.station_rows()
+        for key, (name, jis, latitude, longitude, lines) in zip(fold_names(row[0] for row in rows), rows, strict=True):
+            coordinate = Coordinate(latitude=float(latitude), longitude=float(longitude))
+            station = Station(name=name, jis=jis, coordinate=coordinate, lines=tuple(lines.split("/")))
+            found.setdefault(key, []).append(station)
         return {name: tuple(stations) for name, stations in found.items()}
 
     @cached_property
     def _history(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
-        for row in self._geodata.history_rows():
-            name = fold_name(row["name"])
+        rows = self._geodata.history_rows()
+        for name, (_, jis, _) in zip(fold_names(row[0] for row in rows), rows, strict=True):
             for key in {name, name.partition("郡")[2] or name}:
-                found.setdefault(key, {})[row["jis"]] = None
+                found.setdefault(key, {})[jis] = None
         return {key: tuple(codes) for key, codes in found.items()}
 
     def _read_area(self, area: str) -> dict[str, tuple[PostalTown, ...]]:
@@ -198,3 +190,17 @@ class Gazetteer:
             rows = tuple(PostalTown(code=code, jis=jis, town=town) for town in towns)
             found[code] = found.get(code, ()) + rows
         return found
+
+
+def _as_municipality(row: MunicipalityRow) -> Municipality:
+    jis, pref, name, kana, aliases, latitude, longitude, radius_m, south, west, north, east = row
+    return Municipality(
+        jis=jis,
+        pref=pref,
+        name=name,
+        kana=kana,
+        coordinate=Coordinate(latitude=latitude, longitude=longitude),
+        radius_m=radius_m,
+        box=(south, west, north, east),
+        aliases=tuple(aliases.split()),
+    )

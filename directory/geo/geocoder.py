@@ -170,6 +170,8 @@ class Geocoder:
 
 def _ties(readings: list[Reading], postal: frozenset[str]) -> list[Reading]:
     """Readings as good as the best; the postal code decides between municipalities."""
+    if len(readings) == 1:
+        return readings
     best = readings[0].score
     is_guess = any(one.hit is not None and one.hit.wrong is not None for one in readings)
     limit = _TIE_POINTS if is_guess else 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import sqlite3
 import threading
@@ -64,11 +63,11 @@ class Geodata:
         """Lines `last four digits, jis, towns …` of the codes that begin with three digits."""
         return self._unpack("select codes from postal where area = ?", area)
 
-    def history_rows(self) -> list[dict[str, str]]:
+    def history_rows(self) -> list[list[str]]:
         """Former municipalities: name, jis of a successor, valid_to."""
         return self._read_csv(HISTORY_FILE)
 
-    def station_rows(self) -> list[dict[str, str]]:
+    def station_rows(self) -> list[list[str]]:
         """Stations: name, jis, lat, lng, lines."""
         return self._read_csv(STATION_FILE)
 
@@ -103,9 +102,11 @@ class Geodata:
         except sqlite3.DatabaseError as error:
             raise GeodataMissing("geodata_unreadable", {"file": GAZETTEER_FILE}) from error
 
-    def _read_csv(self, name: str) -> list[dict[str, str]]:
+    def _read_csv(self, name: str) -> list[list[str]]:
+        import csv  # noqa: PLC0415 most addresses need neither file
+
         path = self._folder / name
         if not path.is_file():
             raise GeodataMissing("geodata_missing", {"file": name})
         with path.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+            return list(csv.reader(lines))[1:]

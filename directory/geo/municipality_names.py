@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from directory.text.address_text import fold_name
+from directory.text.address_text import fold_name, fold_names
 
 _COUNTY = re.compile(r"^(?P<county>.+?郡)(?P<name>.+[町村])$")
 _WARD = re.compile(r"^(?P<city>.+?市)(?P<ward>.+区)$")
@@ -51,11 +51,12 @@ class MunicipalityNames:
         self._sizes: dict[str, set[int]] = {}
         self._city_codes: dict[str, str] = {}
         self._cities: dict[str, list[str]] = {}
-        for jis, pref, name, aliases in rows:
-            self._add_pref(jis[:2], pref)
-            self._add_names(jis, fold_name(name))
-            for alias in aliases:
-                self._add(fold_name(alias), jis, "full")
+        for code, pref in {(row[0][:2], row[1]) for row in rows}:
+            self._add_pref(code, pref)
+        for row, name in zip(rows, fold_names(row[2] for row in rows), strict=True):
+            self._add_names(row[0], name)
+            for alias in row[3]:
+                self._add(fold_name(alias), row[0], "full")
 
     def prefixes(self, key: str) -> list[tuple[int, str]]:
         """Where the municipality may begin, with the prefecture before it ("" = none named); longest first."""
@@ -65,14 +66,16 @@ class MunicipalityNames:
     def heads(self, key: str, begin: int = 0) -> Iterator[tuple[Head, ...]]:
         """Readings of `key[begin:]` as a municipality, longest first; all that share one span come together."""
         spans = [
-            (begin + length + size, begin + length, pref)
+            (start + size, start, pref)
             for length, pref in self.prefixes(key[begin : begin + _LONGEST_PREF])
-            for size in self._sizes.get(key[begin + length : begin + length + 1], ())
+            for start in (begin + length,)
+            for size in self._sizes.get(key[start : start + 1], ())
+            if key[start : start + size] in self._names and start + size <= len(key)
         ]
         for end, start, pref in sorted(spans, key=lambda span: -span[0]):
-            named = self._names.get(key[start:end], ())
-            heads = [(jis, how) for jis, how in named if not pref or jis[:2] == pref] if named else []
-            if heads and end <= len(key):
+            named = self._names[key[start:end]]
+            heads = [(jis, how) for jis, how in named if not pref or jis[:2] == pref]
+            if heads:
                 is_open = len(heads) > 1
                 yield tuple(
                     Head(jis=jis, start=start, end=end, how=_how(how, is_open=is_open), has_pref=bool(pref))
@@ -127,7 +130,8 @@ class MunicipalityNames:
 
     def _add_names(self, jis: str, name: str) -> None:
         self._add(name, jis, "full")
-        county, ward = _COUNTY.match(name), _WARD.match(name)
+        county = _COUNTY.match(name) if "郡" in name else None
+        ward = _WARD.match(name) if name[-1] == "区" else None
         if county:
             self._add(county["name"], jis, "short")
         if ward:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from directory.domain.coordinate import Coordinate
 from directory.text.address_numbers import thin_numbers
-from directory.text.address_text import fold_name
-from directory.text.numerals import parse_kanji
+from directory.text.address_text import fold_name, fold_names
+from directory.text.numerals import KANJI, parse_kanji
 
 _CHOME = re.compile(r"(.*[^一二三四五六七八九十])([一二三四五六七八九十]+)(?:丁目|町目|丁)")
 _NUMBERED_TAIL = re.compile(r"[一二三四五六七八九十百]+$")
@@ -101,7 +101,7 @@ class TownIndex:
             longitude=sum(one.coordinate.longitude for one in points) / len(points),
         )
         radius = max(one.coordinate.distance_m(coordinate) + one.radius_m / 2 for one in points)
-        return TownPoint(name=_stem(points[0].name), coordinate=coordinate, radius_m=round(radius))
+        return TownPoint(name=_parts(points[0].name)[0], coordinate=coordinate, radius_m=round(radius))
 
     @cached_property
     def by_first(self) -> dict[str, list[str]]:
@@ -130,41 +130,37 @@ class TownIndex:
     @cached_property
     def thin(self) -> dict[str, tuple[int, ...]]:
         """Spelling without units between numbers -> rows; without a last side of the street (本通8) too."""
-        named = [(name, row) for name, row in self.keys.items() if _HAS_DIGIT.search(name)]
+        named = [(thin_numbers(name)[0], row) for name, row in self.keys.items() if _HAS_DIGIT.search(name)]
         for base, rows in self.bases.items():
-            named += [(f"{base}{number}丁目", row) for number, row in rows.items() if _HAS_DIGIT.search(base)]
+            if _HAS_DIGIT.search(base):
+                front = thin_numbers(base + "0丁目")[0][:-1]
+                named += [(f"{front}{number}", row) for number, row in rows.items()]
         found: dict[str, list[int]] = {}
-        for name, row in named:
-            thin = thin_numbers(name)[0]
+        for thin, row in named:
             found.setdefault(thin, []).append(row)
             if thin[-1] in _SIDES:
                 found.setdefault(thin[:-1], []).append(row)
         return {thin: tuple(rows) for thin, rows in found.items()}
 
     def _read(self, lines: list[str]) -> None:
-        folded: dict[str, str] = {}
         for line in lines:
             if line[0] == "\t":
                 self._koaza.setdefault(len(self._rows) - 1, []).append(line)
-                continue
-            row = len(self._rows)
-            self._rows.append(line)
-            name = line[: line.index("\t")]
-            chome = _CHOME.fullmatch(name)
-            if chome is None:
-                self.keys.setdefault(fold_name(name) or name, row)
-                continue
-            stem = chome[1]
-            if stem not in folded:
-                folded[stem] = fold_name(stem) or stem
-            self.bases.setdefault(folded[stem], {})[parse_kanji(chome[2])] = row
+            else:
+                self._rows.append(line)
+        parts = [_parts(row[: row.index("\t")]) for row in self._rows]
+        for row, (key, (stem, number)) in enumerate(zip(fold_names(one[0] for one in parts), parts, strict=True)):
+            if number is None:
+                self.keys.setdefault(key or stem, row)
+            else:
+                self.bases.setdefault(key or stem, {})[number] = row
 
     def _add_aliases(self) -> None:
         """町 may be missing, but never in Kyoto; 北一 may have become 北1 beside a dash."""
         for name in list(self.names()):
             if name[-1] == "町" and len(name) > 2 and not self.jis.startswith(_KYOTO):
                 self._add_alias(name[:-1], name)
-            tail = _NUMBERED_TAIL.search(name)
+            tail = _NUMBERED_TAIL.search(name) if name[-1] in KANJI else None
             if tail:
                 self._add_alias(name[: tail.start()] + str(parse_kanji(tail[0])), name)
 
@@ -184,6 +180,7 @@ class TownIndex:
         )
 
 
-def _stem(name: str) -> str:
-    chome = _CHOME.fullmatch(name)
-    return chome[1] if chome else name
+def _parts(name: str) -> tuple[str, int | None]:
+    """真砂四丁目 -> 真砂 and 4; a name without 丁目 -> itself."""
+    chome = _CHOME.fullmatch(name) if name[-1] in "丁目" else None
+    return (chome[1], parse_kanji(chome[2])) if chome else (name, None)
