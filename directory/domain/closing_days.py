@@ -5,21 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, Protocol
 
-from directory.domain.schedule import Closure
+from directory.domain.schedule import Closure, SpecialDays
+from directory.domain.seasons import USUAL_SEASONS, Closeness, SeasonName, Seasons, is_within
 
 DayState = Literal["open", "closed", "edge"]
 """edge: beside a closing without dates, so to be asked about."""
 
 ONE_DAY = timedelta(days=1)
-NEW_YEAR = ((12, 29), (1, 3))
-OBON = ((8, 13), (8, 16))
-"""What 年末年始 and お盆 mean when the text gives no dates; every place draws them a little differently."""
-NEW_YEAR_EDGE = ((12, 27), (1, 5))
-OBON_EDGE = ((8, 10), (8, 18))
-SUMMER_MONTHS = frozenset({7, 8})
 LONGEST_SHIFT_DAYS = 7
-
-MonthDay = tuple[int, int]
 
 
 class Holidays(Protocol):
@@ -35,14 +28,15 @@ class Holidays(Protocol):
 class ClosingDays:
     """The closings of one schedule, ready for being asked day by day."""
 
-    def __init__(self, closures: tuple[Closure, ...], holidays: Holidays) -> None:
+    def __init__(self, closures: tuple[Closure, ...], holidays: Holidays, seasons: Seasons = USUAL_SEASONS) -> None:
         self.closures = closures
         self.shifted = tuple(closure for closure in closures if closure.shift)
         self.needs_holidays = any("holiday" in c.special or c.shift or c.exempt for c in closures)
-        self.varies_in_summer = any("summer_vacation" in closure.exempt for closure in closures)
+        self._summer = seasons.summer_vacation if any("summer_vacation" in c.exempt for c in closures) else None
+        self._seasons = seasons
         self._holidays = holidays
         self._dated = tuple(closure for closure in closures if _has_dates(closure))
-        self._weekly = tuple(closure for closure in closures if not _has_dates(closure))
+        self._weekly = tuple(c for c in closures if "holiday" in c.special or not _has_dates(c))
 
     def state_of(self, day: date) -> DayState:
         """Whether the day is closed, open, or too close to a closing without dates to say."""
@@ -50,9 +44,14 @@ class ClosingDays:
             return "closed"
         if not self._dated:
             return "open"
-        if any(_covers(closure, day) for closure in self._dated):
+        found = {self._closeness(closure, day) for closure in self._dated}
+        if "inside" in found:
             return "closed"
-        return "edge" if any(_is_beside(closure, day) for closure in self._dated) else "open"
+        return "edge" if "edge" in found else "open"
+
+    def varies_on(self, day: date) -> bool:
+        """Whether an exemption speaks of the summer vacation and the day may lie in it."""
+        return self._summer is not None and self._summer.closeness_of(day) != "outside"
 
     def is_moved_from(self, day: date) -> bool:
         """Whether the day's own closing moved away because it is a holiday: 月曜休館(祝日の場合は翌日)."""
@@ -62,11 +61,25 @@ class ClosingDays:
         """Whether a closing by weekday or holiday closes the day."""
         if "holiday" in closure.special:
             fits = not closure.byday or day.weekday() in closure.byday
+            fits = fits and (not closure.months or day.month in closure.months)
             return fits and self._holidays.is_holiday(day)
         closes = matches_days(closure, day)
         if closure.shift:
             return (closes and not self._holidays.is_holiday(day)) or self._is_shift_target(closure, day)
+        if "summer_vacation" in closure.exempt and self._seasons.summer_vacation.closeness_of(day) == "inside":
+            return False
         return closes and not ("holiday" in closure.exempt and self._holidays.is_holiday(day))
+
+    def _closeness(self, closure: Closure, day: date) -> Closeness:
+        """Whether a closure by dates, months or seasons covers a day, surely or maybe."""
+        if closure.ranges:
+            is_covered = any(is_within(day, first, last) for first, last in closure.ranges)
+            return "inside" if is_covered else "outside"
+        names = season_names(closure.special)
+        if not names:
+            return "inside" if day.month in closure.months else "outside"
+        found = {self._seasons.named(name).closeness_of(day) for name in names}
+        return "inside" if "inside" in found else "edge" if "edge" in found else "outside"
 
     def _is_shift_target(self, closure: Closure, day: date) -> bool:
         """Whether a closing that fell on a holiday moved to this day."""
@@ -106,32 +119,13 @@ def is_nth(day: date, nth: tuple[int, ...]) -> bool:
     return -1 in nth and (day + timedelta(days=7)).month != day.month
 
 
+def season_names(special: tuple[SpecialDays, ...]) -> tuple[SeasonName, ...]:
+    """Special days that are seasons, so all but single holidays."""
+    return tuple(name for name in special if name != "holiday")
+
+
 def _has_dates(closure: Closure) -> bool:
-    """Whether a closure lies on dates or months of the year instead of weekdays or holidays."""
-    if closure.ranges or "new_year" in closure.special or "obon" in closure.special:
+    """Whether a closure lies on dates, seasons or months of the year instead of weekdays or holidays."""
+    if closure.ranges or season_names(closure.special):
         return True
     return bool(closure.months) and not (closure.byday or closure.nth or closure.special)
-
-
-def _covers(closure: Closure, day: date) -> bool:
-    """Whether a closure by dates, months, new year or お盆 covers a day."""
-    if "new_year" in closure.special and _is_within(day, *NEW_YEAR):
-        return True
-    if "obon" in closure.special and _is_within(day, *OBON):
-        return True
-    if closure.ranges:
-        return any(_is_within(day, first, last) for first, last in closure.ranges)
-    return bool(closure.months) and not closure.special and day.month in closure.months
-
-
-def _is_beside(closure: Closure, day: date) -> bool:
-    """Whether a day lies close to a closing without dates."""
-    if "new_year" in closure.special and _is_within(day, *NEW_YEAR_EDGE):
-        return True
-    return "obon" in closure.special and _is_within(day, *OBON_EDGE)
-
-
-def _is_within(day: date, first: MonthDay, last: MonthDay) -> bool:
-    """Whether (month, day) lies in an inclusive range that may wrap the year."""
-    point = (day.month, day.day)
-    return first <= point <= last if first <= last else point >= first or point <= last

@@ -8,7 +8,8 @@ from typing import Literal
 
 Frequency = Literal["weekly", "monthly", "daily"]
 Certainty = Literal["certain", "maybe"]
-SpecialDays = Literal["holiday", "new_year", "obon"]
+SchoolVacation = Literal["summer_vacation", "winter_vacation", "spring_vacation"]
+SpecialDays = Literal["holiday", "new_year", "obon", "summer_vacation", "winter_vacation", "spring_vacation"]
 Shift = Literal["next_day", "next_weekday"]
 """Where a closing moves when it falls on a holiday: 翌日, 翌平日."""
 Exemption = Literal["holiday", "summer_vacation"]
@@ -31,7 +32,8 @@ class Rule:
         freq: None when the days are not stated.
         byday: weekdays, Monday = 0 … Sunday = 6.
         nth: 1 … 5 or -1 (last) for monthly rules.
-        months: 1 … 12; empty = every month. interval: every n-th week or month.
+        months: 1 … 12; empty = every month.
+        interval: every n-th week or month. phase_on: any day of a week (month) in which it holds; None = unknown.
         count: so many times a month, which ones unknown.
         offset_days: days after the day that the rest describes.
         on_holidays: the rule speaks of 祝日. skips_holidays: it speaks of 平日, which no holiday is.
@@ -43,6 +45,7 @@ class Rule:
     bymonthday: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     interval: int = 1
+    phase_on: date | None = None
     count: int | None = None
     offset_days: int = 0
     on_holidays: bool = False
@@ -75,7 +78,7 @@ class Schedule:
     """What was understood of the published text, beside the text itself.
 
     Attributes:
-        cancelled, added: single dates.
+        cancelled, added: single dates. added_windows: hours of the added ones; empty = those of the rules.
         flags: irregular, approx, uncertain, nth_unknown, phase_unknown, days_unknown, date_unknown, open_end,
             shift_if_holiday, relative, seasonal, past_midnight, undisclosed, contradiction …
         leftover: the part that was not understood.
@@ -86,6 +89,7 @@ class Schedule:
     closed: tuple[Closure, ...] = ()
     cancelled: tuple[date, ...] = ()
     added: tuple[date, ...] = ()
+    added_windows: tuple[Window, ...] = ()
     flags: tuple[str, ...] = ()
     leftover: str = ""
 

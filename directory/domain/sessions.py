@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from directory.domain.closing_days import SUMMER_MONTHS, ClosingDays, Holidays, is_nth
+from directory.domain.closing_days import ClosingDays, Holidays
+from directory.domain.rule_days import has_days, holds_in_month, holds_on, is_plain, may_fall_on, replaces
 from directory.domain.schedule import Rule, Schedule, Session, Window
+from directory.domain.seasons import USUAL_SEASONS, Seasons
 
-__all__ = ["Holidays", "next_sessions"]
+__all__ = ["Holidays", "cancelled_sessions", "next_sessions"]
 
 MAYBE_FLAGS: frozenset[str] = frozenset(
     {"irregular", "approx", "uncertain", "phase_unknown", "nth_unknown", "date_unknown", "contradiction", "seasonal"}
@@ -16,24 +18,33 @@ MAYBE_FLAGS: frozenset[str] = frozenset(
 """Flags that make every date of a schedule one to ask about."""
 SILENT_FLAGS: frozenset[str] = frozenset({"undisclosed", "suspended"})
 """Flags of schedules that claim no date at all."""
+DOUBTED_DATES: frozenset[str] = frozenset({"uncertain", "contradiction"})
+"""Flags that put even single dates of a text in doubt; the others speak of its recurring days."""
 USUAL_WEEKDAYS = 4
 """A rule for so many weekdays also holds on the holiday from which a closing moved away."""
 
 
 def next_sessions(
-    schedule: Schedule, *, today: date, horizon_days: int, holidays: Holidays, limit: int | None = None
+    schedule: Schedule,
+    *,
+    today: date,
+    horizon_days: int,
+    holidays: Holidays,
+    limit: int | None = None,
+    seasons: Seasons = USUAL_SEASONS,
 ) -> tuple[Session, ...]:
     """Sessions from `today` (inclusive) to `horizon_days` later, ascending; at most `limit`.
 
-    A closing that the text does not state is never applied; rules without days give no session.
+    A closing that the text does not state is never applied; rules without days give no session. `seasons` says when
+    the school vacations, お盆 and 年末年始 of a stated closing are.
     """
-    rules = tuple(rule for rule in schedule.rules if _has_days(rule))
+    rules = tuple(rule for rule in schedule.rules if has_days(rule))
     if SILENT_FLAGS.intersection(schedule.flags) or not (rules or schedule.added):
         return ()
-    calendar = _Calendar(schedule, rules, holidays)
+    calendar = _Calendar(schedule, rules, holidays, seasons)
     found: list[Session] = []
     first = today.toordinal()
-    for ordinal in range(first, first + horizon_days + 1):
+    for ordinal in range(first, min(first + horizon_days, date.max.toordinal()) + 1):
         if not calendar.may_open_on((ordinal + 6) % 7):  # day 1 of the calendar was a Monday
             continue
         session = calendar.session_on(date.fromordinal(ordinal))
@@ -44,18 +55,33 @@ def next_sessions(
     return tuple(found)
 
 
+def cancelled_sessions(
+    schedule: Schedule, *, today: date, horizon_days: int, holidays: Holidays, seasons: Seasons = USUAL_SEASONS
+) -> tuple[Session, ...]:
+    """Sessions that would take place were they not cancelled one by one; pages show them struck through."""
+    if not schedule.cancelled:
+        return ()
+    called_off = frozenset(schedule.cancelled)
+    usual = next_sessions(
+        replace(schedule, cancelled=()), today=today, horizon_days=horizon_days, holidays=holidays, seasons=seasons
+    )
+    return tuple(session for session in usual if session.on in called_off)
+
+
 class _Calendar:
     """One schedule made ready for being asked day by day: rules sorted by weekday, flags looked up once."""
 
-    def __init__(self, schedule: Schedule, rules: tuple[Rule, ...], holidays: Holidays) -> None:
+    def __init__(self, schedule: Schedule, rules: tuple[Rule, ...], holidays: Holidays, seasons: Seasons) -> None:
         self.holidays = holidays
-        self.closings = ClosingDays(schedule.closed, holidays)
+        self.closings = ClosingDays(schedule.closed, holidays, seasons)
         self.cancelled = frozenset(schedule.cancelled)
         self.added = frozenset(schedule.added)
+        self.added_windows = schedule.added_windows
+        self.doubts_dates = bool(DOUBTED_DATES.intersection(schedule.flags))
         self.is_unsure = bool(MAYBE_FLAGS.intersection(schedule.flags))
         self.has_loose_shift = "shift_if_holiday" in schedule.flags and not self.closings.shifted
-        self.by_weekday = [tuple(rule for rule in rules if _may_fall_on(rule, weekday)) for weekday in range(7)]
-        self.is_plain = [all(_is_plain(rule) for rule in on_day) for on_day in self.by_weekday]
+        self.by_weekday = [tuple(rule for rule in rules if may_fall_on(rule, weekday)) for weekday in range(7)]
+        self.plain_on = [all(is_plain(rule) for rule in on_day) for on_day in self.by_weekday]
         self.on_holidays = tuple(rule for rule in rules if rule.on_holidays)
         self.usual = tuple(rule for rule in rules if rule.freq == "weekly" and len(rule.byday) >= USUAL_WEEKDAYS)
         self.needs_holidays = (
@@ -81,26 +107,32 @@ class _Calendar:
         is_added = day in self.added
         if day in self.cancelled or not (rules or is_added):
             return None
-        state = "open" if is_added else self.closings.state_of(day)
+        if is_added:
+            return self._added_session(day, rules)
+        state = self.closings.state_of(day)
         if state == "closed":
             return None
         is_sure = state == "open" and not is_moved and self._is_sure(day, rules, is_holiday=is_holiday)
         return Session(on=day, windows=self._windows_of(rules), certainty="certain" if is_sure else "maybe")
 
+    def _added_session(self, day: date, rules: tuple[Rule, ...]) -> Session:
+        """A single date that somebody stated: sure, whatever closes its weekday."""
+        windows = self.added_windows or self._windows_of(rules)
+        return Session(on=day, windows=windows, certainty="maybe" if self.doubts_dates else "certain")
+
     def _rules_on(self, day: date, *, is_holiday: bool) -> tuple[Rule, ...]:
         """Rules that hold on the day; on a holiday those that speak of holidays stand instead of the others."""
         weekday = day.weekday()
         if is_holiday and self.on_holidays:
-            special = tuple(rule for rule in self.on_holidays if not rule.nth and _holds_in_month(rule, day))
+            special = tuple(rule for rule in self.on_holidays if not rule.nth and holds_in_month(rule, day))
             if special:
                 return special
-        if self.is_plain[weekday]:
+        if self.plain_on[weekday]:
             return self.by_weekday[weekday]
-        matching = tuple(
-            rule for rule in self.by_weekday[weekday] if not (is_holiday and rule.skips_holidays) and _holds(rule, day)
-        )
+        on_day = self.by_weekday[weekday]
+        matching = tuple(rule for rule in on_day if holds_on(rule, day) and not (is_holiday and rule.skips_holidays))
         seasonal = tuple(rule for rule in matching if rule.months and not rule.nth)
-        return seasonal if seasonal and _replaces(seasonal, matching) else matching
+        return seasonal if seasonal and replaces(seasonal, matching) else matching
 
     def _is_sure(self, day: date, rules: tuple[Rule, ...], *, is_holiday: bool) -> bool:
         """Whether a reader of the text would say the same."""
@@ -108,9 +140,9 @@ class _Calendar:
             return False
         if self.needs_holidays and day.year > self.holidays.last_known_year:
             return False
-        if self.closings.varies_in_summer and day.month in SUMMER_MONTHS:
+        if self.closings.varies_on(day):
             return False
-        return all(rule.count is None and rule.interval == 1 for rule in rules)
+        return all(rule.count is None and (rule.interval == 1 or rule.phase_on) for rule in rules)
 
     def _windows_of(self, rules: tuple[Rule, ...]) -> tuple[Window, ...]:
         """Hours of all rules of a day, earliest first."""
@@ -121,51 +153,3 @@ class _Calendar:
             windows = {window for rule in rules for window in rule.windows}
             self._windows[key] = tuple(sorted(windows, key=lambda window: (window.start, window.end or 0)))
         return self._windows[key]
-
-
-def _has_days(rule: Rule) -> bool:
-    """Whether a rule says on which days: 月1回 alone does not."""
-    if rule.freq is None:
-        return False
-    return rule.freq == "daily" or bool(rule.byday or rule.bymonthday or rule.on_holidays)
-
-
-def _may_fall_on(rule: Rule, weekday: int) -> bool:
-    """Whether a rule can hold on a weekday."""
-    if rule.freq == "daily" or rule.bymonthday:
-        return True
-    return any((day + rule.offset_days) % 7 == weekday for day in rule.byday)
-
-
-def _is_plain(rule: Rule) -> bool:
-    """Whether a rule holds on each of its weekdays, all year and on holidays."""
-    return not (rule.nth or rule.bymonthday or rule.months or rule.offset_days or rule.skips_holidays)
-
-
-def _holds(rule: Rule, day: date) -> bool:
-    """Whether a rule, whose weekday is already known to fit, holds on a day."""
-    origin = day - timedelta(days=rule.offset_days) if rule.offset_days else day
-    if rule.months and origin.month not in rule.months:
-        return False
-    if rule.bymonthday:
-        is_last = (origin + timedelta(days=1)).month != origin.month
-        return origin.day in rule.bymonthday or (is_last and -1 in rule.bymonthday)
-    return not rule.nth or is_nth(origin, rule.nth)
-
-
-def _holds_in_month(rule: Rule, day: date) -> bool:
-    """Whether a rule holds in the month of a day."""
-    return not rule.months or day.month in rule.months
-
-
-def _replaces(seasonal: tuple[Rule, ...], matching: tuple[Rule, ...]) -> bool:
-    """Whether rules for these months stand instead of the same rules for the whole year."""
-    if len(seasonal) == len(matching):
-        return True
-    covered = {_days_of(rule) for rule in seasonal}
-    return all(_days_of(rule) in covered for rule in matching)
-
-
-def _days_of(rule: Rule) -> Rule:
-    """A rule without its months and hours."""
-    return replace(rule, months=(), windows=(), label="")
