@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from directory.domain.issue import Issue
 from directory.formats.census import Census, hash_id, hash_place, hash_row
-from directory.formats.municipality_code import CodeReading, read_code
+from directory.formats.municipality_code import CodeReading, prefecture_of, read_code
 from directory.formats.row_cells import RowCells
 from directory.formats.row_place import read_address, read_coordinate
 from directory.formats.source_file import FormatName, ReadOptions
@@ -79,10 +79,24 @@ def find_municipality(row: RowCells, options: ReadOptions, notes: list[Issue]) -
         note = row.issue(reading.problem, "info" if severity == "info" else "warning", "code", suggestion=reading.jis)
         notes.append(note)
     if reading.jis:
-        return reading.jis
+        return _hold_against_names(row, reading.jis, options, notes)
     asks_names = bool(pref or address or row.has("city"))
     resolved = options.resolve_municipality(pref, row.text("city"), address) if asks_names else None
     return resolved or options.municipality or _find_by_point(row, options, notes)
+
+
+def _hold_against_names(row: RowCells, jis: str, options: ReadOptions, notes: list[Issue]) -> str:
+    """The code, unless the columns of names say another municipality and the address says it too."""
+    pref, city = row.text("pref"), row.text("city")
+    named = options.resolve_municipality(pref, city, "") if city else None
+    is_other = bool(named) and options.city_of(named or "") != options.city_of(jis)
+    if not is_other and prefecture_of(pref) in {"", jis[:2]}:
+        return jis
+    told = options.resolve_municipality("", "", read_address(row)) if is_other else None
+    right = named if named and told and options.city_of(named) == options.city_of(told) else jis
+    original = f"{row.text('code')} {pref}{city}"
+    notes.append(row.issue("code_contradicts", "attention", "code", original=original, suggestion=right))
+    return right
 
 
 def _find_by_point(row: RowCells, options: ReadOptions, notes: list[Issue]) -> str:

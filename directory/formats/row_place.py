@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import VenueDraft
+from directory.domain.errors import InvalidCoordinate
 from directory.domain.issue import Issue
+from directory.domain.japan import is_in_japan, looks_swapped
 from directory.formats.row_cells import RowCells
 from directory.formats.stable_key import fold_for_key
 
@@ -19,11 +21,8 @@ NOT_A_DISTRICT = re.compile(r"未就学|就学前|小学生|中学生|高校生|
 DISTRICT_SEPARATOR = re.compile(r"[;；、,，\n／/]+")
 NUMBER = re.compile(r"[-+]?\d{1,3}(?:\.\d+)?")
 DMS = re.compile(r"(\d{1,3})[度°]\s*(\d{1,2})[分′']\s*(\d{1,2}(?:\.\d+)?)?[秒″\"]?")
-JAPAN_LATITUDES = (20.0, 46.0)
-JAPAN_LONGITUDES = (122.0, 154.5)
-"""Outermost points of Japan, in degrees, rounded outwards. Source: 国土地理院 日本の東西南北端点."""
 COARSE_DECIMALS = 3
-"""Three decimals are about 100 m."""
+"""Three decimals are about 100 m, too coarse for a pin. Source: geocoding.md section 8."""
 
 
 def read_address(row: RowCells) -> str:
@@ -104,19 +103,21 @@ def read_coordinate(row: RowCells, notes: list[Issue]) -> Coordinate | None:
     if latitude == longitude == 0:
         notes.append(row.issue("coordinate_zero", "warning", "latitude", original=original))
         return None
-    if _is_in_japan(longitude, latitude):
+    if looks_swapped(latitude, longitude):
         notes.append(
             row.issue(
                 "coordinate_swapped", "warning", "latitude", original=original, suggestion=f"{longitude},{latitude}"
             )
         )
         latitude, longitude = longitude, latitude
-    if not _is_in_japan(latitude, longitude):
+    point = _put_in_japan(latitude, longitude)
+    if point is None:
         notes.append(row.issue("coordinate_outside", "warning", "latitude", original=original))
         return None
-    if _is_coarse(latitude_text) or _is_coarse(longitude_text):
+    # one of them alone may have lost its zeros in a spreadsheet (35.728000)
+    if _is_coarse(latitude_text) and _is_coarse(longitude_text):
         notes.append(row.issue("coordinate_coarse", "warning", "latitude", original=original))
-    return Coordinate(latitude=latitude, longitude=longitude)
+    return point
 
 
 def read_degrees(text: str) -> float | None:
@@ -130,17 +131,19 @@ def read_degrees(text: str) -> float | None:
     return float(found[0])
 
 
-def _is_in_japan(latitude: float, longitude: float) -> bool:
-    """Whether the numbers lie in the box around Japan."""
-    south, north = JAPAN_LATITUDES
-    west, east = JAPAN_LONGITUDES
-    return south <= latitude <= north and west <= longitude <= east
+def _put_in_japan(latitude: float, longitude: float) -> Coordinate | None:
+    """The point of the two numbers; None when it is not in Japan or nowhere on the earth."""
+    try:
+        point = Coordinate(latitude=latitude, longitude=longitude)
+    except InvalidCoordinate:
+        return None
+    return point if is_in_japan(point) else None
 
 
 def _is_coarse(text: str) -> bool:
     """Whether a decimal number has too few decimals for a pin."""
     found = re.match(r"\s*\d+(?:\.(\d*))?\s*$", unicodedata.normalize("NFKC", text))
-    return found is not None and len(found[1] or "") < COARSE_DECIMALS
+    return found is not None and len(found[1] or "") <= COARSE_DECIMALS
 
 
 def _read_host(address: str, building: str, name: str) -> str:

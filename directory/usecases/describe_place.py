@@ -12,9 +12,13 @@ class CandidateDescription(TypedDict):
 
     pref: str
     city: str
+    jis: str
     town: str
+    koaza: str
     lat: float
     lng: float
+    level: str
+    radius_m: int
 
 
 class PlaceDescription(TypedDict):
@@ -81,7 +85,11 @@ def _describe_candidate(place: Place) -> CandidateDescription:
     return {
         "pref": place.pref,
         "city": place.city,
+        "jis": place.jis,
         "town": place.town,
+        "koaza": place.koaza,
         "lat": round(place.coordinate.latitude, 6),
         "lng": round(place.coordinate.longitude, 6),
+        "level": place.level,
+        "radius_m": place.radius_m,
     }

@@ -19,6 +19,7 @@ from directory.store.resource_change import ResourceChange
 from directory.store.resource_reader import StoredKey
 from directory.store.unit import WriteUnit
 from directory.usecases.additional_venues import add_venue, carry_over_venues
+from directory.usecases.check_point import write_point
 from directory.usecases.import_report import Tally
 from directory.usecases.place_venue import VenuePlacer
 from directory.usecases.prepare_rows import PlacedDraft, PreparedRow, RowPreparer
@@ -190,7 +191,9 @@ class FileRun:
                 attention=tuple(dict.fromkeys((*resource.attention, "coordinate_shared"))),
             )
             unit.resources.upsert(change, actor=ACTOR, import_run=self._run_id)
-            self._note(resource.draft.source.row, Issue(code="coordinate_shared", severity="warning"))
+            points = " / ".join(write_point(each.coordinate) for each in resource.draft.venues if each.coordinate)
+            issue = Issue(code="coordinate_shared", severity="warning", original=points)
+            self._note(resource.draft.source.row, issue)
 
     def _note(self, row: int, issue: Issue) -> None:
         self.tally.issues.append(replace(issue, file=self._file.name, row=row))

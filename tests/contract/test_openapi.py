@@ -20,6 +20,7 @@ PATHS = {
     "/api/v1/map/labels",
     "/api/v1/map/points",
     "/api/v1/map/rows",
+    "/api/v1/reverse",
     "/healthz",
     "/readyz",
 }
@@ -47,7 +48,8 @@ def test_whole_answers_describe_filters_only(description, path: str):
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/v1/listings", "/api/v1/listings/{listing_id}", "/api/v1/facets", "/api/v1/geocode"]
+    "path",
+    ["/api/v1/listings", "/api/v1/listings/{listing_id}", "/api/v1/facets", "/api/v1/geocode", "/api/v1/reverse"],
 )
 def test_every_refusal_has_the_one_shape(description, path: str):
     answers = description["paths"][path]["get"]["responses"]

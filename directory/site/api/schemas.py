@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from directory.domain.address import Level, Match
+from directory.domain.address import Level
 from directory.domain.freshness import Freshness
 from directory.domain.visibility import Precision
 
@@ -162,46 +162,6 @@ class ListingAnswer(ListingItem):
     licence: str
     attribution: str
     revision: str
-
-
-class TiedPlace(Answer):
-    """A reading that the address could have as well."""
-
-    pref: str
-    city: str
-    town: str
-    lat: float
-    lng: float
-
-
-class GeocodeCandidate(Answer):
-    """One reading of an address."""
-
-    pref: str
-    city: str
-    ward: str
-    jis: str
-    town: str
-    chome: int | None
-    koaza: str
-    banchi: str
-    building: str
-    postal_code: str | None
-    lat: float
-    lng: float
-    level: Level
-    radius_m: Metres
-    match: Match
-    corrected_from: str | None
-    score: float
-    candidates: Annotated[list[TiedPlace], Field(description="readings that tie, best first; more than one = ask")]
-
-
-class GeocodeAnswer(Answer):
-    """Readings of an address, best first."""
-
-    results: list[GeocodeCandidate]
-    problems: list[str]
 
 
 class FieldProblem(Answer):

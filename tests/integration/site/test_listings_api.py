@@ -10,7 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from directory.site.api.card_schemas import CardsAnswer
-from directory.site.api.schemas import ErrorAnswer, FacetsAnswer, GeocodeAnswer, ListingAnswer, ListingsAnswer
+from directory.site.api.geocode_schemas import GeocodeAnswer
+from directory.site.api.schemas import ErrorAnswer, FacetsAnswer, ListingAnswer, ListingsAnswer
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ class Rooms:
     def municipality_at(self, coordinate):
         return "13229"
 
+    def nearest_town(self, jis, coordinate):
+        return None
+
     def districts_of(self, *, municipality, municipality_name, place, labels=()):
         self.asked_place = place
         return (DistrictRef(scheme="municipality", code=municipality, name=municipality_name, evidence="municipality"),)
@@ -130,7 +133,7 @@ def test_fallback_point_of_somebodys_geocoder_is_not_used():
 
 
 def test_blank_address_with_a_point_is_pinned_in_the_municipality_around_it():
-    placement, issues, _ = place(Located(place=None), at(35.73, 139.54, address=""))
+    placement, issues, _ = place(Located(place=None), at(35.73012, 139.54012, address=""))
     assert placement.place is not None
     assert (placement.place.jis, placement.place.level, placement.place.town) == ("13229", "pin", "")
     assert issues == {"address_blank": "info"}

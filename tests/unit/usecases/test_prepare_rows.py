@@ -21,6 +21,9 @@ class Nowhere:
     def municipality_at(self, coordinate):
         return None
 
+    def nearest_town(self, jis, coordinate):
+        return None
+
     def districts_of(self, *, municipality, municipality_name, place, labels=()):
         return ()
 

@@ -31,3 +31,17 @@ def test_many_resources_of_one_building_are_no_fallback():
     for number in range(5):
         points.remember(draft(f"k{number}", "泉町1-1"))
     assert points.fallback_keys() == ()
+
+
+def test_floors_and_spellings_of_one_house_are_no_different_addresses():
+    points = SharedPoints()
+    for number, address in enumerate(("泉町1-2-3", "泉町１丁目２番３号 さくらビル2F", "泉町1丁目2-3さくらビル３０１")):
+        points.remember(draft(f"k{number}", address))
+    assert points.fallback_keys() == ()
+
+
+def test_lots_behind_streets_stay_different():
+    points = SharedPoints()
+    for number in range(1, 4):
+        points.remember(draft(f"k{number}", f"西区二十四軒{number}条3丁目1-5"))
+    assert len(points.fallback_keys()) == 3
