@@ -23,9 +23,18 @@ _CONDITION = re.compile(r"に限|認めた|了解|受給者証|ひとり親|一�
 _NARROW = re.compile(r"に限|認めた|要相談")
 _PRIORITY = re.compile(r"優先")
 _PLACE = re.compile(r"在住|在勤|在学|在籍|居住|区内|市内|町内|村内|県内|都内|地域の|学区|校区|近隣|近所|地区")
-_ABOUT = re.compile(r"おおむね|概ね|程度|くらい|ぐらい|目安|主に|頃")
+_ABOUT = re.compile(r"おおむね|概ね|おおよそ|程度|くらい|ぐらい|目安|主に|頃|が多い|中心")
 _FEE = re.compile(r"無料|\d円|カンパ|割引|半額|免除|医療費")
-_NOT_AGE = re.compile(r"定員|\d名|空きあり|日前までに|回目|合併")
+_NOT_AGE = re.compile(r"定員|\d名|空きあり|日前までに|合併|クラスがある")
+_BEFORE_DOSE = re.compile(r"\d回目\s*\Z")
+_LEADING_DASH = re.compile(r"(?:\A|[\s(、,::])~\s*\Z")
+_HOURS_OF_AGE = re.compile(r"(?:未満|以上|以下)?児?[はの]?\s*\d{1,2}(?::\d\d|時)")
+"""「3歳未満児 14:00~」 says when, not who."""
+_ESCORTED = re.compile(
+    r"(?:以下|未満|まで)?の?(?:子ども|こども|お子さま|方|児)?は[^、。]{0,8}(?:同伴|付き?添|了解|許可|同意|送迎)"
+)
+"""「小学生は保護者同伴」 says how, not who."""
+_TAKEN_FROM = re.compile(r"\s*(?:児)?(?:から|~|以上)\s*(?:お?預かり|受け?入れ?|利用|参加|入園|入所)(?:可|でき|は|$)")
 _NOTE = re.compile(r"時点|地域枠|一時預かり|クラスがある")
 _SHARED_UNIT = (
     (re.compile(r"(小学?校?|中学?校?|高校?)生?([1-6])年?生?\s*(?:~|から|-)\s*([1-6])年生"), r"\1\2年生~\1\3年生"),
@@ -33,6 +42,8 @@ _SHARED_UNIT = (
     (re.compile(r"(?<![\d.])(\d)\s*(?:~|から)\s*(?=就学前)"), r"\1歳~"),
 )
 _CLASS_LIST = re.compile(r"(?<![\d~])(\d(?:[ ・,、]\d)+) ?歳児")
+
+STAGE_ORDER: tuple[Stage, ...] = ("infant", "preschool", "elementary", "junior_high", "high", "adult")
 
 _Span = tuple[int | None, int | None]
 
@@ -52,13 +63,13 @@ def parse_age(text: str) -> Eligibility:
     stages: dict[Stage, None] = {}
     leftover: list[str] = []
     for clause in _clauses(tidy, flags):
-        points = find_points(clause) if _says_who(clause, flags) else ()
+        points = _who(clause, flags) if _says_who(clause, flags) else ()
         if not points:
             leftover.append(clause)
             continue
         spans.extend(_spans(clause, points, flags))
-        stages.update(dict.fromkeys(stage for point in points for stage in point.stages))
-    minimum, maximum = _union(spans)
+        stages.update(dict.fromkeys(_stages(clause, points)))
+    minimum, maximum = _narrow(_union(spans), tidy, spans)
     if minimum is not None and maximum is not None and minimum > maximum:
         return Eligibility(raw=text, stages=tuple(stages), flags=(*flags, "conditional"), leftover=tidy)
     return Eligibility(
@@ -122,6 +133,38 @@ def _says_who(clause: str, flags: dict[str, None]) -> bool:
     return not _NOT_AGE.search(clause)
 
 
+def _who(clause: str, flags: dict[str, None]) -> tuple[Point, ...]:
+    """Ages and stages of a sentence that say who may come, not when, how or which dose."""
+    points: list[Point] = []
+    for point in find_points(clause):
+        if _HOURS_OF_AGE.match(clause, point.end) or _BEFORE_DOSE.search(clause[: point.begin]):
+            continue
+        if _ESCORTED.match(clause, point.end):
+            flags["conditional"] = None
+            if points:
+                continue
+        points.append(point)
+    return tuple(points)
+
+
+def _stages(clause: str, points: tuple[Point, ...]) -> list[Stage]:
+    """The stages named, and those between the two ends of a range: 小学1年生～高校3年生 is junior high as well."""
+    stages: list[Stage] = []
+    for index, point in enumerate(points):
+        before = points[index - 1] if index else None
+        if before and before.stages and point.stages and _RANGE.fullmatch(clause, before.end, point.begin):
+            stages.extend(_between(before.stages[-1], point.stages[0]))
+        stages.extend(point.stages)
+    return stages
+
+
+def _between(first: Stage, last: Stage) -> tuple[Stage, ...]:
+    """Stages of life after the first and before the last."""
+    if first not in STAGE_ORDER or last not in STAGE_ORDER:
+        return ()
+    return STAGE_ORDER[STAGE_ORDER.index(first) + 1 : STAGE_ORDER.index(last)]
+
+
 def _spans(clause: str, points: tuple[Point, ...], flags: dict[str, None]) -> list[_Span]:
     """Month ranges of one sentence."""
     spans: list[_Span] = []
@@ -151,6 +194,8 @@ def _single(clause: str, point: Point, flags: dict[str, None], *, is_only: bool)
         return (None, None)
     if _UNDER.match(clause, point.end) and point.first:
         return (None, point.first - 1)
+    if _LEADING_DASH.search(clause[: point.begin]):
+        return (None, point.last)
     if (
         _UNTIL.match(clause, point.end)
         or "卒業" in clause[point.begin : point.end]
@@ -162,6 +207,16 @@ def _single(clause: str, point: Point, flags: dict[str, None], *, is_only: bool)
     if point.is_plain and is_only:
         flags["single_age"] = None
     return (point.first, None) if point.is_plain else (point.first, point.last)
+
+
+def _narrow(span: _Span, tidy: str, spans: list[_Span]) -> _Span:
+    """The range with the youngest age that is really taken: 0~3歳対象。生後6か月から預かり可."""
+    closed = [(first, last) for first, last in spans if first is not None and last is not None]
+    taken = [point.first for point in find_points(tidy) if _TAKEN_FROM.match(tidy, point.end) and point.first]
+    if len(taken) != 1 or not closed:
+        return span
+    begin, end = min(first for first, _ in closed), max(last for _, last in closed)
+    return (taken[0], end) if begin <= taken[0] <= end else span
 
 
 def _have_gaps(spans: list[_Span]) -> bool:

@@ -17,7 +17,9 @@ CHILD_STAGES: tuple[FeeStage, ...] = ("infant", "elementary", "junior_high", "hi
 _BARE = re.compile(r"\d{1,6}(?:\.0)?")
 _BARE_RANGE = re.compile(r"(\d{1,6})\s*~\s*(\d{1,6})")
 _NOTHING = re.compile(r"[-~ー\s]*")
-_SPOILERS = frozenset({"conditional", "per_family", "item"})
+_SPOILERS = frozenset({"per_family", "item"})
+_MEMBERSHIP = re.compile(r"年会費|登録料|更新料|入会金|会費")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _FILLER = re.compile(r"または|[\s、,・/:()（）\[\]【】<>※+~はがでものをに※制込み含むり円]+")
 
 
@@ -53,7 +55,7 @@ def parse_fees(text: str, *, is_fee_column: bool = False) -> Fees:
     for sentence in _sentences(find_fee_tokens(tidy)):
         prices.extend(_read_sentence(tidy, sentence, flags))
         covered.extend(sentence)
-    unique = tuple(dict.fromkeys(prices))
+    unique = tuple(dict.fromkeys(prices)) or _membership_fees(tidy)
     if not unique:
         return Fees(raw=text, flags=tuple(flags), leftover=tidy)
     return Fees(
@@ -104,6 +106,8 @@ def judge_free(prices: tuple[Fee, ...], flags: tuple[str, ...]) -> YesNo:
     relevant = child_fees or [fee for fee in fixed if fee.stage == "anyone"]
     if _SPOILERS.intersection(flags) or not relevant or any(fee.yen is None for fee in relevant):
         return "unknown"
+    if "conditional" in flags and any(not fee.yen for fee in relevant):
+        return "unknown"
     if any(fee.yen or fee.yen_max for fee in relevant):
         return "no"
     stages = {fee.stage for fee in relevant}
@@ -131,6 +135,13 @@ def _read_bare(tidy: str) -> Fee | None:
     return None
 
 
+def _membership_fees(tidy: str) -> tuple[Fee, ...]:
+    """Prices of 年会費 and 登録料 where nothing else costs anything: there they are the price."""
+    tokens = [token for token in find_fee_tokens(tidy) if token.kind == "price" and token.yen]
+    named = [token for token in tokens if _MEMBERSHIP.search(tidy[: token.begin])]
+    return tuple(dict.fromkeys(_fee("anyone", token) for token in named))
+
+
 def _sentences(tokens: tuple[FeeToken, ...]) -> list[list[FeeToken]]:
     """Tokens between full stops and line breaks."""
     sentences: list[list[FeeToken]] = [[]]
@@ -151,6 +162,8 @@ def _read_sentence(tidy: str, sentence: list[FeeToken], flags: dict[str, None]) 
     for index, token in enumerate(sentence):
         if token.kind == "stage" and not (token.stages == ("anyone",) and stages and not is_used):
             is_closer = tidy[: token.begin].rstrip().endswith("(")  # 子ども(中学生まで): the bracket says which
+            if is_closer and token.flag == "age_limited" and stages == ("adult",):
+                continue  # 学生(24歳まで) are not children
             stages = token.stages if is_used or is_closer else (*stages, *token.stages)
             is_used = False
         if token.kind == "price" and _is_alternative(tidy, sentence, index):
@@ -165,9 +178,11 @@ def _read_sentence(tidy: str, sentence: list[FeeToken], flags: dict[str, None]) 
 def _flags_of(tidy: str, sentence: list[FeeToken]) -> list[str]:
     """Flags of a sentence; `item` only where a price belongs to the thing: 「相談は無料」, 「無料弁当」."""
     flags: list[str] = []
+    has_price = any(token.kind == "price" for token in sentence)
     for index, token in enumerate(sentence):
         if token.flag != "item":
-            flags.extend([token.flag] if token.flag else [])
+            says_nothing = token.flag == "per_family" and not has_price
+            flags.extend([token.flag] if token.flag and not says_nothing else [])
             continue
         priced = next((later for later in sentence[index + 1 :] if later.kind == "price"), None)
         before = sentence[index - 1] if index else None
@@ -190,9 +205,19 @@ def _is_about_an_extra(tidy: str, sentence: list[FeeToken], index: int) -> bool:
     token = sentence[index]
     before = sentence[index - 1] if index else None
     after = sentence[index + 1] if index + 1 < len(sentence) else None
-    if before is not None and before.flag in {"extra_cost", "item"}:
-        return token.price != "actual_cost" and len(tidy[before.end : token.begin].strip()) <= LONGEST_PARTICLE
-    return after is not None and after.flag == "extra_cost" and not tidy[token.end : after.begin].strip()
+    if after is not None and after.flag == "extra_cost" and not tidy[token.end : after.begin].strip():
+        return True
+    if token.yen == 0 and _is_in_bracket(tidy, token):
+        return any(earlier.flag == "extra_cost" for earlier in sentence[:index])  # 送迎料200円~/回(会員無料)
+    if before is None or before.flag not in {"extra_cost", "item"}:
+        return False
+    gap = _BRACKETED.sub("", tidy[before.end : token.begin]).strip()
+    return token.price != "actual_cost" and len(gap) <= LONGEST_PARTICLE
+
+
+def _is_in_bracket(tidy: str, token: FeeToken) -> bool:
+    """Whether a bracket is open where a token stands."""
+    return tidy.rfind("(", 0, token.begin) > tidy.rfind(")", 0, token.begin)
 
 
 def _is_alternative(tidy: str, sentence: list[FeeToken], index: int) -> bool:

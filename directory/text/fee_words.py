@@ -18,6 +18,9 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 EVERY_CHILD_YEARS = 17
 """「17歳以下」 and more covers every child; 「3歳以下」 does not."""
 
+ADULT_YEARS = 20
+"""「24歳まで」 speaks of students as well."""
+
 _STAGES: tuple[tuple[str, tuple[FeeStage, ...]], ...] = (
     (r"高校生以上", ("high", "adult")),
     (r"中学生以上", ("junior_high", "high", "adult")),
@@ -32,7 +35,7 @@ _STAGES: tuple[tuple[str, tuple[FeeStage, ...]], ...] = (
     (r"小学生", ("elementary",)),
     (r"中学生", ("junior_high",)),
     (r"高校生", ("high",)),
-    (r"子ども(?!食堂)|こども(?!食堂)|子供(?!食堂)|児童|お子[様さ]ま?|小人|18歳", ("child",)),
+    (r"(?:子ども|こども|子供)(?!食堂|連れ|づれ|同伴)|児童|お子[様さ]ま?(?!連れ|づれ|同伴)|小人|18歳", ("child",)),
     (r"大人|おとな|成人|保護者|一般|大学生|学生|高齢者|シニア", ("adult",)),
     (r"一律|(?:お一人|1人|一人|1名|おひとり)(?:様)?(?:につき|あたり|当たり)?|どなた[でも]*|全員", ("anyone",)),
 )
@@ -57,14 +60,14 @@ _TOKEN = re.compile(
     r"|(?P<actual>(?:材料費|食材費|教材費)?等?[はの]?実費)"
     r"|(?P<range>(?P<low>\d+|無料)円?\s*~\s*(?P<high>\d+)円)"
     r"|(?P<from_price>\d+円~(?!\d))"
-    r"|(?P<yen>(?:(?P<before>月額|年額|日額|月|年|1日|1時間|1回)\s*)?(?P<amount>\d+)円"
+    r"|(?P<yen>(?:(?P<before>月額|年額|日額|月|年|1日|1時間|1回)(?:最大|上限)?\s*)?(?P<amount>\d+)円"
     r"(?:\s*(?:/|／)?\(?\s*1?(?P<unit>時間|日額?|月額?|年|回|食)(?![\dあ-ん])\)?)?)"
     r"|(?P<free>無料|タダ|無償|(?<!\d)0円)"
     r"|(?P<free_item>(?:子育て)?相談[はも]?(?=無料|0円))"
     r"|(?P<family>[1一]?(?:家族|世帯)(?:当たり|あたり|につき)?|親子(?:で|利用|1組)?)"
     r"|(?P<reduction>半額|割引|減免|免除|減額|[引割]き)"
-    r"|(?P<ask>要?お?問い?合わ?せ|要相談|ご?相談)"
-    r"|(?P<condition>すれば|場合|限る|限り|内容により|利用者|所得|お手伝い|別紙)"
+    r"|(?P<ask>要?お?問い?合わ?せ|[要応]相談|ご相談|相談(?:の上|のうえ|くだ|して))"
+    r"|(?P<condition>すれば|場合|限る|(?<!回)限り|内容により|利用者|所得|お手伝い|別紙)"
     r"|(?P<extra>加算|延長|送迎|お迎え|別途|保険料|おやつ代?|教材代?|入会金|登録料|更新料|キャンセル|諸費|追加|年会費)"
     r"|(?P<item>医療費|通話料?|通報|駐車場?|相談|配布|パントリー|テイクアウト|弁当|カフェ(?:メニュー)?|メニュー|イベント)"
     rf"|{_STAGE_WORDS}"
@@ -134,7 +137,7 @@ def _aged(found: re.Match[str]) -> FeeToken:
         stages = ("adult",)
     elif years >= EVERY_CHILD_YEARS:
         stages = ("child",)
-    flag = "" if stages == ("child",) else "age_limited"
+    flag = "" if stages == ("child",) and years < ADULT_YEARS else "age_limited"
     return FeeToken(kind="stage", begin=found.start(), end=found.end(), stages=stages, flag=flag)
 
 

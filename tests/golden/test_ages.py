@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from directory.domain.eligibility import Eligibility
 from directory.text.age_text import parse_age
 
 AGE_COLUMNS = {
@@ -73,3 +74,33 @@ def test_ranges_are_ordered_and_texts_are_kept(rows: list[dict[str, str]]) -> No
         assert read.raw == row["text"]
         if read.min_months is not None and read.max_months is not None:
             assert 0 <= read.min_months <= read.max_months, row["text"]
+
+
+LABELS = Path(__file__).with_name("age_labels.tsv")
+
+
+def labelled() -> list[dict[str, str]]:
+    """Id, ages in months (youngest~oldest, - = none, | = either), stages (* = any) and flags that must be raised."""
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def read_cell(row: dict[str, str]) -> Eligibility:
+    """The two columns of a youngest and an oldest age are joined by a dash before they are read."""
+    text = row["text"].replace("⏎", "\n")
+    return parse_age({"AgeS": f"{text}～", "AgeE": f"～{text}"}.get(row["column"], text))
+
+
+def fits(label: dict[str, str], read: Eligibility) -> bool:
+    low, high = read.min_months, read.max_months
+    ages = "-" if low is None and high is None else f"{'' if low is None else low}~{'' if high is None else high}"
+    has_stages = label["stages"] == "*" or set(label["stages"].split()) == set(read.stages)
+    return ages in label["ages"].split("|") and has_stages and set(label["flags"].split()) <= set(read.flags)
+
+
+def test_95_of_100_hand_labelled_ages_are_read_as_a_person_reads_them(rows: list[dict[str, str]]) -> None:
+    by_id = {row["id"]: row for row in rows}
+    labels = [label for label in labelled() if label["id"] in by_id]
+    wrong = [label["id"] for label in labels if not fits(label, read_cell(by_id[label["id"]]))]
+    assert len(labels) == 100
+    assert len(wrong) <= 5, wrong

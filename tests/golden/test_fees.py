@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from directory.domain.fees import Fee, Fees
 from directory.text.fee_text import parse_fees
 
 PRICE_COLUMNS = {"参加費_幼児", "参加費_高校生", "参加費_大人", "参加費特記事項", "料金"}
@@ -50,3 +51,42 @@ def test_free_is_only_what_is_called_free(rows: list[dict[str, str]]) -> None:
         if read.free_for_children == "yes":
             assert FREE_WORDS.search(tidy(row["text"])), row["text"]
         assert read.raw == row["text"]
+
+
+LABELS = Path(__file__).with_name("fee_labels.tsv")
+
+
+def labelled() -> list[dict[str, str]]:
+    """Id, prices (stage:yen/unit, | = either, [] = allowed), whether children come free, flags that must be raised."""
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def say_price(fee: Fee) -> str:
+    amount = fee.kind if fee.yen is None else f"{fee.yen}" if fee.yen_max is None else f"{fee.yen}-{fee.yen_max}"
+    return f"{fee.stage}:{amount}" if fee.unit == "visit" else f"{fee.stage}:{amount}/{fee.unit}"
+
+
+def fits(label: dict[str, str], read: Fees) -> bool:
+    said = {say_price(fee) for fee in read.prices}
+    words = label["prices"].split()
+    wanted = [set(word.split("|")) for word in words if not word.startswith("[")]
+    allowed = {word.strip("[]") for word in words if word.startswith("[")}
+    has_prices = all(said & either for either in wanted) and said <= allowed.union(*wanted)
+    return (
+        has_prices
+        and read.free_for_children in label["free"].split("|")
+        and set(label["flags"].split()) <= set(read.flags)
+    )
+
+
+def test_95_of_100_hand_labelled_fees_are_read_as_a_person_reads_them(rows: list[dict[str, str]]) -> None:
+    by_id = {row["id"]: row for row in rows}
+    labels = [label for label in labelled() if label["id"] in by_id]
+    wrong = [
+        label["id"]
+        for label in labels
+        if not fits(label, parse_fees(by_id[label["id"]]["text"].replace("⏎", "\n"), is_fee_column=True))
+    ]
+    assert len(labels) == 100
+    assert len(wrong) <= 5, wrong
