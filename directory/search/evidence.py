@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.analysis import Floats, Postings, Rows
+from directory.search.analysis import Floats, Rows
 from directory.search.concepts import Concept, Lexicon
+from directory.search.postings import Postings
 
 BY_NAME = 1.0
 BY_CATEGORY = 0.95
@@ -18,41 +18,44 @@ BY_DESCRIPTION = 0.75
 """How surely a listing belongs to a concept. A narrow concept is a part of its category, so that proves little."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Members:
-    """Rows of one concept with how surely each belongs to it, both ascending by row."""
-
-    rows: Rows
-    worth: Floats
-
-
-def collect_members(
+def collect_worth(
     lexicon: Lexicon,
     by_code: Mapping[str, Rows],
     *,
     names: Sequence[str],
     texts: Sequence[str],
     grams: tuple[Postings, Postings],
-) -> tuple[Members, ...]:
-    """Members of every concept of the lexicon, in its order.
+) -> list[tuple[Rows, Floats]]:
+    """Documents of every concept of the lexicon, in its order, with how surely each belongs to it; ascending.
 
     Args:
         lexicon: concepts and their words.
-        by_code: rows of every category and fact.
-        names: canonical name and tags of each row.
-        texts: canonical description of each row.
+        by_code: documents of every category and fact.
+        names: canonical name and tags of each document.
+        texts: canonical description of each document.
         grams: postings that cover `names`, and those that cover `texts`.
     """
-    worth = {number: np.zeros(len(names), np.float32) for number in range(len(lexicon.concepts))}
-    for number, concept in enumerate(lexicon.concepts):
-        _add_codes(worth[number], concept, by_code)
+    words: list[list[str]] = [[] for _ in lexicon.concepts]
     for word, numbers in lexicon.by_written.items():
-        in_name = [row for row in grams[0].rows_with(word).tolist() if word in names[row]]
-        in_text = [row for row in grams[1].rows_with(word).tolist() if word in texts[row]]
         for number in numbers:
-            _raise(worth[number], in_text, BY_DESCRIPTION)
-            _raise(worth[number], in_name, BY_NAME)
-    return tuple(_members(worth[number]) for number in range(len(lexicon.concepts)))
+            words[number].append(word)
+    found = []
+    worth = np.zeros(len(names), np.float32)
+    for concept, written in zip(lexicon.concepts, words, strict=True):
+        _add_codes(worth, concept, by_code)
+        for word in written:
+            _raise(worth, _rows_with(word, texts, grams[1]), BY_DESCRIPTION)
+            _raise(worth, _rows_with(word, names, grams[0]), BY_NAME)
+        rows = np.flatnonzero(worth).astype(np.int32)
+        found.append((rows, worth[rows]))
+        worth[rows] = 0
+    return found
+
+
+def _rows_with(word: str, texts: Sequence[str], postings: Postings) -> list[int]:
+    rows: list[int] = postings.rows_with(word).tolist()
+    # Two letters are one gram, which proves itself.
+    return rows if len(word) <= max(postings.sizes) else [row for row in rows if word in texts[row]]
 
 
 def _add_codes(worth: Floats, concept: Concept, by_code: Mapping[str, Rows]) -> None:
@@ -68,8 +71,3 @@ def _add_codes(worth: Floats, concept: Concept, by_code: Mapping[str, Rows]) -> 
 def _raise(worth: Floats, rows: Sequence[int] | Rows, value: float) -> None:
     if len(rows):
         worth[rows] = np.maximum(worth[rows], value)
-
-
-def _members(worth: Floats) -> Members:
-    rows = np.flatnonzero(worth).astype(np.int32)
-    return Members(rows=rows, worth=worth[rows])

@@ -1,34 +1,35 @@
-"""The text index of one snapshot: immutable, in memory, safe for any number of readers."""
+"""The text index of one snapshot: immutable, safe for any number of readers, in memory or mapped from files."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from directory.search.analysis import Bools, Floats, Ints, Rows
+from directory.search.array_file import KeptArrays
 from directory.search.concepts import Lexicon, load_lexicon
 from directory.search.document import SearchDocument
-from directory.search.fields import Fields
-from directory.search.parts import PartScorer
+from directory.search.indexing import index_documents
+from directory.search.parts import Scored, SegmentScorer, best_of, rows_at_numbers
+from directory.search.places import PlaceNames
+from directory.search.plan import Plan, make_plan
+from directory.search.postings import are_in
 from directory.search.query import Query, parse_query
-from directory.search.scoring import (
-    LIKENESS_FLOOR,
-    RELATIVE_FLOOR,
-    SCORE_FLOOR,
-    SHORT_FLOOR,
-    SHORT_TEXT,
-    SOUND_WORTH,
-    VARIANT_WORTH,
-    Likeness,
-    compare_names,
-)
+from directory.search.scoring import Likeness, compare_names
+from directory.search.segment import Segment
+from directory.search.segment_rows import SegmentRows
+from directory.search.weights import Weights, load_weights
 
 RESULT_LIMIT = 1000
 RESCORED = 200
 """Most hits of a text query, and candidates whose names are compared letter by letter."""
+
+_NO_ROWS, _NO_VALUES = np.empty(0, np.int32), np.empty(0, np.float32)
+
+SHORT_TEXT = 5
+"""Letters of free text that must be met nearly whole when nothing else is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -36,22 +37,24 @@ class Matches:
     """What a text matches, whatever else is asked for.
 
     Attributes:
-        scores, is_hit: of every row.
-        likeness: of the rows whose names were compared already.
+        rows: the hits, ascending. scores: of each.
+        compared: hits whose names were compared already, ascending. bonus: what that adds to the score of each.
     """
 
     query: Query
+    rows: Rows
     scores: Floats
-    is_hit: Bools
-    likeness: Mapping[int, Likeness] = field(default_factory=dict)
+    compared: Rows
+    bonus: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Ranking:
-    """Rows, best first, and the score of each (comparable within one answer)."""
+    """Rows, best first, the score of each (comparable within one answer), and where each stood among those given."""
 
     rows: Rows
     scores: Floats
+    places: Ints
 
 
 class SearchIndex:
@@ -64,22 +67,44 @@ class SearchIndex:
         lexicon: Lexicon | None = None,
         place_kana: Mapping[str, str] | None = None,
     ) -> None:
-        """Indexes the documents; their order is the row order.
+        """Indexes the documents in memory; their order is the row order.
 
         Args:
             documents: of all listings; each is read once and not kept.
             lexicon: the shipped one when None.
             place_kana: kana of towns and municipalities by their names, for names published without kana.
         """
-        self.lexicon = lexicon or load_lexicon()
-        self.fields = Fields(documents, lexicon=self.lexicon, place_kana=place_kana or {})
-        self.count = self.fields.count
-        self._scorer = PartScorer(self.fields, self.lexicon)
-        self._by_reading: Rows = np.array(sorted(range(self.count), key=self.fields.readings.__getitem__), np.int32)
+        sink = KeptArrays()
+        known = lexicon or load_lexicon()
+        index_documents(documents, sink, lexicon=known, place_kana=place_kana or {})
+        self._take((Segment(sink.finish()),), None, known)
+
+    @classmethod
+    def over(cls, segments: Sequence[Segment], rows: Rows, *, lexicon: Lexicon | None = None) -> SearchIndex:
+        """An index over segments that exist.
+
+        Args:
+            segments: written with the same lexicon.
+            rows: the row of every document, one segment after the other; -1 for one that is gone.
+            lexicon: the shipped one when None.
+        """
+        index = cls.__new__(cls)
+        index._take(tuple(segments), rows, lexicon or load_lexicon())  # noqa: SLF001 - a constructor of this class
+        return index
+
+    def _take(self, segments: tuple[Segment, ...], rows: Rows | None, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.places = PlaceNames(
+            {name: sound for segment in reversed(segments) for name, sound in segment.read_places()}
+        )
+        self._rows = SegmentRows(segments, rows)
+        self.count = self._rows.count
+        self._segments = segments
+        self._weights: Weights = load_weights()
 
     def parse(self, text: str) -> Query:
         """The question as this index understands it."""
-        return parse_query(text, lexicon=self.lexicon, places=self.fields.places)
+        return parse_query(text, lexicon=self.lexicon, places=self.places)
 
     def match(self, text: str, *, eligible: Bools | None = None) -> Matches:
         """Which rows a text matches. A row's membership does not depend on other filters, so counts agree with lists.
@@ -89,87 +114,113 @@ class SearchIndex:
             eligible: rows that may be found at all; None = every row.
         """
         query = self.parse(text)
+        nothing = Matches(query=query, rows=_NO_ROWS, scores=_NO_VALUES, compared=_NO_ROWS, bonus=_NO_VALUES)
         if not query.parts or not self.count:
-            return Matches(query=query, scores=np.zeros(self.count, np.float32), is_hit=np.zeros(self.count, bool))
-        scores, misses_text = self._scorer.score(query)
-        if eligible is not None:
-            scores[~eligible] = 0.0
-        whole = np.where(misses_text, np.float32(0), scores)
-        floor = max(_least_score(query), RELATIVE_FLOOR * float(whole.max()))
-        is_hit = whole >= floor
-        compared = self.likeness_of(query, [row for row in _best(scores, RESCORED) if scores[row] > 0])
+            return nothing
+        plan = make_plan(query, self._segments, lexicon=self.lexicon, weights=self._weights)
+        found = self._score(plan, eligible)
+        if not found.rows.size:
+            return nothing
+        least = max(self._least_score(query), self._weights.relative_floor * found.best)
+        is_hit = found.whole >= least
+        near = np.sort(best_of(found.values, RESCORED))
+        likeness = self.likeness_of(query, found.rows[near])
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
-        is_hit[[row for row, found in compared.items() if found.value >= LIKENESS_FLOOR]] = True
-        return Matches(query=query, scores=scores, is_hit=is_hit, likeness=compared)
+        is_hit[near[likeness.values >= self._weights.likeness_floor]] = True
+        return Matches(
+            query=query,
+            rows=found.rows[is_hit],
+            scores=found.values[is_hit],
+            compared=found.rows[near],
+            bonus=likeness.bonus,
+        )
 
-    def rank(self, matches: Matches, rows: Rows, *, ties: Ints, limit: int = RESULT_LIMIT) -> Ranking:
+    def rank(self, matches: Matches, rows: Rows, *, limit: int = RESULT_LIMIT) -> Ranking:
         """The given rows, best first, at most `limit`; names are compared letter by letter for the first 200.
 
         Args:
             matches: of the text.
-            rows: those that are wanted, any order.
-            ties: place of every row of the index among equals.
+            rows: those of its hits that are wanted, in the order that equals keep.
             limit: most rows to give back.
         """
-        scores = matches.scores[rows].astype(np.float32)
-        head = _best(scores, RESCORED)
-        beginning = np.array(self._beginning_with(matches.query.sound), np.int32)
-        also = np.flatnonzero(np.isin(rows, beginning)).tolist() if beginning.size else []
-        places = sorted({*head, *also})
-        new = [row for row in rows[places].tolist() if row not in matches.likeness]
-        likeness = {**matches.likeness, **self.likeness_of(matches.query, new)}
-        scores[places] += np.array([likeness[row].bonus for row in rows[places].tolist()], np.float32)
-        order = np.lexsort((ties[rows], -np.round(scores, 3)))[:limit]
-        return Ranking(rows=rows[order], scores=scores[order])
+        scores = matches.scores[matches.rows.searchsorted(rows)]
+        is_known = are_in(rows, matches.compared)
+        scores[is_known] += matches.bonus[matches.compared.searchsorted(rows[is_known])]
+        new = self._worth_comparing(matches.query, rows, scores)
+        new = new[~is_known[new]]
+        scores[new] += self.likeness_of(matches.query, rows[new]).bonus
+        rounded = np.round(scores, 3)
+        first = np.sort(best_of(rounded, limit))
+        order = first[np.argsort(-rounded[first], kind="stable")]
+        return Ranking(rows=rows[order], scores=scores[order], places=order)
 
     def search(self, text: str, *, limit: int = RESULT_LIMIT) -> Ranking:
         """Every hit of a text without other filters, best first."""
         matches = self.match(text)
-        rows = np.flatnonzero(matches.is_hit).astype(np.int32)
-        return self.rank(matches, rows, ties=np.arange(self.count), limit=limit)
+        return self.rank(matches, matches.rows, limit=limit)
 
-    def likeness_of(self, query: Query, rows: Sequence[int]) -> dict[int, Likeness]:
+    def likeness_of(self, query: Query, rows: Rows) -> Likeness:
         """How alike a question and the names of rows are, by spelling or by sound."""
-        fields = self.fields
-        folded, names = [fields.folded[row] for row in rows], [fields.names[row] for row in rows]
-        found = [compare_names(query.written, folded)]
+        weights = self._weights
+        folded, names = self._rows.folded(rows), self._rows.names(rows)
+        found = compare_names(query.written, folded, weights=weights)
         if names != folded or query.text != query.written:
-            found.append(compare_names(query.text, names, worth=VARIANT_WORTH))
+            found = found.raised(compare_names(query.text, names, weights=weights, worth=weights.variant_worth))
         if query.sound:
-            found.append(compare_names(query.sound, [fields.readings[row] for row in rows], worth=SOUND_WORTH))
-        best = (max(each, key=lambda likeness: likeness.bonus) for each in zip(*found, strict=True))
-        return dict(zip(rows, best, strict=True))
+            readings = self._rows.readings(rows)
+            found = found.raised(compare_names(query.sound, readings, weights=weights, worth=weights.sound_worth))
+        return found
+
+    def name_of(self, row: int) -> str:
+        """The canonical name of a row."""
+        return self._rows.names(np.array([row], np.int32))[0]
+
+    def reading_of(self, row: int) -> str:
+        """The reading key of a row's name."""
+        return self._rows.readings(np.array([row], np.int32))[0]
+
+    def is_at(self, place: str, row: int) -> bool:
+        """Whether a row stands at a place, by its canonical name."""
+        segment, document = self._rows.spot(row)
+        return document in segment.rows_at(place)
+
+    def is_of(self, concept: int, row: int) -> bool:
+        """Whether a row belongs to a concept of the lexicon, surely or not."""
+        segment, document = self._rows.spot(row)
+        return document in segment.members(concept).rows
 
     def holds_address(self, text: str) -> bool:
         """Whether a listing stands at the address (town and numbers) that the text names."""
         query = self.parse(text)
-        return bool(query.numbers) and bool(self._scorer.rows_at_numbers(query).size)
+        return bool(query.numbers) and any(rows_at_numbers(query, segment).size for segment in self._segments)
 
     def field_with(self, text: str, row: int) -> str:
         """Name of the field in which a row holds all grams of a text: tag, place or description; "" for none."""
-        fields = (("tag", self.fields.named), ("place", self.fields.around), ("description", self.fields.texts))
-        return next((field for field, postings in fields if row in postings.rows_with(text)), "")
+        segment, document = self._rows.spot(row)
+        fields = (("tag", segment.named), ("place", segment.around), ("description", segment.texts))
+        return next((field for field, postings in fields if document in postings.rows_with(text)), "")
 
-    def _beginning_with(self, sound: str) -> list[int]:
-        """Some rows whose reading begins with a reading key of at least two letters."""
-        if len(sound) < 2:
-            return []
-        readings = self.fields.readings
-        at = bisect_left(self._by_reading, sound, key=readings.__getitem__)
-        end = bisect_left(self._by_reading, sound + "\U0010ffff", key=readings.__getitem__)
-        rows: list[int] = self._by_reading[at : min(end, at + RESCORED)].tolist()
-        return rows
+    def _score(self, plan: Plan, eligible: Bools | None) -> Scored:
+        """What of every segment can be a hit, by row."""
+        least = self._least_score(plan.query)
+        best = 0.0
+        found = []
+        for number, segment in enumerate(self._segments):
+            may_be_found = self._rows.of_documents(number, eligible)
+            scorer = SegmentScorer(plan, segment, number, weights=self._weights)
+            found.append(scorer.score(least=least, best=best, eligible=may_be_found))
+            best = max(best, found[-1].best)
+        return self._rows.joined(found)
 
+    def _worth_comparing(self, query: Query, rows: Rows, scores: Floats) -> Ints:
+        """Places of the best rows, and of some whose reading begins with the question; ascending."""
+        places = best_of(scores, RESCORED)
+        if len(query.sound) > 1:
+            beginning = self._rows.beginning_with(query.sound, RESCORED)
+            places = np.concatenate((places, np.flatnonzero(np.isin(rows, beginning))))
+        return np.unique(places)
 
-def _best(scores: Floats, count: int) -> list[int]:
-    """Places of the highest scores, in no order."""
-    if scores.size <= count:
-        return list(range(scores.size))
-    places: list[int] = np.argpartition(-scores, count - 1)[:count].tolist()
-    return places
-
-
-def _least_score(query: Query) -> float:
-    """Little free text alone must be met nearly whole: メルカリ shares half of its letters with マルシェ かりん."""
-    is_short = len(query.text) <= SHORT_TEXT and all(part.kind == "rest" for part in query.parts)
-    return SHORT_FLOOR if is_short else SCORE_FLOOR
+    def _least_score(self, query: Query) -> float:
+        """Little free text alone must be met nearly whole: メルカリ shares half of its letters with マルシェ かりん."""
+        is_short = len(query.text) <= SHORT_TEXT and all(part.kind == "rest" for part in query.parts)
+        return self._weights.short_floor if is_short else self._weights.score_floor

@@ -1,126 +1,197 @@
-"""How much of each part of a question every listing answers, in numpy."""
+"""How much of a question each candidate of a segment answers, in numpy."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.analysis import Bools, Floats, Postings, Rows, idf
-from directory.search.concepts import Lexicon
-from directory.search.fields import Fields
-from directory.search.query import Part, Query
-from directory.search.scoring import (
-    CONCEPT_MASS,
-    MINOR_MASS,
-    NUMBERS_MASS,
-    PLACE_MASS,
-    REST_FLOOR,
-    rest_mass,
-)
+from directory.search.analysis import Bools, Floats, Ints, Rows
+from directory.search.candidates import Source, choose_sources, find_sources, join_sources
+from directory.search.plan import Family, Plan, PlannedPart
+from directory.search.postings import are_in, are_listed
+from directory.search.query import Query
+from directory.search.segment import Segment
+from directory.search.weights import Weights
 
-_DESCRIPTION_WORTH = 0.75
-_AROUND_WORTH = 0.8
-_PLACE_IN_NAME_WORTH = 0.5
-_ALIKE_PLACE_WORTH = 0.85
-_SINGLE_LETTER_WORTH = 0.35
-"""What a match is worth beside one in the name, an exact place, or a gram of several letters."""
+CANDIDATES = 4_000
+"""Documents that are scored first, to learn how good the best one is and so how many of the others matter."""
+
+_LONG_LIST = 8
+"""So many times more documents than candidates: candidates are looked up in the list, not the list among them."""
 
 
-class PartScorer:
-    """Scores the parts of questions against the fields of one snapshot."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Scored:
+    """Documents of one segment, ascending, and the share of the question (0 … 1) that each answers.
 
-    def __init__(self, fields: Fields, lexicon: Lexicon) -> None:
-        """Keeps both."""
-        self._fields = fields
-        self._lexicon = lexicon
+    Attributes:
+        misses_text: those without the free text that they must have.
+    """
 
-    def score(self, query: Query) -> tuple[Floats, Bools]:
-        """Share of the question (0 … 1) that each row answers, and the rows that miss free text they must have.
+    rows: Rows
+    values: Floats
+    misses_text: Bools
 
-        Beside a place and no kind, the free text says what is looked for (新町 パチンコ); beside a kind it adds to it.
+    @property
+    def whole(self) -> Floats:
+        """The values; 0 for those that miss text."""
+        return np.where(self.misses_text, np.float32(0), self.values)
+
+    @property
+    def best(self) -> float:
+        """The highest value of one that misses nothing."""
+        return float(self.whole.max(initial=0.0))
+
+
+class SegmentScorer:
+    """Scores one question in one segment; used once, by one thread."""
+
+    def __init__(self, plan: Plan, segment: Segment, number: int, *, weights: Weights) -> None:
+        """Looks the question up; `number` is the place of the segment among those of the plan."""
+        self._plan = plan
+        self._segment = segment
+        self._number = number
+        self._weights = weights
+        self._at_numbers = rows_at_numbers(plan.query, segment)
+        self._sources = find_sources(plan, segment, number, at_numbers=self._at_numbers, weights=weights)
+
+    def score(self, *, least: float, best: float, eligible: Bools | None) -> Scored:
+        """Every document that reaches the least score or the relative floor of the best one, and some more.
+
+        Args:
+            least: absolute floor of a hit.
+            best: score that another segment has reached already.
+            eligible: documents that may be found at all; None = every one.
         """
-        total = np.zeros(self._fields.count, np.float32)
-        is_out = np.zeros(self._fields.count, bool)
-        mass = 0.0
-        kinds = {part.kind for part in query.parts}
-        must_meet_text = "place" in kinds and "concept" not in kinds
-        for part in query.parts:
-            values, weight = self._score_part(part)
-            total += np.float32(weight) * values
-            mass += weight
-            if part.kind == "rest" and must_meet_text:
-                is_out |= values < REST_FLOOR
-        if query.numbers:
-            total[self.rows_at_numbers(query)] += NUMBERS_MASS
-            mass += NUMBERS_MASS
-        return total / np.float32(mass), is_out
+        first = self._rarest()
+        found = self._score_rows(join_sources(first, self._segment.count), eligible)
+        floor = max(least, self._weights.relative_floor * max(best, found.best))
+        needed = choose_sources(self._sources, floor)
+        if len(needed) <= len(first):
+            return found
+        return self._score_rows(join_sources(needed, self._segment.count), eligible)
 
-    def rows_at_numbers(self, query: Query) -> Rows:
-        """Rows in the finest place asked for whose address begins with the numbers asked for."""
-        names = [name for part in query.parts if part.kind == "place" for name in part.names]
-        lists = [self._fields.places.rows[name] for name in names]
-        rows = min(lists, key=len, default=np.empty(0, np.int32))
-        asked = query.numbers
-        found = [row for row in rows.tolist() if self._fields.numbers[row][: len(asked)] == asked]
-        return np.array(found, np.int32)
+    def _rarest(self) -> list[Source]:
+        """The rarest marks, until they have enough documents to compare names of."""
+        chosen: list[Source] = []
+        size = 0
+        for source in sorted(self._sources, key=lambda source: source.size):
+            if chosen and size + source.size > CANDIDATES:
+                break
+            chosen.append(source)
+            size += source.size
+        return chosen
 
-    def _score_part(self, part: Part) -> tuple[Floats, float]:
+    def _score_rows(self, rows: Rows, eligible: Bools | None) -> Scored:
+        if eligible is not None:
+            rows = rows[eligible[rows]]
+        total = np.zeros(rows.size, np.float32)
+        misses = np.zeros(rows.size, bool)
+        if not rows.size:
+            return Scored(rows=rows, values=total, misses_text=misses)
+        places = self._segment.scratch()
+        # Place 0 takes whatever is no candidate.
+        places[rows] = np.arange(1, rows.size + 1, dtype=np.int32)
+        try:
+            table = _Table(rows, places)
+            for planned in self._plan.parts:
+                values = self._values(planned, table)
+                total += np.float32(planned.weight) * values
+                if planned.part.kind == "rest" and self._plan.must_meet_text:
+                    misses |= values < self._weights.rest_floor
+            total += self._plan.numbers_weight * are_in(rows, self._at_numbers)
+        finally:
+            places[rows] = 0
+        return Scored(rows=rows, values=total, misses_text=misses)
+
+    def _values(self, planned: PlannedPart, table: _Table) -> Floats:
+        """How much of one part each candidate answers, 0 … 1."""
+        part, segment, weights = planned.part, self._segment, self._weights
         if part.kind == "place":
-            return self._score_place(part), PLACE_MASS
+            for name in part.names:
+                table.raise_to(segment.named.rows_with(name), weights.place_in_name_worth)
+            for name in part.names:
+                table.raise_to(segment.rows_at(name), 1.0)
+            return table.take()
         if part.kind == "concept":
-            is_minor = all(self._lexicon.concepts[number].is_minor for number in part.concepts)
-            return self._score_concept(part), MINOR_MASS if is_minor else CONCEPT_MASS
-        return self._score_rest(part)
-
-    def _score_place(self, part: Part) -> Floats:
-        values = np.zeros(self._fields.count, np.float32)
+            for number in part.concepts:
+                members = segment.members(number)
+                table.raise_to(members.rows, members.worth)
+            table.raise_to(segment.named.rows_with(part.text), 1.0)
+            return table.take()
         for name in part.names:
-            values[self._fields.named.rows_with(name)] = _PLACE_IN_NAME_WORTH
-        for name in part.names:
-            values[self._fields.places.rows[name]] = 1.0
+            table.raise_to(segment.rows_at(name), weights.alike_place_worth)
+        values = table.take()
+        for family in (*planned.spelled, *planned.sounded):
+            if family.mass:
+                np.maximum(values, self._covered(family, table), out=values)
         return values
 
-    def _score_concept(self, part: Part) -> Floats:
-        values = np.zeros(self._fields.count, np.float32)
-        for number in part.concepts:
-            members = self._fields.members[number]
-            values[members.rows] = np.maximum(values[members.rows], members.worth)
-        values[self._fields.named.rows_with(part.text)] = 1.0
+    def _covered(self, family: Family, table: _Table) -> Floats:
+        """Idf-weighted share of the grams of one family that each candidate has, by what the family is worth."""
+        for gram in family.grams:
+            listed = gram.listed[self._number]
+            weight = np.float32(gram.weight * family.worth / family.mass)
+            if listed.bits is not None:
+                table.add_where(are_listed(table.rows, listed), weight)
+            elif listed.rows is not None:
+                table.add(listed.rows, weight)
+        return table.take()
+
+
+class _Table:
+    """One value for each candidate, filled from lists of documents."""
+
+    def __init__(self, rows: Rows, places: Rows) -> None:
+        self.rows = rows
+        self._places = places
+        self._values = np.zeros(rows.size + 1, np.float32)
+
+    def add(self, rows: Rows, weight: np.float32) -> None:
+        """Adds to the candidates in a list; each stands there once."""
+        if rows.size > _LONG_LIST * self.rows.size:
+            self.add_where(are_in(self.rows, rows), weight)
+        else:
+            self._values[self._places[rows]] += weight
+
+    def add_where(self, is_meant: Bools, weight: np.float32) -> None:
+        """Adds to some candidates."""
+        self._values[1:] += weight * is_meant
+
+    def raise_to(self, rows: Rows, worth: Floats | float) -> None:
+        """Raises the candidates in a list to what each is worth."""
+        if not rows.size:
+            return
+        if rows.size > _LONG_LIST * self.rows.size:
+            at = np.minimum(rows.searchsorted(self.rows), rows.size - 1)
+            found = worth[at] if isinstance(worth, np.ndarray) else np.float32(worth)
+            values = np.where(rows[at] == self.rows, found, np.float32(0))
+            np.maximum(self._values[1:], values, out=self._values[1:])
+            return
+        places = self._places[rows]
+        self._values[places] = np.maximum(self._values[places], np.asarray(worth, np.float32))
+
+    def take(self) -> Floats:
+        """The values; the table begins again at 0."""
+        values = self._values[1:].copy()
+        self._values[:] = 0
         return values
 
-    def _score_rest(self, part: Part) -> tuple[Floats, float]:
-        fields = self._fields
-        families = ((fields.texts, _DESCRIPTION_WORTH), (fields.around, _AROUND_WORTH), (fields.named, 1.0))
-        values, mass = self._coverage(part.text, families)
-        if part.sound:
-            sounded, sound_mass = self._coverage(part.sound, ((fields.sounds, 1.0),))
-            values = np.maximum(values, sounded)
-            # Latin letters have no grams of their own to be missed.
-            mass = mass if part.text == part.sound else min(mass, sound_mass)
-        for name in part.names:
-            rows = fields.places.rows[name]
-            values[rows] = np.maximum(values[rows], _ALIKE_PLACE_WORTH)
-        return values, rest_mass(mass)
 
-    def _coverage(self, text: str, families: Sequence[tuple[Postings, float]]) -> tuple[Floats, float]:
-        """Idf-weighted share of the grams of `text` that each row has in its best family."""
-        best = np.zeros(self._fields.count, np.float32)
-        mass = 0.0
-        for postings, worth in families:
-            covered, mass = _covered(postings, text)
-            np.maximum(best, covered * np.float32(worth), out=best)
-        return best, mass
+def rows_at_numbers(query: Query, segment: Segment) -> Rows:
+    """Documents in the finest place asked for whose address begins with the numbers asked for."""
+    names = [name for part in query.parts if part.kind == "place" for name in part.names]
+    if not query.numbers or not names:
+        return np.empty(0, np.int32)
+    rows = min((segment.rows_at(name) for name in names), key=len)
+    return rows[segment.begin_with_numbers(rows, query.numbers)]
 
 
-def _covered(postings: Postings, text: str) -> tuple[Floats, float]:
-    """Idf-weighted share of the grams of one family that each row has, and the sum of their idf."""
-    values = np.zeros(postings.count, np.float32)
-    mass = 0.0
-    for gram in postings.grams_of(text).tolist():
-        rows = postings.rows_of(gram)
-        weight = idf(rows.size, postings.count)
-        weight *= _SINGLE_LETTER_WORTH if postings.is_single(gram) else 1.0
-        values[rows] += np.float32(weight)
-        mass += weight
-    return (values / np.float32(mass), mass) if mass else (values, 0.0)
+def best_of(values: Floats, count: int) -> Ints:
+    """Places of the highest values; of equal ones those that stand first. In no order."""
+    if values.size <= count:
+        return np.arange(values.size)
+    least = np.partition(values, values.size - count)[values.size - count]
+    above = np.flatnonzero(values > least)
+    return np.concatenate((above, np.flatnonzero(values == least)[: count - above.size]))

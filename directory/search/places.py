@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from directory.search.analysis import Postings, Rows
-from directory.search.readings import Reader
+from directory.search.array_file import KeptArrays
+from directory.search.postings import Postings, index_texts
 from directory.text.fold import fold
 
 _ALIKE_PERCENT = 66.0
@@ -24,19 +25,18 @@ _CITY_AND_WARD = re.compile("^(.+?市)(.+区)$")
 
 
 class PlaceNames:
-    """Every name (and reading) of a place that listings stand in -> their rows."""
+    """Every name (and reading) of a place that listings stand in."""
 
-    def __init__(self, rows: dict[str, Rows], *, reader: Reader) -> None:
-        """Takes the rows of every canonical name; readings come from the reader and may be missing."""
-        self.rows = rows
+    def __init__(self, readings: Mapping[str, str]) -> None:
+        """Takes the reading key of every canonical name; "" = unknown."""
+        self.names = readings
         self.by_reading: dict[str, tuple[str, ...]] = {}
-        for name in self.rows:
-            sound = reader.reading_of(name)
+        for name, sound in self.names.items():
             if len(sound) >= 3:
                 self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
-        self._names = _Alike([name for name in self.rows if len(name) > 1])
+        self._names = _Alike([name for name in self.names if len(name) > 1])
         self._readings = _Alike(list(self.by_reading))
-        self.longest = max(map(len, self.rows), default=0)
+        self.longest = max(map(len, self.names), default=0)
 
     def alike(self, text: str, *, by_sound: bool) -> tuple[str, ...]:
         """Names of the places most like a misspelt one; none when nothing is near enough."""
@@ -47,7 +47,7 @@ class PlaceNames:
 
     def __contains__(self, name: str) -> bool:
         """Whether a canonical text is the name of a place."""
-        return name in self.rows
+        return name in self.names
 
 
 class _Alike:
@@ -55,7 +55,9 @@ class _Alike:
 
     def __init__(self, words: list[str]) -> None:
         self._words = words
-        self._letters = Postings(words, sizes=(1,))
+        sink = KeptArrays()
+        index_texts(words, sizes=(1,), sink=sink, name="letters")
+        self._letters = Postings(sink.finish().within("letters"), count=len(words), sizes=(1,))
         self._lengths = np.array([len(word) for word in words], np.int64)
 
     def perhaps_like(self, text: str) -> list[str]:

@@ -29,6 +29,7 @@ class Part:
     Attributes:
         text: canonical. sound: its reading key when it is kana or romaji, else "".
         names: canonical names of a place; of free text those it may misspell. concepts: numbers in the lexicon.
+        certainty: how surely it is meant (0 … 1).
     """
 
     kind: PartKind
@@ -36,6 +37,7 @@ class Part:
     sound: str = ""
     names: tuple[str, ...] = ()
     concepts: tuple[int, ...] = ()
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def _kanji_number(text: str) -> int:
 
 def _parts_of(word: str, lexicon: Lexicon, places: PlaceNames) -> list[Part]:
     """Parts of one canonical word, by spelling or, when more of it is understood so, by sound."""
-    spelled = list(_cut(word, "", lexicon.by_word, places.rows, lexicon, longest=max(places.longest, lexicon.longest)))
+    spelled = list(_cut(word, "", lexicon.by_word, places.names, lexicon, longest=max(places.longest, lexicon.longest)))
     kana = kana_of(word)
     if kana is None or not any(part.kind == "rest" for part in spelled):
         return spelled

@@ -26,27 +26,27 @@ def explain(index: SearchIndex, query: Query, row: int) -> tuple[Reason, ...]:
 def _reason(index: SearchIndex, part: Part, row: int) -> Reason | None:
     if part.kind == "place":
         return _place_reason(index, part, row)
-    if part.text in index.fields.names[row]:
+    if part.text in index.name_of(row):
         return Reason(field="name", how="exact", matched=part.text)
     if part.kind == "concept":
         return _concept_reason(index, part, row)
-    if part.sound and part.sound in index.fields.readings[row]:
+    if part.sound and part.sound in index.reading_of(row):
         return Reason(field="kana", how="reading", matched=part.sound)
     field = index.field_with(part.text, row)
     if field:
         return Reason(field=field, how="exact", matched=part.text)
-    return Reason(field="name", how="fuzzy", matched=index.fields.names[row])
+    return Reason(field="name", how="fuzzy", matched=index.name_of(row))
 
 
 def _place_reason(index: SearchIndex, part: Part, row: int) -> Reason | None:
     for name in part.names:
-        if row in index.fields.places.rows[name]:
+        if index.is_at(name, row):
             return Reason(field="place", how="reading" if part.sound else "exact", matched=name)
     return None
 
 
 def _concept_reason(index: SearchIndex, part: Part, row: int) -> Reason | None:
     for number in part.concepts:
-        if row in index.fields.members[number].rows:
+        if index.is_of(number, row):
             return Reason(field="category", how="concept", matched=index.lexicon.concepts[number].label)
     return None

@@ -3,49 +3,32 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.search import analysis
-from directory.search.analysis import FIELD_BREAK, Postings, idf
+from directory.search.analysis import FIELD_BREAK, grams_of, idf, is_single, read_block
 
 WORDS = st.lists(st.text(alphabet="あいう食堂", max_size=6), min_size=1, max_size=8)
 
 
 @settings(deadline=None)
-@given(WORDS, st.text(alphabet="あいう食堂", min_size=1, max_size=2))
-def test_rows_of_a_gram_are_the_texts_that_contain_it(texts, gram):
-    postings = Postings(texts, sizes=(1, 2))
-    assert postings.rows_with(gram).tolist() == [row for row, text in enumerate(texts) if gram in text]
-
-
-@settings(deadline=None)
-@given(WORDS, st.text(alphabet="あいう食堂外", min_size=1, max_size=6))
-def test_rows_with_a_text_are_never_missed(texts, wanted):
-    rows = set(Postings(texts, sizes=(1, 2)).rows_with(wanted).tolist())
-    assert {row for row, text in enumerate(texts) if wanted in text} <= rows
+@given(WORDS)
+def test_grams_of_a_block_are_those_of_its_texts(texts):
+    block = read_block(texts, (1, 2, 3))
+    ends = block.counts.cumsum().tolist()
+    found = {
+        (gram, text)
+        for gram, end, count in zip(block.grams.tolist(), ends, block.counts.tolist(), strict=True)
+        for text in block.texts[end - count : end].tolist()
+    }
+    assert found == {(gram, number) for number, text in enumerate(texts) for gram in grams_of(text, (1, 2, 3))}
+    assert sorted(set(block.grams.tolist())) == block.grams.tolist()
 
 
 def test_no_gram_reaches_over_fields_or_texts():
-    postings = Postings([f"あい{FIELD_BREAK}うえ", "お"], sizes=(1, 2))
-    assert postings.rows_with("いう").size == 0
-    assert postings.rows_with("えお").size == 0
-    assert postings.rows_with("うえ").tolist() == [0]
+    block = read_block([f"あい{FIELD_BREAK}うえ", "お"], (2,))
+    assert set(block.grams.tolist()) == {*grams_of("あい", (2,)), *grams_of("うえ", (2,))}
 
 
-def test_grams_with_letters_nobody_wrote_are_counted_as_missing():
-    assert Postings(["あい"], sizes=(1, 2)).grams_of("あx").tolist().count(-1) == 2
-
-
-def test_texts_read_in_blocks_are_indexed_as_one(monkeypatch):
-    texts = [f"{letter}いう{letter}" for letter in "あかさたなはまやらわ"] + ["あい"]
-    whole = Postings(texts, sizes=(1, 2))
-    monkeypatch.setattr(analysis, "_BLOCK", 3)
-    parted = Postings(texts, sizes=(1, 2))
-    for gram in ("あい", "いう", "う", "あ", "うわ", "外"):
-        assert parted.rows_with(gram).tolist() == whole.rows_with(gram).tolist()
-    assert parted.rows_with("いう").tolist() == list(range(10))
-
-
-def test_index_of_nothing_holds_nothing():
-    assert Postings([], sizes=(1, 2)).rows_with("あ").size == 0
+def test_grams_of_one_letter_are_known_as_such():
+    assert [is_single(gram) for gram in grams_of("食堂", (1, 2))] == [True, True, False]
 
 
 def test_rare_things_say_more():

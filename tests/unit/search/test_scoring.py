@@ -4,23 +4,33 @@ import pytest
 from rapidfuzz import fuzz
 
 from directory.search.scoring import compare_names
+from directory.search.weights import load_weights
 
 NAMES = ["ひだまり食堂", "ひだまり", "", "そよかぜ広場", "ひだまり食堂まつり"]
+WEIGHTS = load_weights()
 
 
 def test_names_are_compared_whole_and_in_part():
-    for name, found in zip(NAMES, compare_names("ひだまり食堂", NAMES, worth=0.98), strict=True):
+    found = compare_names("ひだまり食堂", NAMES, weights=WEIGHTS, worth=0.98)
+    for name, value in zip(NAMES, found.values.tolist(), strict=True):
         part = fuzz.partial_ratio if len(name) >= 6 else fuzz.ratio
         expected = 0.98 * (fuzz.ratio("ひだまり食堂", name) + part("ひだまり食堂", name)) / 200 if name else 0.0
-        assert found.value == pytest.approx(expected)
+        assert value == pytest.approx(expected)
 
 
-def test_same_name_and_beginning_are_told():
-    found = compare_names("ひだまり食堂", NAMES)
-    assert [each.is_exact for each in found] == [True, False, False, False, False]
-    assert [each.is_prefix for each in found] == [True, False, False, False, True]
+def test_the_same_name_adds_more_than_a_beginning_and_that_more_than_another_name():
+    bonus = compare_names("ひだまり食堂", NAMES, weights=WEIGHTS).bonus.tolist()
+    assert sorted(range(5), key=lambda place: -bonus[place])[:2] == [0, 4]
+    assert bonus[0] == pytest.approx(WEIGHTS.likeness_bonus + WEIGHTS.exact_bonus)
 
 
 def test_nothing_asked_is_like_nothing():
-    assert [each.value for each in compare_names("", NAMES)] == [0.0] * len(NAMES)
-    assert compare_names("ひだまり", []) == []
+    assert compare_names("", NAMES, weights=WEIGHTS).values.tolist() == [0.0] * len(NAMES)
+    assert compare_names("ひだまり", [], weights=WEIGHTS).values.size == 0
+
+
+def test_of_two_comparisons_the_one_that_adds_more_counts():
+    spelled = compare_names("ひだまり", ["ひなた", "ひだまり"], weights=WEIGHTS)
+    sounded = compare_names("ひなた", ["ひなた", "ひだまり"], weights=WEIGHTS, worth=0.9)
+    best = spelled.raised(sounded)
+    assert best.bonus.tolist() == [sounded.bonus[0], spelled.bonus[1]]

@@ -1,0 +1,157 @@
+"""Files of numpy arrays that all processes of a machine map into memory and share; written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+_Entry = tuple[str, tuple[int, ...], int, int]
+"""Type, shape, place in the file and checksum of one array."""
+
+_MAGIC = b"directory-arrays-1\n"
+_ALIGNED = 64
+_TAIL = 24
+"""The last bytes of a file: where its table begins, how long that is, and its checksum; 8 bytes each."""
+_READ_AT_ONCE = 1 << 20
+
+
+class ArrayFileRefused(Exception):
+    """A file that is broken, cut short or of another version; it must be made again."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Arrays:
+    """Named arrays, read-only, and one text about them."""
+
+    by_name: Mapping[str, Array]
+    label: str = ""
+
+    def __getitem__(self, name: str) -> Array:
+        """The array of a name."""
+        return self.by_name[name]
+
+    def within(self, prefix: str) -> Arrays:
+        """Only the arrays under a prefix, by the rest of their names."""
+        start = f"{prefix}/"
+        found = {name.removeprefix(start): array for name, array in self.by_name.items() if name.startswith(start)}
+        return Arrays(found, self.label)
+
+
+class ArraySink(Protocol):
+    """Whoever takes arrays, one at a time, so that no two large ones need to be in memory together."""
+
+    def put(self, name: str, array: Array) -> None:
+        """Takes an array; the caller may forget it."""
+
+
+class KeptArrays:
+    """Arrays that stay in the memory of this process."""
+
+    def __init__(self) -> None:
+        """Begins with none."""
+        self._arrays: dict[str, Array] = {}
+
+    def put(self, name: str, array: Array) -> None:
+        """Keeps an array."""
+        kept = np.ascontiguousarray(array)
+        kept.flags.writeable = False
+        self._arrays[name] = kept
+
+    def finish(self, label: str = "") -> Arrays:
+        """What was taken."""
+        return Arrays(self._arrays, label)
+
+
+class ArrayFileWriter:
+    """Writes arrays one behind the other; the table of them comes last, so a file cut short has none."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Begins a file."""
+        self._stream = stream
+        self._table: dict[str, _Entry] = {}
+        self._at = stream.write(_MAGIC)
+
+    def put(self, name: str, array: Array) -> None:
+        """Writes an array."""
+        data = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+        self._at += self._stream.write(b"\0" * (-self._at % _ALIGNED))
+        self._table[name] = (array.dtype.str, array.shape, self._at, zlib.crc32(data))
+        self._at += self._stream.write(data)
+
+    def finish(self, label: str = "") -> None:
+        """Writes the table and brings everything to the disk."""
+        table = json.dumps({"label": label, "arrays": self._table}).encode()
+        self._stream.write(table)
+        for number in (self._at, len(table), zlib.crc32(table)):
+            self._stream.write(number.to_bytes(8, "little"))
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+
+
+def open_arrays(path: Path) -> Arrays:
+    """The arrays of a file, mapped: pages that several processes look at exist once.
+
+    Raises:
+        ArrayFileRefused: the file is absent, broken or of another version.
+    """
+    try:
+        with path.open("rb") as stream:
+            table = _read_table(stream)
+            # Checked by reading, not through the map: pages that nobody asks for shall not count as used.
+            for name, (_, _, _, checksum) in table["arrays"].items():
+                if _checksum(stream, table["arrays"][name]) != checksum:
+                    raise ArrayFileRefused(name)
+            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError, KeyError, TypeError) as failure:
+        raise ArrayFileRefused(str(path)) from failure
+    return Arrays(dict(_views(mapped, table["arrays"])), table["label"])
+
+
+def _read_table(stream: BinaryIO) -> dict[str, Any]:
+    size = stream.seek(0, os.SEEK_END)
+    if size < len(_MAGIC) + _TAIL:
+        raise ArrayFileRefused("short")
+    stream.seek(0)
+    magic = stream.read(len(_MAGIC))
+    stream.seek(size - _TAIL)
+    tail = stream.read(_TAIL)
+    at, length, checksum = (int.from_bytes(tail[start : start + 8], "little") for start in (0, 8, 16))
+    if magic != _MAGIC or at + length + _TAIL != size:
+        raise ArrayFileRefused("header")
+    stream.seek(at)
+    text = stream.read(length)
+    if zlib.crc32(text) != checksum:
+        raise ArrayFileRefused("table")
+    table: dict[str, Any] = json.loads(text)
+    return table
+
+
+def _checksum(stream: BinaryIO, entry: _Entry) -> int:
+    dtype, shape, at, _ = entry
+    left = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
+    found = 0
+    stream.seek(at)
+    while left:
+        data = stream.read(min(left, _READ_AT_ONCE))
+        if not data:
+            raise ArrayFileRefused("short")
+        found = zlib.crc32(data, found)
+        left -= len(data)
+    return found
+
+
+def _views(mapped: mmap.mmap, entries: Mapping[str, _Entry]) -> Iterator[tuple[str, Array]]:
+    for name, (dtype, shape, at, _) in entries.items():
+        count = int(np.prod(shape, dtype=np.int64))
+        array = np.frombuffer(mapped, np.dtype(dtype), count, at) if count else np.empty(0, np.dtype(dtype))
+        yield name, array.reshape(shape)

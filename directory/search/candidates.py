@@ -1,0 +1,135 @@
+"""The documents of a segment that can reach a score at all, found from their rarest marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from directory.search.analysis import Rows
+from directory.search.plan import Family, Plan, PlannedPart
+from directory.search.postings import Listed, Postings
+from directory.search.segment import Segment
+from directory.search.weights import Weights
+
+_DENSE_SHARE = 16
+"""From this part of all documents on, marking is quicker than sorting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Source:
+    """Documents that share one mark of a question.
+
+    Attributes:
+        part, channel: of one part of the question the best channel counts; within a channel marks add up.
+        size: how many documents, or more. bound: the most that the mark adds to the score of one.
+        lists: the documents, each list ascending.
+    """
+
+    part: int
+    channel: str
+    size: int
+    bound: float
+    lists: Callable[[], list[Rows]]
+
+
+def find_sources(plan: Plan, segment: Segment, number: int, *, at_numbers: Rows, weights: Weights) -> list[Source]:
+    """Every mark of a question in a segment; `number` is its place among the segments of the plan."""
+    sources = [
+        source
+        for place, planned in enumerate(plan.parts)
+        for source in _sources_of(place, planned, segment, number, weights)
+        if source.size
+    ]
+    if at_numbers.size:
+        lists = [at_numbers]
+        sources.append(
+            Source(part=-1, channel="", size=at_numbers.size, bound=plan.numbers_weight, lists=lambda: lists)
+        )
+    return sources
+
+
+def choose_sources(sources: Sequence[Source], threshold: float) -> list[Source]:
+    """The marks of which every document that may reach the threshold has at least one; the rarest first.
+
+    The most frequent marks are left out as long as all that are left out do not reach the threshold together.
+    """
+    left_out: dict[int, dict[str, float]] = {}
+    together = 0.0
+    kept = []
+    for source in sorted(sources, key=lambda source: -source.size):
+        channels = left_out.setdefault(source.part, {})
+        before = max(channels.values(), default=0.0)
+        added = channels.get(source.channel, 0.0) + source.bound
+        growth = max(added - before, 0.0)
+        if together + growth < threshold:
+            together += growth
+            channels[source.channel] = added
+        else:
+            kept.append(source)
+    return kept[::-1]
+
+
+def join_sources(sources: Sequence[Source], count: int) -> Rows:
+    """All documents of some marks, ascending, each once."""
+    lists = [rows for source in sources for rows in source.lists()]
+    if not lists:
+        return np.empty(0, np.int32)
+    if len(lists) == 1:
+        return lists[0]
+    if sum(map(len, lists)) * _DENSE_SHARE < count:
+        return np.unique(np.concatenate(lists))
+    is_marked = np.zeros(count, bool)
+    for rows in lists:
+        is_marked[rows] = True
+    return np.flatnonzero(is_marked).astype(np.int32)
+
+
+def _sources_of(place: int, planned: PlannedPart, segment: Segment, number: int, weights: Weights) -> Iterator[Source]:
+    part = planned.part
+    if part.kind == "place":
+        for name in part.names:
+            yield _source(place, f"at {name}", planned.weight, segment.rows_at(name))
+            yield _source(
+                place, f"in {name}", planned.weight * weights.place_in_name_worth, segment.named.rows_with(name)
+            )
+    elif part.kind == "concept":
+        for concept in part.concepts:
+            yield _source(place, f"is {concept}", planned.weight, segment.members(concept).rows)
+        yield _source(place, "named", planned.weight, segment.named.rows_with(part.text))
+    else:
+        yield from _gram_sources(place, "spelled", planned.weight, planned.spelled, segment, number)
+        yield from _gram_sources(place, "sounded", planned.weight, planned.sounded, segment, number)
+        for name in part.names:
+            yield _source(place, f"at {name}", planned.weight * weights.alike_place_worth, segment.rows_at(name))
+
+
+def _source(part: int, channel: str, bound: float, rows: Rows) -> Source:
+    return Source(part=part, channel=channel, size=rows.size, bound=bound, lists=lambda: [rows])
+
+
+def _gram_sources(
+    place: int, channel: str, weight: float, families: tuple[Family, ...], segment: Segment, number: int
+) -> Iterator[Source]:
+    """One mark for each gram: the documents that have it in any of the families."""
+    postings = (segment.named, segment.around, segment.texts) if channel == "spelled" else (segment.sounds,)
+    for grams in zip(*(family.grams for family in families), strict=True):
+        listed = [gram.listed[number] for gram in grams]
+        bounds = (
+            family.worth * gram.weight / family.mass
+            for family, gram in zip(families, grams, strict=True)
+            if gram.listed[number].size
+        )
+        yield Source(
+            part=place,
+            channel=channel,
+            size=sum(each.size for each in listed),
+            bound=weight * max(bounds, default=0.0),
+            lists=partial(_rows_listed, postings, listed),
+        )
+
+
+def _rows_listed(postings: Sequence[Postings], listed: Sequence[Listed]) -> list[Rows]:
+    return [each.rows_listed(where) for each, where in zip(postings, listed, strict=True) if where.size]

@@ -1,0 +1,39 @@
+"""Documents -> the arrays of a segment: folded, read aloud, indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from directory.search.array_file import ArraySink
+from directory.search.concepts import Lexicon
+from directory.search.document import SearchDocument
+from directory.search.readings import Reader
+from directory.search.segment_writer import write_segment
+from directory.search.texts import Texts
+from directory.text.fold import fold
+
+
+def index_documents(
+    documents: Iterable[SearchDocument], sink: ArraySink, *, lexicon: Lexicon, place_kana: Mapping[str, str]
+) -> None:
+    """Folds and indexes every document, reading each once.
+
+    Args:
+        documents: in the order of their numbers.
+        sink: takes the arrays that `Segment` reads.
+        lexicon: whose concepts are looked for.
+        place_kana: kana of towns and municipalities by their names, for names published without kana.
+    """
+    texts = Texts(documents, lexicon=lexicon)
+    places = {texts.canonical(name): fold(kana) for name, kana in place_kana.items() if fold(name) and fold(kana)}
+    # A reader knows the words of the lexicon, and what the published kana teach.
+    reader = Reader(lexicon.word_readings | places)
+    reader.learn(texts.learnable)
+    readings = [reader.key(name, kana) for name, kana in zip(texts.names, texts.kana, strict=True)]
+    write_segment(
+        texts,
+        sink,
+        lexicon=lexicon,
+        readings=readings,
+        place_readings={name: reader.reading_of(name) for name in texts.places},
+    )

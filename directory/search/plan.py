@@ -1,0 +1,119 @@
+"""A question with the weight of each of its parts and grams, looked up in one segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.search.analysis import grams_of, idf, is_single
+from directory.search.concepts import Lexicon
+from directory.search.postings import Listed, Postings
+from directory.search.query import Part, Query
+from directory.search.segment import Segment
+from directory.search.weights import Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Gram:
+    """One gram in one family of texts: what it weighs there, and the documents of each segment that have it."""
+
+    weight: float
+    listed: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Family:
+    """The grams of a stretch of text in one family of texts; `worth` of a match there beside one in the name."""
+
+    worth: float
+    mass: float
+    grams: tuple[Gram, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlannedPart:
+    """A part of a question; `weight` is its share of the whole.
+
+    Attributes:
+        spelled: the families of texts that may hold it as written. sounded: those that may by its reading.
+    """
+
+    part: Part
+    weight: float
+    spelled: tuple[Family, ...] = ()
+    sounded: tuple[Family, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Plan:
+    """A question ready to be looked up; weights are shares of 1 in all."""
+
+    query: Query
+    parts: tuple[PlannedPart, ...]
+    numbers_weight: float
+    must_meet_text: bool
+
+
+def make_plan(query: Query, segments: Sequence[Segment], *, lexicon: Lexicon, weights: Weights) -> Plan:
+    """The plan of a question over all segments.
+
+    Beside a place and no kind, free text says what is looked for (新町 パチンコ); beside a kind it adds to it.
+    """
+    planner = _Planner(segments, lexicon, weights)
+    parts = [planner.plan_part(part) for part in query.parts]
+    mass = sum(part.weight for part in parts) + (weights.numbers_mass if query.numbers else 0.0)
+    kinds = {part.kind for part in query.parts}
+    return Plan(
+        query=query,
+        parts=tuple(
+            PlannedPart(part=each.part, weight=each.weight / mass, spelled=each.spelled, sounded=each.sounded)
+            for each in parts
+        ),
+        numbers_weight=weights.numbers_mass / mass if query.numbers else 0.0,
+        must_meet_text="place" in kinds and "concept" not in kinds,
+    )
+
+
+class _Planner:
+    """Weighs the parts of one question."""
+
+    def __init__(self, segments: Sequence[Segment], lexicon: Lexicon, weights: Weights) -> None:
+        self._segments = segments
+        self._lexicon = lexicon
+        self._weights = weights
+        self._count = sum(segment.count for segment in segments)
+
+    def plan_part(self, part: Part) -> PlannedPart:
+        """The part with its weight before the shares are known."""
+        weights = self._weights
+        if part.kind == "place":
+            return PlannedPart(part=part, weight=weights.place_mass)
+        if part.kind == "concept":
+            is_minor = all(self._lexicon.concepts[number].is_minor for number in part.concepts)
+            mass = weights.minor_mass if is_minor else weights.concept_mass
+            return PlannedPart(part=part, weight=mass * part.certainty)
+        return self._plan_rest(part)
+
+    def _plan_rest(self, part: Part) -> PlannedPart:
+        weights, segments = self._weights, self._segments
+        spelled = (
+            self._family(part.text, [segment.named for segment in segments], 1.0),
+            self._family(part.text, [segment.around for segment in segments], weights.around_worth),
+            self._family(part.text, [segment.texts for segment in segments], weights.description_worth),
+        )
+        mass = spelled[0].mass
+        if not part.sound:
+            return PlannedPart(part=part, weight=weights.rest_mass(mass), spelled=spelled)
+        sounded = self._family(part.sound, [segment.sounds for segment in segments], 1.0)
+        # Latin letters have no grams of their own to be missed.
+        mass = mass if part.text == part.sound else min(mass, sounded.mass)
+        return PlannedPart(part=part, weight=weights.rest_mass(mass), spelled=spelled, sounded=(sounded,))
+
+    def _family(self, text: str, postings: Sequence[Postings], worth: float) -> Family:
+        grams = tuple(self._gram(gram, postings) for gram in grams_of(text, postings[0].sizes))
+        return Family(worth=worth, mass=sum(gram.weight for gram in grams), grams=grams)
+
+    def _gram(self, gram: int, postings: Sequence[Postings]) -> Gram:
+        listed = tuple(each.find(gram) for each in postings)
+        weight = idf(sum(each.size for each in listed), self._count)
+        return Gram(weight=weight * (self._weights.single_letter_worth if is_single(gram) else 1.0), listed=listed)

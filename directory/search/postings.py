@@ -1,0 +1,153 @@
+"""Gram -> documents whose text holds it: sorted lists for rare grams, bits for common ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search.analysis import BLOCK, Block, Bools, Ints, Rows, grams_of, read_block
+from directory.search.array_file import Arrays, ArraySink
+
+_COMMON_SHARE = 32
+"""From this part of all documents on, bits take less room than a list of 32-bit numbers."""
+
+
+class Listed(NamedTuple):
+    """The documents with a gram: a list that ascends, or a bit for every document; neither where there are none."""
+
+    size: int
+    rows: Rows | None
+    bits: NDArray[np.uint8] | None
+
+
+class Postings:
+    """Immutable, so safe for any number of readers; the arrays may be mapped from a file."""
+
+    def __init__(self, arrays: Arrays, *, count: int, sizes: tuple[int, ...]) -> None:
+        """Reads what `index_texts` or `merge_postings` wrote."""
+        self.count = count
+        self.sizes = sizes
+        self._grams: Ints = arrays["grams"]
+        self._starts: Ints = arrays["starts"]
+        self._rows: Rows = arrays["rows"]
+        self._common: Ints = arrays["common"]
+        self._common_counts: Ints = arrays["common_counts"]
+        self._bits: NDArray[np.uint8] = arrays["bits"]
+
+    def find(self, gram: int) -> Listed:
+        """Where the documents with a gram are written."""
+        at = int(self._grams.searchsorted(gram))
+        if at < self._grams.size and self._grams[at] == gram:
+            start, end = self._starts[at : at + 2].tolist()
+            return Listed(end - start, self._rows[start:end], None)
+        at = int(self._common.searchsorted(gram))
+        if at < self._common.size and self._common[at] == gram:
+            return Listed(int(self._common_counts[at]), None, self._bits[at])
+        return Listed(0, None, None)
+
+    def rows_of(self, gram: int) -> Rows:
+        """The documents with a gram, ascending."""
+        return self.rows_listed(self.find(gram))
+
+    def rows_listed(self, listed: Listed) -> Rows:
+        """The documents of what was found, ascending."""
+        if listed.bits is not None:
+            return np.flatnonzero(np.unpackbits(listed.bits, count=self.count)).astype(np.int32)
+        return self._rows[:0] if listed.rows is None else listed.rows
+
+    def rows_with(self, text: str) -> Rows:
+        """Documents that hold all grams of `text` of the largest size that fits; all that contain it, and others."""
+        size = max((size for size in self.sizes if size <= len(text)), default=0)
+        if not size:
+            return self._rows[:0]
+        found = sorted((self.find(gram) for gram in grams_of(text, (size,))), key=lambda listed: listed.size)
+        rows = self.rows_listed(found[0])
+        for listed in found[1:]:
+            if not rows.size:
+                break
+            rows = rows[are_listed(rows, listed)]
+        return rows
+
+    def as_block(self, new_number: Rows) -> Block:
+        """All of it as one block with other numbers, which must ascend; documents with -1 are left out."""
+        common = [self.rows_of(gram) for gram in self._common.tolist()]
+        rows = new_number[np.concatenate([self._rows, *common])]
+        grams = np.concatenate([self._grams, self._common])
+        counts = np.concatenate([np.diff(self._starts), self._common_counts])
+        of_gram = np.repeat(np.arange(grams.size), counts)
+        kept = rows >= 0
+        counts = np.bincount(of_gram[kept], minlength=grams.size)
+        return Block(grams=grams, counts=counts, texts=rows[kept])
+
+
+def are_listed(rows: Rows, listed: Listed) -> Bools:
+    """Whether each of some ascending documents has a gram."""
+    if listed.bits is not None:
+        held: Bools = (listed.bits[rows >> 3] >> (7 - (rows & 7)).astype(np.uint8) & 1).astype(bool)
+        return held
+    return np.zeros(rows.size, bool) if listed.rows is None else are_in(rows, listed.rows)
+
+
+def are_in(rows: Rows, others: Rows) -> Bools:
+    """Whether each of some numbers is among others, which ascend."""
+    if not others.size:
+        return np.zeros(rows.size, bool)
+    found: Bools = others[np.minimum(others.searchsorted(rows), others.size - 1)] == rows
+    return found
+
+
+def index_texts(texts: Sequence[str], *, sizes: tuple[int, ...], sink: ArraySink, name: str) -> None:
+    """Indexes grams of the given sizes (1 … 3 letters) of every text and hands the arrays on under a name."""
+    blocks = [read_block(texts[start : start + BLOCK], sizes) for start in range(0, len(texts), BLOCK)]
+    _put(_join(blocks, range(0, len(texts), BLOCK)), len(texts), sink, name)
+
+
+def merge_postings(parts: Sequence[tuple[Postings, Rows]], *, count: int, sink: ArraySink, name: str) -> None:
+    """Several postings as one.
+
+    Args:
+        parts: each with the new number of every document, -1 for those that are gone; numbers ascend over the parts.
+        count: documents of the whole.
+        sink: where the arrays go.
+        name: under which they go there.
+    """
+    _put(_join([postings.as_block(numbers) for postings, numbers in parts], [0] * len(parts)), count, sink, name)
+
+
+def _join(blocks: Sequence[Block], firsts: Sequence[int]) -> Block:
+    """Blocks that follow each other as one; `firsts` are added to the numbers of their texts."""
+    given = np.concatenate([block.grams for block in blocks]) if blocks else np.empty(0, np.int64)
+    grams = np.unique(given)
+    places = [np.searchsorted(grams, block.grams) for block in blocks]
+    counts = np.zeros(grams.size, np.int64)
+    for block, place in zip(blocks, places, strict=True):
+        counts[place] += block.counts
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    rows = np.empty(int(starts[-1]), np.int32)
+    cursor = starts[:-1].copy()
+    for block, place, first in zip(blocks, places, firsts, strict=True):
+        before = np.cumsum(block.counts) - block.counts
+        rows[np.repeat(cursor[place] - before, block.counts) + np.arange(block.texts.size)] = block.texts + first
+        cursor[place] += block.counts
+    return Block(grams=grams, counts=counts, texts=rows)
+
+
+def _put(whole: Block, count: int, sink: ArraySink, name: str) -> None:
+    """Writes rare grams as lists and common ones as bits; grams that nobody has any more are dropped."""
+    starts = np.concatenate(([0], np.cumsum(whole.counts)))
+    is_common = whole.counts * _COMMON_SHARE > max(count, _COMMON_SHARE * 8)
+    is_rare = (whole.counts > 0) & ~is_common
+    bits = np.zeros((int(is_common.sum()), (count + 7) // 8), np.uint8)
+    for place, gram in enumerate(np.flatnonzero(is_common).tolist()):
+        has = np.zeros(count, np.uint8)
+        has[whole.texts[starts[gram] : starts[gram + 1]]] = 1
+        bits[place] = np.packbits(has)
+    sink.put(f"{name}/bits", bits)
+    sink.put(f"{name}/common", whole.grams[is_common])
+    sink.put(f"{name}/common_counts", whole.counts[is_common])
+    sink.put(f"{name}/grams", whole.grams[is_rare])
+    sink.put(f"{name}/starts", np.concatenate(([0], np.cumsum(whole.counts[is_rare]))))
+    sink.put(f"{name}/rows", whole.texts[np.repeat(is_rare, whole.counts)])

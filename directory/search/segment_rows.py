@@ -1,0 +1,84 @@
+"""Which row of a snapshot every document of its segments is, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from directory.search.analysis import Bools, Rows
+from directory.search.parts import Scored
+from directory.search.segment import Segment
+from directory.search.text_column import TextColumn
+
+
+class SegmentRows:
+    """Rows of documents; where there is one segment and every document its own row, nothing is kept."""
+
+    def __init__(self, segments: Sequence[Segment], rows: Rows | None) -> None:
+        """Takes the row of every document, one segment after the other, -1 = gone; None = its own number."""
+        self._segments = tuple(segments)
+        self._firsts = np.cumsum([0, *(segment.count for segment in segments)])
+        self._rows = rows
+        self.count = int(self._firsts[-1]) if rows is None else int(np.count_nonzero(rows >= 0))
+        self._documents = np.empty(0, np.int32)
+        if rows is not None:
+            self._documents = np.zeros(self.count, np.int32)
+            self._documents[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
+
+    def spot(self, row: int) -> tuple[Segment, int]:
+        """The segment of a row and its document there."""
+        if self._rows is None:
+            return self._segments[0], row
+        document = int(self._documents[row])
+        number = int(np.searchsorted(self._firsts, document, side="right")) - 1
+        return self._segments[number], document - int(self._firsts[number])
+
+    def folded(self, rows: Rows) -> list[str]:
+        """The folded names of rows."""
+        return self._texts(rows, lambda segment: segment.folded)
+
+    def names(self, rows: Rows) -> list[str]:
+        """The canonical names of rows."""
+        return self._texts(rows, lambda segment: segment.names)
+
+    def readings(self, rows: Rows) -> list[str]:
+        """The reading keys of rows."""
+        return self._texts(rows, lambda segment: segment.readings)
+
+    def _texts(self, rows: Rows, column: Callable[[Segment], TextColumn]) -> list[str]:
+        if self._rows is None:
+            return column(self._segments[0]).of_rows(rows)
+        spots = (self.spot(row) for row in rows.tolist())
+        return [column(segment)[document] for segment, document in spots]
+
+    def of_documents(self, number: int, of_rows: Bools | None) -> Bools | None:
+        """What holds for rows, for the documents of a segment; False for those that are gone."""
+        if self._rows is None:
+            return of_rows
+        rows = self._of_segment(number)
+        return rows >= 0 if of_rows is None else (rows >= 0) & of_rows[rows]
+
+    def joined(self, found: Sequence[Scored]) -> Scored:
+        """What was found in each segment, by row instead of by document; ascending."""
+        if self._rows is None:
+            return found[0]
+        rows = np.concatenate([self._of_segment(number)[each.rows] for number, each in enumerate(found)])
+        order = np.argsort(rows)
+        return Scored(
+            rows=rows[order],
+            values=np.concatenate([each.values for each in found])[order],
+            misses_text=np.concatenate([each.misses_text for each in found])[order],
+        )
+
+    def beginning_with(self, sound: str, limit: int) -> Rows:
+        """Some rows whose reading begins with a reading key."""
+        found = [segment.beginning_with(sound, limit) for segment in self._segments]
+        if self._rows is None:
+            return found[0]
+        return np.concatenate([self._of_segment(number)[each] for number, each in enumerate(found)])
+
+    def _of_segment(self, number: int) -> Rows:
+        if self._rows is None:
+            return np.arange(self._segments[number].count, dtype=np.int32)
+        return self._rows[int(self._firsts[number]) : int(self._firsts[number + 1])]

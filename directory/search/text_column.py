@@ -1,0 +1,62 @@
+"""One text of every document as a single block of bytes, so that it can be mapped and costs no objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search.analysis import Rows
+from directory.search.array_file import Arrays, ArraySink
+
+
+class TextColumn:
+    """Texts by number; decoded when somebody looks at them."""
+
+    def __init__(self, starts: NDArray[np.int64], data: NDArray[np.uint8]) -> None:
+        """Takes where each text begins (and the last ends) and the bytes of all, UTF-8."""
+        self._starts = starts
+        self._data = data.data
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> TextColumn:
+        """The texts, in order."""
+        return cls.of_bytes([text.encode("utf-8", "replace") for text in texts])
+
+    @classmethod
+    def of_bytes(cls, texts: Sequence[bytes]) -> TextColumn:
+        """The encoded texts, in order."""
+        starts = np.zeros(len(texts) + 1, np.int64)
+        np.cumsum([len(text) for text in texts], out=starts[1:])
+        return cls(starts, np.frombuffer(b"".join(texts), np.uint8))
+
+    @classmethod
+    def read(cls, arrays: Arrays, name: str) -> TextColumn:
+        """The column that `put_into` wrote."""
+        return cls(arrays[f"{name}/starts"], arrays[f"{name}/data"])
+
+    def put_into(self, sink: ArraySink, name: str) -> None:
+        """Hands the column on under a name."""
+        sink.put(f"{name}/starts", self._starts)
+        sink.put(f"{name}/data", np.frombuffer(self._data, np.uint8))
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> str:
+        """The text of a number."""
+        return str(self.encoded(number), "utf-8")
+
+    def of_rows(self, rows: Rows) -> list[str]:
+        """The texts of several numbers."""
+        data = self._data
+        starts, ends = self._starts[rows].tolist(), self._starts[rows + 1].tolist()
+        return [str(data[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
+
+    def encoded(self, number: int) -> bytes:
+        """The text of a number as its bytes."""
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return bytes(self._data[self._starts[number] : self._starts[number + 1]])

@@ -1,0 +1,60 @@
+"""The learned weights of the search, from the one file weights.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What parts of a question, kinds of matches and likeness of names are worth, and the least of a hit.
+
+    Attributes:
+        place_mass, concept_mass, minor_mass, numbers_mass: of the parts of a question.
+        rest_mass_per_idf, rest_mass_least, rest_mass_most: of free text, by how telling its grams are.
+        description_worth, around_worth, place_in_name_worth, alike_place_worth: of matches beside one in the name.
+        single_letter_worth: of a gram of one letter.
+        likeness_bonus, exact_bonus, prefix_bonus: what likeness of the whole name adds.
+        score_floor, relative_floor, short_floor: least score of a hit: absolute, as a share of the best one, and for
+            nothing but a few letters of free text.
+        rest_floor: least share of free text that must be met beside a place (新町 + パチンコ is junk without).
+        likeness_floor: least likeness of a name that is a hit although its grams differ (two typos in a short name).
+        variant_worth, sound_worth: of the likeness of spellings of one word, and of readings.
+    """
+
+    place_mass: float
+    concept_mass: float
+    minor_mass: float
+    numbers_mass: float
+    rest_mass_per_idf: float
+    rest_mass_least: float
+    rest_mass_most: float
+    description_worth: float
+    around_worth: float
+    place_in_name_worth: float
+    alike_place_worth: float
+    single_letter_worth: float
+    likeness_bonus: float
+    exact_bonus: float
+    prefix_bonus: float
+    score_floor: float
+    relative_floor: float
+    short_floor: float
+    rest_floor: float
+    likeness_floor: float
+    variant_worth: float
+    sound_worth: float
+
+    def rest_mass(self, idf_sum: float) -> float:
+        """Weight of a stretch of free text by the sum of the idf of its grams."""
+        return min(self.rest_mass_most, max(self.rest_mass_least, idf_sum * self.rest_mass_per_idf))
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """The weights of weights.toml, read once."""
+    text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
+    return Weights(**tomllib.loads(text))

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.search import postings as postings_module
+from directory.search.analysis import grams_of
+from directory.search.array_file import KeptArrays
+from directory.search.postings import Postings, are_listed, index_texts, merge_postings
+
+WORDS = st.lists(st.text(alphabet="あいう食堂", max_size=6), min_size=1, max_size=8)
+MANY = [f"{letter}いう{letter}" for letter in "あかさたなはまやらわ"] * 40 + ["あい", "うい"] * 3
+
+
+def index(texts, sizes=(1, 2)):
+    sink = KeptArrays()
+    index_texts(texts, sizes=sizes, sink=sink, name="texts")
+    return Postings(sink.finish().within("texts"), count=len(texts), sizes=sizes)
+
+
+@settings(deadline=None)
+@given(WORDS, st.text(alphabet="あいう食堂", min_size=1, max_size=2))
+def test_rows_of_a_gram_are_the_texts_that_contain_it(texts, gram):
+    assert index(texts).rows_with(gram).tolist() == [row for row, text in enumerate(texts) if gram in text]
+
+
+@settings(deadline=None)
+@given(WORDS, st.text(alphabet="あいう食堂外", min_size=1, max_size=6))
+def test_rows_with_a_text_are_never_missed(texts, wanted):
+    rows = set(index(texts).rows_with(wanted).tolist())
+    assert {row for row, text in enumerate(texts) if wanted in text} <= rows
+
+
+def test_texts_read_in_blocks_are_indexed_as_one(monkeypatch):
+    whole = index(MANY)
+    monkeypatch.setattr(postings_module, "BLOCK", 3)
+    parted = index(MANY)
+    for gram in ("あい", "いう", "う", "あ", "うわ", "外"):
+        assert parted.rows_with(gram).tolist() == whole.rows_with(gram).tolist()
+
+
+@pytest.mark.parametrize("gram", ["う", "い", "あい", "わい", "外"])
+def test_common_and_rare_grams_answer_alike(gram):
+    found = index(MANY).find(grams_of(gram, (len(gram),))[0])
+    rows = np.arange(len(MANY), dtype=np.int32)
+    assert are_listed(rows, found).tolist() == [gram in text for text in MANY]
+    assert found.size == sum(gram in text for text in MANY)
+
+
+def test_common_grams_are_kept_as_bits():
+    assert index(MANY).find(ord("う")).bits is not None
+    assert index(MANY).find(ord("わ")).bits is not None
+    assert index(MANY).find(grams_of("うい", (2,))[0]).rows is not None
+
+
+@settings(deadline=None)
+@given(WORDS, WORDS, st.integers(0, 7))
+def test_merged_postings_are_those_of_the_texts_that_stay(first, second, gone):
+    texts = [text for number, text in enumerate(first) if number != gone] + second
+    numbers = np.cumsum([number != gone for number in range(len(first))]) - 1
+    numbers[[number == gone for number in range(len(first))]] = -1
+    start = len(texts) - len(second)
+    parts = [(index(first), numbers.astype(np.int32)), (index(second), np.arange(start, len(texts), dtype=np.int32))]
+    sink = KeptArrays()
+    merge_postings(parts, count=len(texts), sink=sink, name="all")
+    merged = Postings(sink.finish().within("all"), count=len(texts), sizes=(1, 2))
+    for letter in "あいう食堂":
+        assert merged.rows_with(letter).tolist() == [row for row, text in enumerate(texts) if letter in text]
+
+
+def test_index_of_nothing_holds_nothing():
+    assert index([]).rows_with("あ").size == 0
