@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from directory.geo.gazetteer import Gazetteer
 from directory.geo.municipality_names import Head, endings
 from directory.geo.reading import Reading
-from directory.geo.town_guess import match_common_beginning, match_numbers
-from directory.geo.town_index import TownIndex
-from directory.geo.town_match import TownHit, match_below, match_town
+from directory.geo.town_finders import FindTowns, find_below_former, find_cleanly, find_commonly, find_exactly
+from directory.geo.town_guess import match_numbers
+from directory.geo.town_match import TownHit
 from directory.geo.town_typo import match_similar
 from directory.text.address_text import FoldedText
 
 _LONGEST_FORMER = 16
-
-FindTowns = Callable[[TownIndex, FoldedText, int], list[TownHit]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +54,7 @@ class AddressReader:
         guessed = self._guesses(question, heads)
         longest = max((one.hit.length for one in exact if one.hit), default=0)
         better = [one for one in guessed if one.hit and one.hit.length > longest]
-        return _sorted(better or exact or self._former(question, with_town=False) or self._whole(question, heads))
+        return _sorted(better or exact or self._municipality_alone(question, heads))
 
     def _silent_heads(self, question: Question, key: str) -> list[Head]:
         codes, how = (question.tenant, "context") if question.tenant else (question.postal, "postal")
@@ -90,12 +87,12 @@ class AddressReader:
         found: list[Reading] = []
         for span in self._spans(question):
             heads.extend(span)
-            readings = self._with_towns(question, span, _exactly)
+            readings = self._with_towns(question, span, find_exactly)
             found += readings
             if any(one.is_clean for one in readings):
                 break
         silent = self._silent_heads(question, question.folded.key)
-        found += self._with_towns(question, silent, _exactly)
+        found += self._with_towns(question, silent, find_exactly)
         named = max((head.end for head in heads), default=0)
         heads.extend(silent)
         return [one for one in found if one.is_clean or one.head.end == named or one.agrees]
@@ -115,7 +112,7 @@ class AddressReader:
             for span in names.heads(key, begin) if begin > 0 else ():
                 same = [head for head in span if head.jis in known]
                 asked = [replace(head, how="ward") for head in span if head.how == "full"]
-                found = self._with_towns(question, same or asked, _cleanly)
+                found = self._with_towns(question, same or asked, find_cleanly)
                 if found:
                     return found
         return []
@@ -128,7 +125,7 @@ class AddressReader:
             for start, pref in self._gazetteer.names.prefixes(question.folded.key)
             for jis in sorted(others)
         ]
-        return self._with_towns(question, heads, _cleanly)
+        return self._with_towns(question, heads, find_cleanly)
 
     def _other_wards(self, question: Question, heads: list[Head]) -> list[Reading]:
         """The named ward has no such town, another ward of the same city has."""
@@ -137,7 +134,7 @@ class AddressReader:
             siblings = self._gazetteer.names.siblings(head.jis)
             if head.how == "full" and len(siblings) > 1:
                 moved += [replace(head, jis=jis, how="ward") for jis in siblings if jis != head.jis]
-        found = self._with_towns(question, moved, _cleanly)
+        found = self._with_towns(question, moved, find_cleanly)
         return [one.marked_wrong(one.head.start, one.head.end) for one in found]
 
     def _former_with_town(self, question: Question, _heads: list[Head]) -> list[Reading]:
@@ -156,7 +153,7 @@ class AddressReader:
         if question.tenant and not any(head.has_pref for head in heads):
             heads = [head for head in heads if head.jis in question.tenant] or heads
         if with_town:
-            readings = self._with_towns(question, heads, _below_former)
+            readings = self._with_towns(question, heads, find_below_former)
         else:  # 大門町 alone may be a town anywhere; 土佐郡鏡村 and 保谷市 are not
             plain = [one for one in heads if one.has_pref or key[one.end - 1] == "市" or "郡" in key[: one.end]]
             readings = self._bare(question, plain)
@@ -174,7 +171,7 @@ class AddressReader:
         heads = [head for head in self._gazetteer.names.misspelt(question.folded.key) if head.end > known]
         if question.tenant:  # a town of the tenant looks like some municipality far away
             heads = [head for head in heads if head.has_pref or head.jis in question.tenant]
-        found = self._with_towns(question, heads, _cleanly)
+        found = self._with_towns(question, heads, find_cleanly)
         return [one.marked_wrong(one.head.start, one.head.end) for one in found]
 
     def _guesses(self, question: Question, heads: list[Head]) -> list[Reading]:
@@ -182,7 +179,7 @@ class AddressReader:
         longest = max((head.end for head in heads), default=0)
         usable = [head for head in heads if head.end == longest or head.how in {"context", "postal"}]
         similar = self._with_towns(question, usable, match_similar)
-        grouped = self._with_towns(question, usable, _commonly)
+        grouped = self._with_towns(question, usable, find_commonly)
         return [*grouped, *similar] if _is_settled(grouped) else similar or grouped
 
     def _with_towns(self, question: Question, heads: Iterable[Head], find: FindTowns) -> list[Reading]:
@@ -191,6 +188,12 @@ class AddressReader:
             for head in heads
             for hit in find(self._gazetteer.index(head.jis), question.folded, head.end)
         ]
+
+    def _municipality_alone(self, question: Question, heads: list[Head]) -> list[Reading]:
+        """The longer name counts: 浜松市中区 was not 浜松市, but 札幌市西区 is more than the former 札幌市."""
+        whole, former = self._whole(question, heads), self._former(question, with_town=False)
+        named = max((one.head.end for one in whole), default=0)
+        return [one for one in former if one.head.end > named] or whole
 
     def _whole(self, question: Question, heads: list[Head]) -> list[Reading]:
         """The municipality alone, when the text names one; the tenant's for a text that names none."""
@@ -201,35 +204,6 @@ class AddressReader:
     def _bare(question: Question, heads: list[Head]) -> list[Reading]:
         longest = max((head.end for head in heads), default=0)
         return [Reading(head=head, agrees=head.jis in question.tenant) for head in heads if head.end == longest]
-
-
-def _exactly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
-    """The town by its exact key; 本郷通7-1 by its thin key when that explains more."""
-    hit = match_town(index, folded, start)
-    if hit is not None and hit.chome is None and folded.key[hit.end : hit.end + 1].isdigit() and index.thin:
-        thin = match_numbers(index, folded, start)
-        if thin and thin[0].end > hit.end:
-            return thin
-    return [hit] if hit is not None else []
-
-
-def _cleanly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
-    return [hit for hit in _exactly(index, folded, start) if hit.is_clean]
-
-
-def _below_former(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
-    """A town of the successor; often the old name became its front (鏡村今井 -> 鏡今井, 春野町西分)."""
-    hits = _cleanly(index, folded, start)
-    if hits:
-        return hits
-    body = re.search(r"([^都道府県郡]+)([市町村])$", folded.key[:start])
-    hit = match_below(index, folded, start, (body[1] + body[2], body[1])) if body else None
-    return [hit] if hit else []
-
-
-def _commonly(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
-    hit = match_common_beginning(index, folded, start)
-    return [hit] if hit is not None else []
 
 
 def _reading(head: Head, hit: TownHit, question: Question) -> Reading:

@@ -12,6 +12,8 @@ from directory.geo.town_match import TownHit
 from directory.text.address_parts import split_lot
 from directory.text.address_text import FoldedText
 
+_LEFT_OUT = ("第", "大字", "小字", "字")
+"""Not in the key, but the user's own words."""
 _TOWN_POINTS = 3
 _CONTEXT_POINTS = 4
 _WEAKEST: tuple[Match, ...] = ("exact", "variant", "context", "inferred", "fuzzy")
@@ -61,7 +63,7 @@ def to_place(reading: Reading, municipality: Municipality, folded: FoldedText, p
     """The place of a reading; banchi, building and corrected_from are the user's own words."""
     hit = reading.hit
     start = folded.source_index(reading.end)
-    start -= folded.source[:start].endswith("第")  # dropped from the key, but the user's own word
+    start -= next((len(word) for word in _LEFT_OUT if folded.source.endswith(word, 0, start)), 0)
     banchi, building = split_lot(folded.source[start:])
     wrong = reading.wrong or (hit.wrong if hit else None)
     level, coordinate, radius_m = _precision(hit, municipality)

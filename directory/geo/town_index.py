@@ -10,10 +10,11 @@ from functools import cached_property
 from directory.domain.coordinate import Coordinate
 from directory.text.address_numbers import thin_numbers
 from directory.text.address_text import fold_name, fold_names
-from directory.text.numerals import KANJI, parse_kanji
+from directory.text.numerals import parse_kanji
 
 _CHOME = re.compile(r"(.*[^一二三四五六七八九十])([一二三四五六七八九十]+)(?:丁目|町目|丁)")
-_NUMBERED_TAIL = re.compile(r"[一二三四五六七八九十百]+$")
+_NUMBERED_TAIL = re.compile(r"[一ニ三四五六七ハ九十百]+$")
+"""As keys write it: 二 and 八 look like ニ and ハ there."""
 _STEPS_PER_DEGREE = 100_000
 _LEAST_RADIUS_M, _RADIUS_STEP = 120, 1.1
 _KYOTO = "261"
@@ -128,6 +129,11 @@ class TownIndex:
         return groups
 
     @cached_property
+    def sections(self) -> list[tuple[int, str]]:
+        """Rows and written names of the towns that are called 大字."""
+        return [(row, line[: line.index("\t")]) for row, line in enumerate(self._rows) if line.startswith("大字")]
+
+    @cached_property
     def thin(self) -> dict[str, tuple[int, ...]]:
         """Spelling without units between numbers -> rows; without a last side of the street (本通8) too."""
         named = [(thin_numbers(name)[0], row) for name, row in self.keys.items() if _HAS_DIGIT.search(name)]
@@ -160,9 +166,10 @@ class TownIndex:
         for name in list(self.names()):
             if name[-1] == "町" and len(name) > 2 and not self.jis.startswith(_KYOTO):
                 self._add_alias(name[:-1], name)
-            tail = _NUMBERED_TAIL.search(name) if name[-1] in KANJI else None
+            tail = _NUMBERED_TAIL.search(name)
             if tail:
-                self._add_alias(name[: tail.start()] + str(parse_kanji(tail[0])), name)
+                number = parse_kanji(tail[0].replace("ニ", "二").replace("ハ", "八"))
+                self._add_alias(f"{name[: tail.start()]}{number}", name)
 
     def _add_alias(self, alias: str, name: str) -> None:
         if alias and alias not in self.keys and alias not in self.bases:

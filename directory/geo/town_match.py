@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directory.geo.town_index import TownIndex, TownPoint
 from directory.text.address_text import FoldedText
@@ -11,10 +11,12 @@ from directory.text.address_text import FoldedText
 _CHOME = re.compile(r"-?([0-9]{1,2})(丁目|-(?=[0-9])|(?![0-9番号]))")
 _THREE_NUMBERS = re.compile(r"-?[0-9]+-[0-9]+-[0-9]")
 _CLEAN = re.compile(
-    r"\Z|[八二口工](?=[0-9-])|[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)|番|地先|地内|号|線|付近|地割"
+    r"\Z|[ハニロエ](?=[0-9-])|(?![ハニロエ])[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)|番"
+    r"|地先|地内|号|線|付近|地割"
 )
 _OTHER_TOWN = re.compile(r"[^0-9-]{1,5}(?:町|丁目)|丁目")
 """More of a name that ends in 町: 蒲生茜町 is not the town 蒲生; a 丁目 without its number."""
+_LOOKALIKES = "ハニロエ"
 _KYOTO = "261"
 _STREET = re.compile(r"[上下]ル|[東西]入|通|[東西南北]側")
 _LONGEST_KOAZA = 14
@@ -32,6 +34,7 @@ class TownHit:
         is_whole: the point stands for the whole municipality.
         wrong: span of the key that was corrected.
         bonus: how probable a correction is; added to the score.
+        shortened: position of the key behind a name whose 町 was left out; 0 when nothing was.
     """
 
     point: TownPoint
@@ -44,6 +47,7 @@ class TownHit:
     is_whole: bool = False
     wrong: tuple[int, int] | None = None
     bonus: float = 0.0
+    shortened: int = 0
 
 
 def match_town(index: TownIndex, folded: FoldedText, start: int) -> TownHit | None:
@@ -54,12 +58,20 @@ def match_town(index: TownIndex, folded: FoldedText, start: int) -> TownHit | No
         name = index.find(key[start:end])
         if name is not None and not (key[end - 1].isdigit() and key[end : end + 1].isdigit()):
             found = complete_town(index, name, folded, start, end)
-            if name == key[start:end] or found.is_clean:  # 中西区 must not become 中西町
+            if name == key[start:end]:
                 hit = found
+                break
+            if found.is_clean and not _joins_sections(folded, start, end, found):  # 中西区 must not become 中西町
+                hit = replace(found, shortened=end) if name == key[start:end] + "町" else found
                 break
     if index.jis.startswith(_KYOTO) and (hit is None or not hit.is_clean):
         return _match_behind_streets(index, folded, start) or hit
     return hit
+
+
+def _joins_sections(folded: FoldedText, start: int, end: int, hit: TownHit) -> bool:
+    """Whether a 字 inside the spelling parts two names: 大字芝字宮根 is not 芝宮根町."""
+    return "字" in folded.source_slice(start, end)[1:] and "字" not in hit.point.name[2:]
 
 
 def match_below(index: TownIndex, folded: FoldedText, start: int, fronts: tuple[str, ...]) -> TownHit | None:
@@ -106,6 +118,8 @@ def is_clean_end(folded: FoldedText, end: int) -> bool:
     if _CLEAN.match(folded.key, end) or folded.key.endswith("丁目", 0, end):
         return True
     index = folded.source_index(end)
+    if folded.key[end] in _LOOKALIKES and folded.source[index] in _LOOKALIKES:
+        return True  # 真砂ハイツ, but not 真砂八幡
     return index > 0 and (folded.source[index - 1].isspace() or folded.source[index - 1] == "字")
 
 

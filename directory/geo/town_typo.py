@@ -9,7 +9,7 @@ from dataclasses import replace
 from directory.geo.town_index import TownIndex
 from directory.geo.town_match import TownHit, complete_town, is_clean_end
 from directory.text.address_text import FoldedText
-from directory.text.numerals import KANJI, parse_kanji
+from directory.text.numerals import parse_kanji
 
 _MOST = 5
 _SWAPPED = 1.5
@@ -24,7 +24,8 @@ _CHOME_LACKS = -1.0
 _OPTIONAL = "ケノツ"
 _SAYS_CHOME = re.compile(r"[0-9]+丁目|[0-9]+-[0-9]+-[0-9]")
 _LOST_NUMBER = re.compile(r"丁目")
-_SWAPPED_NUMBER = re.compile(rf"([^0-9-]*?)([0-9]|[{KANJI}])([^0-9{KANJI}-])丁目")
+_NUMBER = "一ニ三四五六七ハ九十"
+_SWAPPED_NUMBER = re.compile(rf"([^0-9-]*?)([0-9{_NUMBER}])([^0-9{_NUMBER}-])丁目")
 _STEM = re.compile(r"[^0-9-]+")
 
 
@@ -32,6 +33,7 @@ def match_similar(index: TownIndex, folded: FoldedText, start: int) -> list[Town
     """Up to five towns, most probable first; nothing for two characters of which one is wrong in several ways."""
     hits = [*_one_edit(index, folded, start), *_front_missing(index, folded, start)]
     hits += [*_number_lost(index, folded, start), *_number_swapped(index, folded, start)]
+    hits = hits or list(_section_misspelt(index, folded, start))
     hits.sort(key=lambda hit: (-hit.length - hit.bonus, hit.point.name))
     is_coin_toss = len(hits) > 1 and hits[0].length <= 2 and hits[0].bonus == hits[1].bonus < _MISSING
     return [] if is_coin_toss else hits[:_MOST]
@@ -85,12 +87,29 @@ def _number_swapped(index: TownIndex, folded: FoldedText, start: int) -> Iterato
     found = _SWAPPED_NUMBER.match(folded.key, start)
     if found is None:
         return
-    base, number = found[1] + found[3], int(found[2]) if found[2].isdigit() else parse_kanji(found[2])
+    base, number = found[1] + found[3], _value(found[2])
     row = index.bases.get(base, {}).get(number)
     if row is not None:
         length, wrong = found.end() - start, (start, found.end())
         hit = TownHit(point=index.point(row), end=found.end(), length=length, is_clean=True, chome=number, wrong=wrong)
         yield replace(hit, bonus=_SWAPPED)
+
+
+def _section_misspelt(index: TownIndex, folded: FoldedText, start: int) -> Iterator[TownHit]:
+    """大井氷上 and 大字上 for 大字氷上: 大字 is part of what was typed, so it counts as letters here."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 as above
+
+    begin = folded.source_index(start)
+    begin -= 2 * folded.source.startswith("大字", begin - 2)
+    for row, name in index.sections:
+        for size in range(len(name) + 1, len(name) - 2, -1):
+            piece = folded.source[begin : begin + size]
+            if len(piece) < size or size < 3 or OSA.distance(piece, name, score_cutoff=1) != 1:
+                continue
+            end = next((at for at in range(start, len(folded.key)) if folded.source_index(at) >= begin + size), 0)
+            if end > start and folded.key[end].isdigit():
+                yield TownHit(point=index.point(row), end=end, length=size, is_clean=True, wrong=(start, end))
+                break
 
 
 def _similar_names(index: TownIndex, beginning: str) -> list[str]:
@@ -126,6 +145,10 @@ def _spelt(hit: TownHit, piece: str, name: str) -> TownHit:
     index = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     is_spelling = len(short) < len(long) and 0 < index < len(short) and long[index] in _OPTIONAL
     return replace(hit, wrong=None, bonus=_SWAPPED) if is_spelling else hit
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else parse_kanji(number.replace("ニ", "二").replace("ハ", "八"))
 
 
 def _digits(text: str) -> str:

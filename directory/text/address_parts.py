@@ -13,14 +13,32 @@ _POINT_IN_URL = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)")
 _SECOND = re.compile(r"[\n、,，;；／/]|及び|および|または|又は|　と　")
 _JOINTS = "-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～のノ之 　"
 _SEPARATORS = " 　、,，\n"
-_LOT = re.compile(
-    r"(?:[\s　]*(?:[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]?[0-9０-９〇一二三四五六七八九十百千]+"
-    r"|第(?=[0-9０-９一二三四五六七八九十])|無番地|番地先|番地内|番地|番町|番|号地|号線|号棟|号"
-    r"|丁目|町目|丁|条|地割|地先|地内|地|線"
-    r"|[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]|[のノ之](?=[\s　]*[0-9０-９一二三四五六七八九十])"
-    r"|[甲乙丙丁](?=[\s　]*[0-9０-９一二三四五六七八九十－-])|(?:ほか|他|外)[0-9０-９]*筆?"
-    r"|内(?=$|[\s　])|先(?=$|[\s　])))+"
+_DASH = "[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]"
+_DIGITS = "[0-9０-９]"
+_KANJI = "[〇一二三四五六七八九十百千]"
+_BLANK = r"[\s　]"
+_UNIT = (
+    rf"無番地|番地先|番地内|番地|番(?![館街町丁])|号地|号線|号(?![室館棟])|丁目|町目|丁|条|地割|線|{_DASH}"
+    rf"|[のノ之](?={_BLANK}*(?:{_DIGITS}|{_KANJI}))"
 )
+_END = rf"(?={_BLANK}|$|[、,，;；/／(（・])"
+_FLOOR = r"(?![0-9０-９]*(?:階|[FＦfｆ](?![a-z])|号?室|号?棟|号館|年|周|丁目公園))"
+# A number behind a blank is of the lot only when a unit stands beside it: 5番 13号, but 5-14 201 and 5-14 3階.
+_LOT = re.compile(
+    rf"(?:{_BLANK}*(?:{_UNIT})"
+    rf"|(?<!{_BLANK}){_DIGITS}+(?!{_DIGITS}|号[室館棟]|階|棟)"
+    rf"|(?<=[番地号目丁条割]){_BLANK}+{_FLOOR}{_DIGITS}+|(?<={_DASH}){_BLANK}+{_FLOOR}{_DIGITS}+"
+    rf"|{_BLANK}+{_DIGITS}+(?={_BLANK}*(?:{_UNIT}))"
+    rf"|(?<!{_DIGITS})(?<!{_BLANK}){_KANJI}+(?={_BLANK}*(?:{_UNIT})|{_END})"
+    rf"|{_BLANK}*第(?=(?:{_DIGITS}+|{_KANJI}+)(?:地割|号|番|線|区))"
+    rf"|地先|地内|地|[甲乙丙丁戊](?={_BLANK}*(?:{_DIGITS}|{_KANJI}|{_DASH}))"
+    rf"|{_BLANK}*(?:ほか|他|外)(?:{_DIGITS}+筆?|筆|{_END})|[内先]{_END})+"
+)
+_SECTION = re.compile(
+    rf"(?:(?:大字|小字|字)[^\s　0-9０-９()（）、,・]{{1,12}}?"
+    rf"|[一-鿿ケヶノツの]{{1,4}}(?<![館園所校院寺社堂店荘内階棟町丁目]))(?={_DIGITS})"
+)
+"""A name between town and lot that no gazetteer knows: 字天神1225, 西山2073; a hall is none (公民館2階)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +62,11 @@ def split_postal_code(text: str) -> PostalSplit:
 
 def split_lot(rest: str) -> tuple[str, str]:
     """What follows the town -> lot (banchi) and building, both as written."""
-    found = _LOT.match(rest)
-    lot, building = (found[0], rest[found.end() :]) if found else ("", rest)
-    return lot.strip().lstrip(_JOINTS).strip(), building.strip(_SEPARATORS)
+    section = _SECTION.match(rest)
+    start = section.end() if section else 0
+    found = _LOT.match(rest, start)
+    end = found.end() if found else 0
+    return rest[:end].strip().strip(_JOINTS), rest[end:].strip(_SEPARATORS)
 
 
 def is_confidential(text: str) -> bool:

@@ -39,27 +39,29 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters(_letters())
-_LOOKALIKES = (("ニ", "二"), ("ハ", "八"), ("エ", "工"), ("ロ", "口"))
-# Applied after the numbers: ハイツ and ニュータウン must not be read as 8 and 2.
+_LOOKALIKES = (("二", "ニ"), ("八", "ハ"), ("工", "エ"), ("口", "ロ"))
+# Applied after the numbers, and towards kana: ハイツ must not be read as 8, neither now nor when it is folded again.
 _BETWEEN = "|"
 
 _NUMBER = f"[{KANJI}]+"
 _NUMERIC = f"[0-9{KANJI}]"
 _UNIT = "丁目|町目|丁|番町|番丁|条|線|地割|号|軒|番地|番|区|部|組|班|ノ町|ノ丁"
+_LEFT_OUT = re.compile("大字|小字|字|[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _EDIT = re.compile(
     # The first look-ahead only saves time: no alternative starts with another character.
-    rf"(?=[\s\ufe00-\ufe0f\U000e0100-\U000e01ef大小字第リイニサヨシゴロナハキクジ町丁番ノ{KANJI}])(?:"
+    rf"(?=[\s第リイニサヨシゴロナハキクジ町丁番ノ{KANJI}])(?:"
     r"(?P<gap>(?<=[0-9])\s+(?=[0-9]))"
-    r"|(?P<drop>[\s\ufe00-\ufe0f\U000e0100-\U000e01ef]+|大字|小字|字"
+    r"|(?P<drop>\s+"
     rf"|第(?=\s*{_NUMERIC}+\s*(?:地割|号|番|線|区|部))|(?<=通)リ)"
     rf"|(?P<kana>(?<![ァ-ヺ]){KANA}(?:ノ{KANA})+(?![ァ-ヺ]))"
     r"|(?P<one>(?<=[0-9])一(?=[0-9]))"
+    rf"|(?P<mixed>(?<![0-9{KANJI}])[二三四五六七八九]?十[0-9](?=\s*(?:{_UNIT})))"
     rf"|(?P<number>{_NUMBER}(?=\s*(?:{_UNIT}|-|ノ\s*{_NUMERIC}|[0-9]))|(?<={_NUMERIC}[-ノ]){_NUMBER}"
-    rf"|(?<=丁目){_NUMBER}(?=[-ノ番号]))"
+    rf"|(?:(?<=丁目)|(?<={_NUMERIC}丁)){_NUMBER}(?=[-ノ番号]))"
     rf"|(?P<tail>{_NUMBER}(?=\s|\Z))"
-    rf"|(?P<chome>(?<={_NUMERIC})(?:町目|丁(?!目)(?=[\s|0-9{KANJI}ノ北南東西-]|\Z|番)))"
+    rf"|(?P<chome>(?:(?<={_NUMERIC})|(?<={_NUMERIC}\s))(?:町目|丁(?!目)(?=[\s|0-9{KANJI}ノ北南東西-]|\Z|番)))"
     r"|(?P<bancho>番丁)"
-    rf"|(?P<of>(?<={_NUMERIC})ノ(?={_NUMERIC})))"
+    rf"|(?P<of>(?:(?<={_NUMERIC})|(?<={_NUMERIC}\s))ノ(?=\s*{_NUMERIC})))"
 )
 
 
@@ -100,7 +102,7 @@ class FoldedText:
 def fold_address(text: str) -> FoldedText:
     """Width, old forms, kana classes, dashes, numbers, 大字/字 and 丁目/丁/町目 in one spelling."""
     wide, offsets = _widen(text)
-    letters = wide.translate(_LETTERS)
+    letters, offsets = _leave_out(wide.translate(_LETTERS), offsets)
     key, stops, shifts = _edit(letters, keeps_tail=False)
     return FoldedText(
         source=text, key=_without_lookalikes(key), stops=tuple(stops), shifts=tuple(shifts), offsets=offsets
@@ -109,7 +111,7 @@ def fold_address(text: str) -> FoldedText:
 
 def fold_name(name: str) -> str:
     """Key of a place name: the same spelling without the way back."""
-    letters = unicodedata.normalize("NFKC", name).translate(_LETTERS)
+    letters = _LEFT_OUT.sub("", unicodedata.normalize("NFKC", name).translate(_LETTERS))
     return _without_lookalikes(_edit(letters, keeps_tail=True)[0])
 
 
@@ -120,8 +122,8 @@ def fold_names(names: Iterable[str]) -> list[str]:
 
 
 def _without_lookalikes(key: str) -> str:
-    for kana, kanji in _LOOKALIKES:
-        key = key.replace(kana, kanji)
+    for kanji, kana in _LOOKALIKES:
+        key = key.replace(kanji, kana)
     return key
 
 
@@ -137,6 +139,17 @@ def _widen(text: str) -> tuple[str, tuple[int, ...]]:
         pieces.append(piece)
         offsets.extend([start] * len(piece))
     return "".join(pieces), tuple(offsets)
+
+
+def _leave_out(letters: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """Without 大字, 字 and marks that change no letter; source positions follow."""
+    kept = letters
+    for found in reversed(list(_LEFT_OUT.finditer(letters))):
+        start, end = found.span()
+        kept = kept[:start] + kept[end:]
+        offsets = offsets or tuple(range(len(letters)))
+        offsets = offsets[:start] + offsets[end:]
+    return kept, offsets
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
@@ -180,6 +193,8 @@ def _edits(letters: str, *, keeps_tail: bool) -> Iterator[tuple[int, int, str]]:
             yield from _kana_edits(found[0], start)
         elif kind == "number" or (kind == "tail" and not keeps_tail):
             yield start, end, str(parse_kanji(found[0]))
+        elif kind == "mixed":  # 二十4軒
+            yield start, end, str(parse_kanji(found[0][:-1]) + int(found[0][-1]))
         elif kind != "tail":
             yield start, end, _FIXED[str(kind)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.text.address_text import DASHES, fold_address, fold_name
+from directory.text.address_text import DASHES, fold_address, fold_name, fold_names
 
 
 @pytest.mark.parametrize("dash", [dash for dash in DASHES if dash != "~"])
@@ -36,7 +36,8 @@ def test_numbers_of_a_lot_become_digits(written: str, key: str) -> None:
 
 @pytest.mark.parametrize("name", ["三田", "四日市市", "八幡", "千代田区", "五反田"])
 def test_numbers_inside_a_name_stay(name: str) -> None:
-    assert fold_address(f"{name}2-1").key == f"{name}2-1"
+    assert fold_address(f"{name}2-1").key == f"{fold_name(name)}2-1"
+    assert not any(letter.isdecimal() for letter in fold_name(name))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,20 @@ def test_positions_rise_and_stay_inside_the_source(text: str) -> None:
     indexes = [folded.source_index(position) for position in range(len(folded.key) + 1)]
     assert indexes == sorted(indexes)
     assert all(0 <= index <= len(text) for index in indexes)
+
+
+_WRITTEN = "市区町村一二三八十百〇0123456789-ー丁目番地大字通条線号軒工口髙ヶｶﾞ㈱①ハニエロがツッ"
+
+
+@given(st.text(alphabet=_WRITTEN, max_size=20))
+def test_a_key_is_its_own_key(text: str) -> None:
+    assert fold_address(fold_address(text).key).key == fold_address(text).key
+    assert fold_name(fold_name(text)) == fold_name(text)
+
+
+@given(st.lists(st.text(alphabet=_WRITTEN, max_size=8), max_size=8))
+def test_many_names_fold_like_each_of_them(names: list[str]) -> None:
+    assert fold_names(names) == [fold_name(name) for name in names] or names == [""]
 
 
 @given(st.text(alphabet="市町一二十0123456789-丁目番地大字", max_size=20))
