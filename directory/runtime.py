@@ -13,6 +13,7 @@ from directory.assets import geodata_folder, web_folder
 from directory.catalog.holder import CatalogHolder
 from directory.catalog.holidays import JapaneseHolidays
 from directory.catalog.snapshot import Snapshot, build_snapshot
+from directory.domain.address import Place
 from directory.domain.errors import DirectoryError, StoreUnavailable
 from directory.geo.boundaries import Boundaries
 from directory.geo.districts import DistrictIndex
@@ -20,6 +21,7 @@ from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
 from directory.settings import Settings
 from directory.store.engine import Store, open_store
+from directory.usecases.learned_anchors import LearnedAnchors
 from directory.usecases.municipalities import MunicipalityBook
 from directory.usecases.place_venue import VenuePlacer
 from directory.usecases.remembering_locator import RememberingLocator
@@ -47,8 +49,17 @@ class Runtime:
 
     def today(self) -> date:
         """The present day in Japan; a fixed day of the settings wins."""
+        return self._local_time().date()
+
+    def minute(self) -> int:
+        """Minutes since midnight in Japan; 0 on a fixed day of the settings that names no time."""
+        local = self._local_time()
+        return local.hour * 60 + local.minute
+
+    def _local_time(self) -> datetime:
+        """The present moment in Japan; a fixed day of the settings wins."""
         fixed = self.settings.fixed_today
-        return date.fromisoformat(fixed) if fixed else self.now().astimezone(TOKYO).date()
+        return datetime.fromisoformat(fixed) if fixed else self.now().astimezone(TOKYO)
 
     @cached_property
     def words(self) -> Words:
@@ -66,14 +77,29 @@ class Runtime:
         return Gazetteer.open(geodata_folder())
 
     @cached_property
+    def anchors(self) -> LearnedAnchors:
+        """What confirmed pins teach their neighbours."""
+        return LearnedAnchors(
+            read_revision=self._read_revision,
+            read_pins=self._read_confirmed_pins,
+            gazetteer=self.gazetteer,
+            clock=self.now,
+        )
+
+    @property
     def geocoder(self) -> Geocoder:
-        """Address text -> places."""
-        return Geocoder(self.gazetteer)
+        """Address text -> places, by what is confirmed at this moment."""
+        self.anchors.follow()
+        return self._geocoder
+
+    @cached_property
+    def _geocoder(self) -> Geocoder:
+        return Geocoder(self.gazetteer, finer=(self.anchors,))
 
     @cached_property
     def locator(self) -> RememberingLocator:
-        """The geocoder of imports."""
-        return RememberingLocator(self.geocoder)
+        """The geocoder of imports; it learns what is confirmed when a placer is opened."""
+        return RememberingLocator(self._geocoder)
 
     @cached_property
     def municipalities(self) -> MunicipalityBook:
@@ -105,13 +131,16 @@ class Runtime:
             self.boundaries,
         )
 
-    def open_placer(self) -> VenuePlacer:
-        """Whatever turns a venue into a placement, with the districts as they are stored now."""
+    def open_placer(self, *, points_confirmed_on: date | None = None) -> VenuePlacer:
+        """Whatever turns a venue into a placement, with districts and confirmed pins as they are stored now."""
+        if self.anchors.follow(at_once=True):
+            self.locator.forget()
         return VenuePlacer(
             locator=self.locator,
             municipalities=self.boundaries,
             districts=self.open_districts(),
             names=self.municipalities,
+            points_confirmed_on=points_confirmed_on,
         )
 
     def check_ready(self, now: datetime) -> dict[str, str]:
@@ -145,6 +174,14 @@ class Runtime:
             self.catalog.close()
         if "store" in self.__dict__:
             self.store.close()
+
+    def _read_revision(self) -> str:
+        """Revision of the database; the catalog watches it where one is open, so that no request waits for it."""
+        return self.catalog.current().revision if "catalog" in self.__dict__ else self.store.public.revision()
+
+    def _read_confirmed_pins(self) -> tuple[Place, ...]:
+        with self.store.read() as unit:
+            return unit.confirmed_pins()
 
     def _read_town_kana(self, jis: str) -> dict[str, str]:
         return {town.name: town.kana for town in self.gazetteer.towns(jis)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from directory.domain.errors import DirectoryError
 
@@ -63,6 +64,13 @@ class Settings:
             "meaning": "5-digit code of the town this directory serves; its place names win in searches.",
         },
     )
+    points_file: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_POINTS",
+            "meaning": "File of the address points added by `directory geodata add`; empty = beside the database.",
+        },
+    )
     is_demo: bool = field(
         default=False,
         metadata={"env": "DIRECTORY_DEMO", "meaning": "1 = every page says that the data is fictional."},
@@ -75,9 +83,18 @@ class Settings:
         default="",
         metadata={
             "env": "DIRECTORY_TODAY",
-            "meaning": "Date (2026-06-06) that the site takes for today; empty = the clock.",
+            "meaning": "Date, with a time or without (2026-06-06T10:30), that the site takes for now; empty = the clock.",
         },
     )
+
+    @property
+    def points_path(self) -> Path:
+        """The file of added points: as set, else `<database>.points.sqlite`, else in the working directory."""
+        if self.points_file:
+            return Path(self.points_file)
+        scheme, _, database = self.database_url.partition(":///")
+        name = database.partition("?")[0] if scheme.startswith("sqlite") else ""
+        return Path(f"{name or 'directory'}.points.sqlite")
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

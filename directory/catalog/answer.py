@@ -39,30 +39,43 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One listing of an answer. `distance_m` from the place asked for; `next_session` from the day asked for."""
+    """One listing of an answer. `distance_m` from the place asked for; `next_session` from the moment asked for.
+
+    `to_ask`: the conditions (when, age, fee …) of which nobody knows whether the listing meets them.
+    """
 
     listing: Listing
     score: float = 0.0
     why: tuple[Why, ...] = ()
     distance_m: int | None = None
     next_session: Session | None = None
+    to_ask: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionCount:
-    """How many listings an option would leave, all other filters kept."""
+    """How many listings an option would leave, all other filters kept.
+
+    `sure`: how many of them surely meet it; None where nothing is open.
+    """
 
     code: str
     label: str
     count: int
     parent: str = ""
+    sure: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Counts for every option; `districts` holds all schemes (parent = municipality code)."""
+    """Counts for every option; `districts` holds all schemes (parent = municipality code).
+
+    Attributes:
+        wishes: code = value, parent = parameter (fee, access …).
+    """
 
     categories: tuple[OptionCount, ...] = ()
     districts: tuple[OptionCount, ...] = ()
     municipalities: tuple[OptionCount, ...] = ()
     when: tuple[OptionCount, ...] = ()
+    wishes: tuple[OptionCount, ...] = ()

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.catalog.suits import Suits
 from directory.domain.category import CATEGORIES, ROOTS
 
 Bools = NDArray[np.bool_]
@@ -88,12 +89,14 @@ class Columns:
     municipality: CodeColumn
     districts: Mapping[str, CodeColumn]
     name_rank: Indexes
+    suits: Suits
 
     def frozen(self) -> Columns:
         """Itself, with every array read-only, so that no reader can change what others see."""
         arrays = [getattr(self, name) for name in Columns.__dataclass_fields__]
         coded = [self.municipality, *self.districts.values()]
-        for array in (*arrays, *(column.indexes for column in coded), self.patterns.masks, self.patterns.pattern_of):
+        others = (self.patterns.masks, self.patterns.pattern_of, *self.suits.arrays())
+        for array in (*arrays, *(column.indexes for column in coded), *others):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
         return self

@@ -7,22 +7,23 @@ from datetime import date
 
 from directory.catalog.answer import Facets, OptionCount
 from directory.catalog.columns import Indexes
-from directory.catalog.criteria import RELATIVE_DAYS
-from directory.catalog.days import days_of
 from directory.catalog.filters import Filters
 from directory.catalog.snapshot import Snapshot
+from directory.catalog.when import OFFERED_TIMES
+from directory.catalog.wishes import LISTED_WISHES, Wish, needs_all
 from directory.domain.category import CATEGORIES
 from directory.search.index import RESULT_LIMIT
 
 
-def count_options(snapshot: Snapshot, filters: Filters, *, today: date) -> Facets:
+def count_options(snapshot: Snapshot, filters: Filters, *, today: date, minute: int = 0) -> Facets:
     """The counts behind every filter; of a text at most as many as its answer may hold."""
     limit = RESULT_LIMIT if filters.matches else snapshot.count
     return Facets(
         categories=tuple(_categories(snapshot, filters.rows(without="category"), limit)),
         districts=tuple(_districts(snapshot, filters.rows(without="district"), limit)),
         municipalities=tuple(_municipalities(snapshot, filters.rows(without="municipality"), limit)),
-        when=tuple(_days(snapshot, filters.rows(without="when"), limit, today)),
+        when=tuple(_days(snapshot, filters.rows(without="when"), limit, today, minute)),
+        wishes=tuple(_wishes(snapshot, filters, limit)),
     )
 
 
@@ -45,7 +46,20 @@ def _municipalities(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[O
         yield OptionCount(code=code, label=snapshot.municipality_names[code], count=min(count, limit))
 
 
-def _days(snapshot: Snapshot, rows: Indexes, limit: int, today: date) -> Iterator[OptionCount]:
-    counts = snapshot.days.count_open([days_of(when, today=today) for when in RELATIVE_DAYS], rows)
-    for when, count in zip(RELATIVE_DAYS, counts, strict=True):
+def _wishes(snapshot: Snapshot, filters: Filters, limit: int) -> Iterator[OptionCount]:
+    """Of a parameter whose values must all be met, what each one more would leave."""
+    suits = snapshot.columns.suits
+    everywhere = suits.counts(filters.rows())
+    counted: dict[str, dict[Wish, tuple[int, int]]] = {}
+    for wish in LISTED_WISHES:
+        counts = everywhere
+        if wish.field in filters.masks and not needs_all(wish.field):
+            counts = counted.setdefault(wish.field, suits.counts(filters.rows(without=wish.field)))
+        count, sure = (min(each, limit) for each in counts[wish])
+        yield OptionCount(code=wish.value, label=wish.value, count=count, parent=wish.field, sure=sure)
+
+
+def _days(snapshot: Snapshot, rows: Indexes, limit: int, today: date, minute: int) -> Iterator[OptionCount]:
+    counts = snapshot.days.count_open(OFFERED_TIMES, rows, today=today, minute=minute)
+    for when, count in zip(OFFERED_TIMES, counts, strict=True):
         yield OptionCount(code=when, label=when, count=min(count, limit))

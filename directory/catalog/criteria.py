@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, get_args
 
+from directory.catalog.when import parse_when
+from directory.catalog.wishes import Wish, parse_wishes, wish_parameters
 from directory.domain.category import is_known
 from directory.domain.coordinate import Coordinate
 from directory.domain.errors import InvalidCoordinate, RequestRefused
 
 Sort = Literal["recommended", "near", "next_date", "name"]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
-WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 SORTS: tuple[Sort, ...] = get_args(Sort)
-RELATIVE_DAYS = ("today", "tomorrow", "weekend")
 
 QUERY_LIMIT = 100
 PAGE_LIMIT = 200
@@ -42,7 +40,9 @@ class Criteria:
     """A parsed question. Several values of one field mean OR; different fields mean AND.
 
     Attributes:
-        when: today, tomorrow, weekend, a date (2026-06-06) or a weekday (sat).
+        when: today, tomorrow, weekend, a date (2026-06-06) or a weekday (sat), each with a part of the day
+            (sat:am) or without, or now; several by comma.
+        wishes: what is needed of ages, cost, access, meals and audience, in the order of `WISH_FIELDS`.
         near, radius_m: a public place and a distance in metres.
     """
 
@@ -54,6 +54,7 @@ class Criteria:
     radius_m: int = DEFAULT_RADIUS_M
     bbox: BoundingBox | None = None
     when: str = ""
+    wishes: tuple[Wish, ...] = ()
     sort: Sort = "recommended"
     offset: int = 0
     limit: int = PAGE_SIZE
@@ -61,9 +62,8 @@ class Criteria:
     @property
     def is_filtered(self) -> bool:
         """Whether anything at all was asked for."""
-        return bool(
-            self.text or self.categories or self.districts or self.municipalities or self.near or self.bbox or self.when
-        )
+        places = self.districts or self.municipalities or self.near or self.bbox
+        return bool(self.text or self.categories or places or self.when or self.wishes)
 
 
 def parse_criteria(parameters: Mapping[str, str]) -> Criteria:
@@ -82,6 +82,7 @@ def parse_criteria(parameters: Mapping[str, str]) -> Criteria:
         radius_m=_number("radius", given.get("radius"), DEFAULT_RADIUS_M, low=1, high=MAX_RADIUS_M),
         bbox=_bbox(given.get("bbox")),
         when=_when(given.get("when", "")),
+        wishes=parse_wishes(given),
         sort=_sort(given.get("sort", "recommended")),
         offset=_number("offset", given.get("offset"), 0, low=0, high=10_000_000),
         limit=_number("limit", given.get("limit"), PAGE_SIZE, low=1, high=PAGE_LIMIT),
@@ -97,6 +98,7 @@ def to_parameters(criteria: Criteria, *, with_page: bool = True) -> dict[str, st
         "district": ",".join(criteria.districts),
         "municipality": ",".join(criteria.municipalities),
         "when": criteria.when,
+        **wish_parameters(criteria.wishes),
         "near": f"{near.latitude:.6g},{near.longitude:.7g}" if near else "",
         "radius": str(criteria.radius_m) if near and criteria.radius_m != DEFAULT_RADIUS_M else "",
         "bbox": f"{bbox.west:g},{bbox.south:g},{bbox.east:g},{bbox.north:g}" if bbox else "",
@@ -159,10 +161,8 @@ def _bbox(text: str | None) -> BoundingBox | None:
 
 
 def _when(text: str) -> str:
-    if not text or text in RELATIVE_DAYS or text in WEEKDAYS:
-        return text
     try:
-        return date.fromisoformat(text).isoformat()
+        return parse_when(text)
     except ValueError:
         raise _refuse("when", text) from None
 

@@ -1,160 +1,168 @@
-"""On which of the coming days each listing is open, for certain or maybe."""
+"""On which of the coming days, in which part of them and until when each listing is open, for certain or maybe."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.catalog.criteria import WEEKDAYS
+from directory.catalog.day_marks import CERTAIN, CLOSED, HOURS_KNOWN, MAYBE, PART_BITS, STATE_BITS, Marks, mark_session
+from directory.catalog.when import Term, asks_for_now, terms_of
+from directory.domain.opening import DAY_MINUTES
 from directory.domain.schedule import Schedule, Session
+from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays, next_sessions
 
 HORIZON_DAYS = 92
-WEEKDAY_DAYS = 35
-"""Days ahead that are kept, and that a bare weekday looks at: long enough for every 第1土曜."""
+"""Days ahead that are kept."""
 
-CLOSED, MAYBE, CERTAIN = 0, 1, 2
 NO_DAY = 9999
-"""States of a day, and the day number of a listing without a known next day."""
+"""Day number of a listing without a known next day."""
 
-States = NDArray[np.uint8]
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Hours:
+    """Windows of one day as columns, sorted by schedule; minutes after midnight of that day.
+
+    Attributes:
+        schedule: row of `marks`. end: -1 = not stated. state: certain or maybe.
+    """
+
+    schedule: NDArray[np.int32]
+    start: NDArray[np.int16]
+    end: NDArray[np.int16]
+    state: Marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DayTable:
-    """State of every day for every distinct schedule; rows of listings point into it.
+    """Marks of every day for every distinct schedule; rows of listings point into it.
 
     Attributes:
-        first: day 0 of `states` (schedules x days).
-        schedule_of: row of `states` for each listing.
+        first: day 0 of `marks` (schedules x days).
+        schedule_of: row of `marks` for each listing.
         schedules: the distinct schedules, for days beyond the horizon.
         sessions: the first session of each schedule from `first` on.
+        closes_at: minute of day 0 at which each schedule is over; midnight when that is not known.
+        hours: windows of day 0, with those of the night before.
     """
 
     first: date
-    states: States
+    marks: Marks
     schedule_of: NDArray[np.int32]
     schedules: tuple[Schedule, ...]
     sessions: tuple[Session | None, ...]
+    closes_at: NDArray[np.int16]
+    hours: Hours
     holidays: Holidays
+    seasons: Seasons
 
-    def states_on(self, days: Sequence[date]) -> States:
-        """The best state of each listing over the given days."""
-        return self._best_of(days)[self.schedule_of]
+    def states_for(self, when: str, *, today: date, minute: int = 0) -> Marks:
+        """The best state of each listing for a parsed `when`; what is over at this minute of today does not count."""
+        return self._best_for(when, today, minute)[self.schedule_of]
 
     def count_open(
-        self, each: Sequence[Sequence[date]], chosen: NDArray[np.bool_] | NDArray[np.int32]
+        self, each: Sequence[str], chosen: NDArray[np.bool_] | NDArray[np.int32], *, today: date, minute: int = 0
     ) -> tuple[int, ...]:
-        """How many of the chosen rows (a mask, or their numbers) may be open on one of the days, for each of several.
+        """How many of the chosen rows (a mask, or their numbers) may be open, for each of several `when`.
 
         Schedules are counted first: many rows share one.
         """
         listings = np.bincount(self.schedule_of[chosen], minlength=len(self.schedules))
-        return tuple(int(listings[self._best_of(days) > CLOSED].sum()) for days in each)
+        return tuple(int(listings[self._best_for(when, today, minute) > CLOSED].sum()) for when in each)
 
-    def next_days(self) -> NDArray[np.int16]:
-        """Days until each listing's next certain day; NO_DAY when none is known."""
-        is_certain = self.states == CERTAIN
+    def next_days(self, *, minute: int = 0) -> NDArray[np.int16]:
+        """Days until each listing's next certain day that is not over; NO_DAY when none is known."""
+        is_certain = (self.marks & STATE_BITS) == CERTAIN
+        if minute:
+            is_certain[self.closes_at <= minute, 0] = False
         found = np.where(is_certain.any(axis=1), is_certain.argmax(axis=1), NO_DAY).astype(np.int16)
         return found[self.schedule_of]
 
-    def next_session(self, row: int, *, today: date) -> Session | None:
-        """The next session of a listing from `today` on; None when none is known."""
+    def next_session(self, row: int, *, today: date, minute: int = 0) -> Session | None:
+        """The next session of a listing that is not over; None when none is known."""
         number = int(self.schedule_of[row])
+        start = today
         if today == self.first:
-            return self.sessions[number]
+            kept = self.sessions[number]
+            if kept is None or kept.on != today or self.closes_at[number] > minute:
+                return kept
+            start = today + timedelta(days=1)
         found = next_sessions(
-            self.schedules[number], today=today, horizon_days=HORIZON_DAYS, holidays=self.holidays, limit=1
+            self.schedules[number],
+            today=start,
+            horizon_days=HORIZON_DAYS,
+            holidays=self.holidays,
+            limit=1,
+            seasons=self.seasons,
         )
         return found[0] if found else None
 
-    def _best_of(self, days: Sequence[date]) -> States:
-        """The best state of each schedule over the given days."""
+    def is_over(self, minute: int) -> NDArray[np.bool_]:
+        """Which rows were open on day 0 and are closed again."""
+        over: NDArray[np.bool_] = (self.marks[:, 0] > 0) & (self.closes_at <= minute)
+        return over[self.schedule_of]
+
+    def _best_for(self, when: str, today: date, minute: int) -> Marks:
         best = np.zeros(len(self.schedules), np.uint8)
-        for day in days:
-            np.maximum(best, self._states_of(day), out=best)
+        for term in terms_of(when, today=today):
+            self._add_term(best, term, today, minute)
+        if asks_for_now(when) and today == self.first:
+            np.maximum(best, self._open_at(minute), out=best)
         return best
 
-    def _states_of(self, day: date) -> States:
+    def _add_term(self, best: Marks, term: Term, today: date, minute: int) -> None:
+        """Raises the states of schedules that are open on one of the days of a term."""
+        for day in term.days:
+            states = _in_part(self._marks_of(day), term.part)
+            if minute and day == today == self.first:
+                states = np.where(self.closes_at <= minute, CLOSED, states).astype(np.uint8)
+            np.maximum(best, states, out=best)
+
+    def _open_at(self, minute: int) -> Marks:
+        """State of each schedule at a minute of day 0; without known hours or end it is to be asked."""
+        hours = self.hours
+        has_begun = hours.start <= minute
+        states = np.where(hours.end < 0, np.minimum(hours.state, MAYBE), hours.state)
+        states = np.where(has_begun & ((hours.end < 0) | (minute < hours.end)), states, CLOSED).astype(np.uint8)
+        found = np.zeros(len(self.schedules), np.uint8)
+        np.maximum.at(found, hours.schedule, states)
+        today = self.marks[:, 0]
+        is_loose = ((today & STATE_BITS) > CLOSED) & ((today & HOURS_KNOWN) == 0)
+        found[is_loose] = np.maximum(found[is_loose], MAYBE)
+        return found
+
+    def _marks_of(self, day: date) -> Marks:
         number = (day - self.first).days
-        if 0 <= number < self.states.shape[1]:
-            column: States = self.states[:, number]
+        if 0 <= number < self.marks.shape[1]:
+            column: Marks = self.marks[:, number]
             return column
+        marks = np.zeros((len(self.schedules), 1), np.uint8)
         if number < 0:
-            return np.zeros(len(self.schedules), np.uint8)
+            return marks[:, 0]
         # Beyond the horizon every schedule is asked for that one day: slower, but the answer is right.
-        states = np.zeros((len(self.schedules), 1), np.uint8)
         for number, schedule in enumerate(self.schedules):
-            _mark(states[number], next_sessions(schedule, today=day, horizon_days=0, holidays=self.holidays), day)
-        return states[:, 0]
+            for session in next_sessions(
+                schedule, today=day, horizon_days=0, holidays=self.holidays, seasons=self.seasons
+            ):
+                mark_session(marks[number], session, day)
+        return marks[:, 0]
 
 
-class Schedules:
-    """Collects the schedules of listings in row order; each distinct one is kept and worked out once."""
-
-    def __init__(self) -> None:
-        """Begins with no listing."""
-        self._numbers: dict[Schedule, int] = {}
-        self._by_text: dict[str, tuple[Schedule, int]] = {}
-        self._schedule_of = array("i")
-
-    def add(self, schedule: Schedule) -> None:
-        """The schedule of the next row."""
-        # The same text nearly always gives the same schedule, and comparing is much quicker than hashing one.
-        known = self._by_text.get(schedule.raw)
-        if known is None or known[0] != schedule:
-            known = schedule, self._numbers.setdefault(schedule, len(self._numbers))
-            self._by_text[schedule.raw] = known
-        self._schedule_of.append(known[1])
-
-    def table(self, *, first: date, holidays: Holidays) -> DayTable:
-        """The table of the days from `first` on."""
-        states = np.zeros((len(self._numbers), HORIZON_DAYS), np.uint8)
-        sessions: list[Session | None] = []
-        for schedule, number in self._numbers.items():
-            found = next_sessions(schedule, today=first, horizon_days=HORIZON_DAYS, holidays=holidays)
-            sessions.append(found[0] if found else None)
-            _mark(states[number], found, first)
-        return DayTable(
-            first=first,
-            states=states,
-            schedule_of=np.array(self._schedule_of, np.int32),
-            schedules=tuple(self._numbers),
-            sessions=tuple(sessions),
-            holidays=holidays,
-        )
+def _in_part(marks: Marks, part: str) -> Marks:
+    """States in one part of the day; a day without known hours may be open in any of them."""
+    states: Marks = marks & np.uint8(STATE_BITS)
+    if not part:
+        return states
+    loose = np.where((marks & HOURS_KNOWN) > 0, CLOSED, np.minimum(states, MAYBE))
+    return np.where((marks & PART_BITS[part]) > 0, states, loose).astype(np.uint8)
 
 
-def build_days(schedules: Iterable[Schedule], *, first: date, holidays: Holidays) -> DayTable:
-    """The table for listings with these schedules, in row order."""
-    collected = Schedules()
-    for schedule in schedules:
-        collected.add(schedule)
-    return collected.table(first=first, holidays=holidays)
-
-
-def days_of(when: str, *, today: date) -> tuple[date, ...]:
-    """The days that today, tomorrow, weekend, a weekday or a date stands for; the weekend is the coming one."""
-    if when in ("today", "tomorrow"):
-        return (today + timedelta(days=int(when == "tomorrow")),)
-    if when == "weekend":
-        sunday = today + timedelta(days=6 - today.weekday())
-        return tuple(day for day in (sunday - timedelta(days=1), sunday) if day >= today)
-    if when in WEEKDAYS:
-        wanted = [name == when for name in WEEKDAYS].index(True)
-        coming = (today + timedelta(days=number) for number in range(WEEKDAY_DAYS))
-        return tuple(day for day in coming if day.weekday() == wanted)
-    return (date.fromisoformat(when),)
-
-
-def _mark(states: States, sessions: Iterable[Session], first: date) -> None:
-    """Writes sessions into the states of one schedule; the surer one of a day counts."""
-    for session in sessions:
-        number = (session.on - first).days
-        if 0 <= number < states.size:
-            states[number] = max(int(states[number]), CERTAIN if session.certainty == "certain" else MAYBE)
+def minute_of(session: Session | None) -> int:
+    """Minute of its day at which a session is over; midnight when no end is stated."""
+    if session is None or not session.windows:
+        return DAY_MINUTES
+    return max(DAY_MINUTES if window.end is None else window.end for window in session.windows)

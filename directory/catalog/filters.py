@@ -1,91 +1,116 @@
-"""Each condition of a question as a mask over the rows of a snapshot."""
+"""Each condition of a question as a mask over the rows of a snapshot, and how sure each row meets it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
-from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.catalog.columns import Bools, Degrees, Indexes, subtree_bits
 from directory.catalog.criteria import BoundingBox, Criteria
-from directory.catalog.days import CLOSED, States, days_of
 from directory.catalog.order import distances_m
 from directory.catalog.snapshot import Snapshot
+from directory.catalog.wishes import WISH_FIELDS, needs_all
 from directory.search.index import Matches
 
-Dimension = Literal["category", "district", "municipality", "when"]
+States = NDArray[np.uint8]
+NOT, ASK, MET = 0, 1, 2
+"""How a row meets a condition; one to be asked about is an answer of its own and stands behind the sure ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Filters:
-    """Masks of one question; None where it does not ask.
+    """Masks of one question.
 
     Attributes:
-        base: default results that match the text. area: of near and bbox.
-        distances: to the place asked for in metres, of every row. states: of the days asked for.
+        base: default results. matches: of the text, which default results are. area: of near and bbox.
+        distances: to the place asked for in metres, of every row.
+        masks: rows that may meet each condition asked for: category, district, municipality, when, age, fee …
+        states: how they meet it, for conditions that may be open: when and the wishes.
     """
 
     base: Bools
     matches: Matches | None
     area: Bools | None
     distances: Degrees | None
-    states: States | None
-    category: Bools | None
-    district: Bools | None
-    municipality: Bools | None
-    when: Bools | None
-    _known_rows: dict[Dimension | None, Indexes] = field(default_factory=dict)
+    masks: Mapping[str, Bools]
+    states: Mapping[str, States]
+    _known_rows: dict[str, Indexes] = field(default_factory=dict)
 
-    def rows(self, *, without: Dimension | None = None) -> Indexes:
+    def rows(self, *, without: str = "") -> Indexes:
         """Rows that meet all conditions but the one left out, ascending; worked out once."""
-        left_out = without if without and getattr(self, without) is not None else None
+        left_out = without if without in self.masks else ""
         if left_out not in self._known_rows:
-            self._known_rows[left_out] = np.flatnonzero(self.mask(without=left_out)).astype(np.int32)
+            self._known_rows[left_out] = self._rows_that_meet(left_out)
         return self._known_rows[left_out]
 
-    def mask(self, *, without: Dimension | None = None, with_area: bool = True) -> Bools:
-        """Rows that meet all conditions but the one left out."""
-        return reduce(np.logical_and, self._masks(without, with_area=with_area), self.base)
+    def anywhere(self) -> Indexes:
+        """Rows that meet all conditions, wherever they lie."""
+        return self._rows_that_meet("", with_area=False)
 
-    def _masks(self, without: Dimension | None, *, with_area: bool) -> Iterator[Bools]:
-        named = {
-            "category": self.category,
-            "district": self.district,
-            "municipality": self.municipality,
-            "when": self.when,
-        }
+    def _rows_that_meet(self, without: str, *, with_area: bool = True) -> Indexes:
+        masks = [mask for name, mask in self.masks.items() if name != without]
         if with_area and self.area is not None:
-            yield self.area
-        yield from (mask for name, mask in named.items() if mask is not None and name != without)
+            masks.append(self.area)
+        if self.matches is None:
+            return np.flatnonzero(reduce(np.logical_and, masks, self.base)).astype(np.int32)
+        # Few rows match a text: only their places in the masks are looked at.
+        return reduce(lambda rows, mask: rows[mask[rows]], masks, self.matches.rows)
+
+    def sureness(self) -> States | None:
+        """Of every row, how the condition that it meets least surely is met; None when none is open."""
+        return reduce(np.minimum, self.states.values()) if self.states else None
+
+    def open_conditions(self, row: int) -> tuple[str, ...]:
+        """The conditions that have to be asked about for one row."""
+        return tuple(name for name, states in self.states.items() if states[row] == ASK)
 
 
-def build_filters(snapshot: Snapshot, criteria: Criteria, *, today: date) -> Filters:
-    """The masks of a question."""
+def build_filters(snapshot: Snapshot, criteria: Criteria, *, today: date, minute: int = 0) -> Filters:
+    """The masks of a question asked at a minute of today."""
     matches = snapshot.index.match(criteria.text, eligible=snapshot.is_default) if criteria.text.strip() else None
     distances = distances_m(snapshot, criteria.near) if criteria.near else None
-    states = snapshot.days.states_on(days_of(criteria.when, today=today)) if criteria.when else None
+    states = _states(snapshot, criteria, today, minute)
     return Filters(
-        base=snapshot.is_default & matches.is_hit if matches else snapshot.is_default,
+        base=snapshot.is_default,
         matches=matches,
         area=_area(snapshot, criteria, distances),
         distances=distances,
+        masks=_named_masks(snapshot, criteria) | {name: found > NOT for name, found in states.items()},
         states=states,
-        category=category_mask(snapshot, criteria.categories) if criteria.categories else None,
-        district=_district(snapshot, criteria.districts) if criteria.districts else None,
-        municipality=(
-            snapshot.columns.municipality.rows_with(criteria.municipalities) if criteria.municipalities else None
-        ),
-        when=states > CLOSED if states is not None else None,
     )
 
 
 def category_mask(snapshot: Snapshot, codes: tuple[str, ...]) -> Bools:
     """Rows that are filed under one of the codes or below it."""
     return snapshot.columns.patterns.rows_with(subtree_bits(codes))
+
+
+def _named_masks(snapshot: Snapshot, criteria: Criteria) -> dict[str, Bools]:
+    found: dict[str, Bools] = {}
+    if criteria.categories:
+        found["category"] = category_mask(snapshot, criteria.categories)
+    if criteria.districts:
+        found["district"] = _district(snapshot, criteria.districts)
+    if criteria.municipalities:
+        found["municipality"] = snapshot.columns.municipality.rows_with(criteria.municipalities)
+    return found
+
+
+def _states(snapshot: Snapshot, criteria: Criteria, today: date, minute: int) -> dict[str, States]:
+    """States of when and of every parameter of wishes; of several values the best one counts, or the worst."""
+    found: dict[str, States] = {}
+    if criteria.when:
+        found["when"] = snapshot.days.states_for(criteria.when, today=today, minute=minute)
+    for name in WISH_FIELDS:
+        each = [snapshot.columns.suits.states_of(wish) for wish in criteria.wishes if wish.field == name]
+        if each:
+            found[name] = reduce(np.minimum if needs_all(name) else np.maximum, each)
+    return found
 
 
 def _district(snapshot: Snapshot, codes: tuple[str, ...]) -> Bools:

@@ -13,9 +13,10 @@ from directory.catalog.answer import Facets, Hit, Understood, Why
 from directory.catalog.columns import Indexes
 from directory.catalog.counting import count_options
 from directory.catalog.criteria import Criteria
-from directory.catalog.filters import Filters, build_filters
-from directory.catalog.order import order_rows
+from directory.catalog.filters import MET, Filters, build_filters
+from directory.catalog.order import order_rows, sure_first
 from directory.catalog.snapshot import Snapshot
+from directory.domain.schedule import Session
 from directory.search.reasons import explain
 
 
@@ -24,7 +25,9 @@ class Found:
     """An answer: all matching rows in the order asked for, and what a page of it needs.
 
     Attributes:
-        rows: of `snapshot`, best first; with near or bbox only placed ones.
+        minute: of today in Japan; what is over by then is no longer today's. 0 = the whole day lies ahead.
+        rows: of `snapshot`, best first, those to ask about behind the sure ones; with near or bbox only placed ones.
+        sure: how many of `rows` surely meet every condition; the others are to be asked about.
         unplaced: matching listings without a public point. With near or bbox they are not in `rows` and their
             number does not depend on the area asked for.
         scores: of a text, for each of `rows`.
@@ -33,8 +36,10 @@ class Found:
     snapshot: Snapshot
     criteria: Criteria
     today: date
+    minute: int
     rows: Indexes
     scores: NDArray[np.float32]
+    sure: int
     unplaced: int
     filters: Filters
     understood: tuple[Understood, ...] = ()
@@ -47,7 +52,7 @@ class Found:
     @cached_property
     def facets(self) -> Facets:
         """Counts per option with all other filters kept."""
-        return count_options(self.snapshot, self.filters, today=self.today)
+        return count_options(self.snapshot, self.filters, today=self.today, minute=self.minute)
 
     def hits(self, offset: int = 0, limit: int | None = None) -> tuple[Hit, ...]:
         """One page; the rest of the answer when `limit` is None."""
@@ -60,8 +65,7 @@ class Found:
 
     def next_dates(self, offset: int, limit: int) -> tuple[date | None, ...]:
         """The next day of each listing of a page, without reading the listings."""
-        days = self.snapshot.days
-        sessions = (days.next_session(row, today=self.today) for row in self.rows[offset : offset + limit].tolist())
+        sessions = map(self._next_session, self.rows[offset : offset + limit].tolist())
         return tuple(session.on if session else None for session in sessions)
 
     def _hit(self, place: int) -> Hit:
@@ -74,24 +78,40 @@ class Found:
             score=float(self.scores[place]),
             why=tuple(Why(field=reason.field, how=reason.how, matched=reason.matched) for reason in reasons),
             distance_m=round(float(distances[row])) if distances is not None else None,
-            next_session=self.snapshot.days.next_session(row, today=self.today),
+            next_session=self._next_session(row),
+            to_ask=self.filters.open_conditions(row),
         )
 
+    def _next_session(self, row: int) -> Session | None:
+        return self.snapshot.days.next_session(row, today=self.today, minute=self.minute)
 
-def find(snapshot: Snapshot, criteria: Criteria, *, today: date, understood: tuple[Understood, ...] = ()) -> Found:
-    """Every listing that meets all conditions; of a text at most 1,000, best first.
+
+def find(
+    snapshot: Snapshot,
+    criteria: Criteria,
+    *,
+    today: date,
+    minute: int = 0,
+    understood: tuple[Understood, ...] = (),
+) -> Found:
+    """Every listing that meets or may meet all conditions; of a text at most 1,000, best first.
 
     Listings that have ended or were not confirmed for over a year are left out.
     """
-    filters = build_filters(snapshot, criteria, today=today)
-    rows = order_rows(snapshot, filters.rows(), sort=criteria.sort, distances=filters.distances, states=filters.states)
+    filters = build_filters(snapshot, criteria, today=today, minute=minute)
+    rows = order_rows(snapshot, filters.rows(), sort=criteria.sort, distances=filters.distances, minute=minute)
     rows, scores = _ranked(snapshot, rows, filters, criteria)
+    sureness = filters.sureness()
+    order = sure_first(rows, sureness)
+    rows, scores = rows[order], scores[order]
     return Found(
         snapshot=snapshot,
         criteria=criteria,
         today=today,
+        minute=minute,
         rows=rows,
         scores=scores,
+        sure=rows.size if sureness is None else int(np.count_nonzero(sureness[rows] == MET)),
         unplaced=_unplaced(snapshot, rows, filters),
         filters=filters,
         understood=understood,
@@ -104,16 +124,14 @@ def _ranked(
     """Rows by their score for the text (kept in the given order among equals), unless another order is asked for."""
     if filters.matches is None:
         return rows, np.zeros(rows.size, np.float32)
-    places = np.zeros(snapshot.count, np.int64)
-    places[rows] = np.arange(rows.size)
-    ranking = snapshot.index.rank(filters.matches, rows, ties=places)
+    ranking = snapshot.index.rank(filters.matches, rows)
     if criteria.sort == "recommended":
         return ranking.rows, ranking.scores
-    order = np.argsort(places[ranking.rows], kind="stable")
+    order = np.argsort(ranking.places)
     return ranking.rows[order], ranking.scores[order]
 
 
 def _unplaced(snapshot: Snapshot, rows: Indexes, filters: Filters) -> int:
     if filters.area is None:
         return int(np.count_nonzero(~snapshot.is_placed[rows]))
-    return int(np.count_nonzero(filters.mask(with_area=False) & ~snapshot.is_placed))
+    return int(np.count_nonzero(~snapshot.is_placed[filters.anywhere()]))

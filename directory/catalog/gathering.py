@@ -17,7 +17,9 @@ from directory.catalog.columns import (
     Patterns,
     category_bits,
 )
-from directory.catalog.days import DayTable, Schedules
+from directory.catalog.day_building import Schedules
+from directory.catalog.days import DayTable
+from directory.catalog.suits import SuitGathering
 from directory.domain.category import root_of
 from directory.domain.district import MUNICIPALITY_SCHEME, District
 from directory.domain.freshness import freshness_of
@@ -43,6 +45,7 @@ class Gathering:
         self._districts: dict[str, _Codes] = {}
         self._first_refs: dict[str, District] = {}
         self._schedules = Schedules()
+        self._suits = SuitGathering(today=today)
         self.rows: dict[str, int] = {}
         self._later: dict[str, str] = {}
 
@@ -62,6 +65,7 @@ class Gathering:
         self._municipality.put(row, listing.municipality)
         self._add_districts(row, listing)
         self._schedules.add(listing.schedule)
+        self._suits.add(listing)
         self.rows[listing.code] = row
         if listing.series != listing.code:
             self._later[listing.code] = listing.series
@@ -104,6 +108,7 @@ class Gathering:
                 for scheme in sorted(schemes)
             },
             name_rank=ranks,
+            suits=self._suits.column(),
         ).frozen()
 
     def days(self, holidays: Holidays) -> DayTable:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from directory.catalog.columns import FLAG_STALE, Degrees, Indexes
 from directory.catalog.criteria import Sort
-from directory.catalog.days import CERTAIN, CLOSED, MAYBE, States
+from directory.catalog.day_marks import CERTAIN, CLOSED, MAYBE, Marks
 from directory.catalog.snapshot import Snapshot
 from directory.domain.coordinate import EARTH_RADIUS_M, Coordinate
 
@@ -25,9 +25,7 @@ def distances_m(snapshot: Snapshot, near: Coordinate) -> Degrees:
     return distance
 
 
-def order_rows(
-    snapshot: Snapshot, rows: Indexes, *, sort: Sort, distances: Degrees | None, states: States | None
-) -> Indexes:
+def order_rows(snapshot: Snapshot, rows: Indexes, *, sort: Sort, distances: Degrees | None, minute: int = 0) -> Indexes:
     """Rows in the order asked for; always the same for the same question.
 
     Args:
@@ -35,29 +33,37 @@ def order_rows(
         rows: those to order.
         sort: near without a place falls back to recommended.
         distances: from the place asked for, of every row.
-        states: of the days asked for, of every row; certain comes before maybe.
+        minute: of today; what is over by then waits for its next day.
     """
     if distances is not None and sort in ("near", "recommended"):
-        return _by_distance(snapshot, rows, distances, states, is_first=sort == "near")
-    ordered = _sorted_by(snapshot.columns.name_rank if sort == "name" else snapshot.recommended, rows)
-    return _certain_first(ordered, states) if states is not None and sort == "recommended" else ordered
+        return _by_distance(snapshot, rows, distances, minute, is_first=sort == "near")
+    if sort == "name":
+        return _sorted_by(snapshot.columns.name_rank, rows)
+    return _after_today(snapshot, _sorted_by(snapshot.recommended, rows), minute)
 
 
-def _by_distance(
-    snapshot: Snapshot, rows: Indexes, distances: Degrees, states: States | None, *, is_first: bool
-) -> Indexes:
+def sure_first(rows: Indexes, sureness: Marks | None) -> NDArray[np.intp]:
+    """Places of the rows, those that surely meet every condition before those to ask about, each in the given order."""
+    if sureness is None:
+        return np.arange(rows.size)
+    of_rows = sureness[rows]
+    return np.concatenate([np.flatnonzero(of_rows == state) for state in (CERTAIN, MAYBE, CLOSED)])
+
+
+def _by_distance(snapshot: Snapshot, rows: Indexes, distances: Degrees, minute: int, *, is_first: bool) -> Indexes:
     """The nearest first, or the nearest of each day and freshness."""
     keys: list[NDArray[np.generic]] = [snapshot.recommended[rows], distances[rows]]
     if not is_first:
-        keys.extend((snapshot.flags[rows] & FLAG_STALE, snapshot.next_days[rows]))
-        keys.extend(() if states is None else (-states[rows].astype(np.int8),))
+        next_days = snapshot.days.next_days(minute=minute) if minute else snapshot.next_days
+        keys.extend((snapshot.flags[rows] & FLAG_STALE, next_days[rows]))
     return rows[np.lexsort(tuple(keys))]
 
 
-def _certain_first(rows: Indexes, states: States) -> Indexes:
-    """Certain days before those to ask about, each in the given order."""
-    of_rows = states[rows]
-    return np.concatenate([rows[of_rows == state] for state in (CERTAIN, MAYBE, CLOSED)])
+def _after_today(snapshot: Snapshot, rows: Indexes, minute: int) -> Indexes:
+    """Rows in the usual order, with those that are over for today moved to their next day."""
+    if not minute or not snapshot.days.is_over(minute)[rows].any():
+        return rows
+    return rows[np.argsort(snapshot.days.next_days(minute=minute)[rows], kind="stable")]
 
 
 def _sorted_by(places: Indexes, rows: Indexes) -> Indexes:

@@ -12,9 +12,10 @@ from typing import Protocol
 import numpy as np
 
 from directory.catalog.answer import Understood
-from directory.catalog.criteria import DEFAULT_RADIUS_M, WEEKDAYS, Criteria
+from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
 from directory.catalog.order import distances_m
 from directory.catalog.snapshot import Snapshot
+from directory.catalog.when import WEEKDAYS
 from directory.domain.address import PUBLISHABLE_MATCHES, Located
 from directory.domain.category import CATEGORIES
 from directory.domain.coordinate import Coordinate

@@ -1,4 +1,4 @@
-"""Answers that browsers and proxies may keep for a moment: one weak ETag per catalog revision and day."""
+"""Answers that may be kept for a moment: one weak ETag per catalog revision and quarter of an hour."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from directory.site.dependencies import RuntimeDep
 
 MAX_AGE_S = 30
 """How long a public answer may be reused unasked. Limit: 60 s, so that a hidden place disappears within a minute."""
+
+QUARTER_MINUTES = 15
+"""After this many minutes an answer is another one: what has closed is no longer today's."""
 
 PLAIN_REVISION = re.compile(r"[\w.-]{1,40}\Z", re.ASCII)
 
@@ -35,7 +38,8 @@ def cache_headers(request: Request, runtime: RuntimeDep) -> dict[str, str]:
     if not PLAIN_REVISION.match(revision):
         revision = hashlib.sha256(revision.encode()).hexdigest()[:16]
     # weak: the gzip variant of the same answer has other bytes
-    etag = f'W/"{revision}-{runtime.today():%Y%m%d}-{request.app.state.build}"'
+    quarter = runtime.minute() // QUARTER_MINUTES
+    etag = f'W/"{revision}-{runtime.today():%Y%m%d}.{quarter}-{request.app.state.build}"'
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE_S}"}
     if etag in _named_etags(request.headers.get("if-none-match", "")):
         raise NotModified(headers)

@@ -8,11 +8,12 @@ from fastapi import Depends, Request
 
 from directory.catalog.criteria import Criteria, parse_criteria
 from directory.catalog.find import Found
+from directory.catalog.wishes import WISH_FIELDS
 from directory.runtime import Runtime
 from directory.site.places import KnownPlaces
 from directory.usecases.search import search
 
-MANY_VALUED = frozenset({"cat", "district", "municipality"})
+MANY_VALUED = frozenset({"cat", "district", "municipality", "when", *WISH_FIELDS})
 """Parameters that a plain HTML form repeats (cat=a&cat=b); shared links join them by comma."""
 
 
@@ -51,7 +52,7 @@ def answer_question(runtime: Runtime, criteria: Criteria) -> Found:
     places = KnownPlaces(
         geocoder=runtime.geocoder, gazetteer=runtime.gazetteer, home=runtime.settings.home_municipality
     )
-    return search(runtime.catalog.current(), criteria, places=places, today=runtime.today())
+    return search(runtime.catalog.current(), criteria, places=places, today=runtime.today(), minute=runtime.minute())
 
 
 FoundDep = Annotated[Found, Depends(find_listings)]

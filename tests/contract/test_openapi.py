@@ -24,7 +24,7 @@ PATHS = {
     "/healthz",
     "/readyz",
 }
-SEARCH = ["q", "cat", "district", "municipality", "near", "radius", "bbox", "when", "sort"]
+SEARCH = ["q", "cat", "district", "municipality", "near", "radius", "bbox", "when", *WISH_FIELDS, "sort"]
 
 
 @pytest.fixture(scope="module")

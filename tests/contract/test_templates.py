@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from directory.catalog.criteria import RELATIVE_DAYS, SORTS
+from directory.catalog.criteria import SORTS
+from directory.catalog.when import OFFERED_TIMES, PARTS
+from directory.catalog.wishes import SWITCH, WISH_CODES, WISH_FIELDS
 from directory.domain.facts import FACT_CODES
 from directory.site.csv_table import COLUMNS
+from directory.site.pages.wish_filters import GROUPS
 from directory.wording.words import open_words
 
 SAID = re.compile(r"""say\(\s*f?["']([a-z_0-9.]+)["'][,)]""")
@@ -30,12 +33,20 @@ def sources(checkout: Path, web: Path) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in files)
 
 
+def wish_names(field: str, codes: tuple[str, ...]) -> list[str]:
+    return [field] if codes == SWITCH else [f"{field}_{code}" for code in codes]
+
+
 def built() -> set[str]:
     """Ids that are put together from codes."""
     families = {
         "fact": FACT_CODES,
         "answer": ("yes", "no", "unknown"),
-        "chip": (*RELATIVE_DAYS, "anytime"),
+        "chip": OFFERED_TIMES,
+        "when": PARTS,
+        "filter": [code for code, _ in GROUPS],
+        "wish": [name for field, codes in WISH_CODES.items() for name in wish_names(field, codes)],
+        "ask": ("when", *(field for field in WISH_FIELDS if field != "fresh")),
         "sort": SORTS,
         "column": [key for key, _ in COLUMNS],
         "column_meaning": [key for key, _ in COLUMNS],

@@ -58,10 +58,20 @@ function sentence(text) {
   return made;
 }
 
+/** A card, below a line of its own where those to ask about begin. @param {Record<string, string>} card */
+function showCard(card) {
+  const shown = item(fillCard(card));
+  if (!card.divider) return [shown];
+  const divider = sentence(card.divider);
+  divider.className = "divider";
+  return [divider, shown];
+}
+
 /** @param {any} filters */
 function showCounts(filters) {
-  for (const option of [...filters.categories, ...filters.when]) {
-    for (const place of document.querySelectorAll(`[data-count="${CSS.escape(option.code)}"]`)) place.textContent = option.count;
+  const wishes = filters.wishes.flatMap((/** @type {any} */ group) => group.options);
+  for (const option of [...filters.categories, ...filters.when, ...wishes]) {
+    for (const place of document.querySelectorAll(`[data-count="${CSS.escape(option.key ?? option.code)}"]`)) place.textContent = option.count;
   }
   for (const [id, options] of [["municipality", filters.municipalities], ["district", filters.districts]]) {
     const select = /** @type {HTMLSelectElement | null} */ (document.getElementById(id));
@@ -87,13 +97,14 @@ function showPaging(paging) {
 /** @param {any} answer */
 function show(answer) {
   byId("count").textContent = answer.count;
+  byId("to-ask").textContent = answer.to_ask;
   byId("unplaced").textContent = answer.unplaced;
   byId("understood").replaceChildren(...answer.understood.map(sentence));
   byId("tags").replaceChildren(...answer.tags.map((/** @type {any} */ tag) => fill("tag-template", tag)));
   byId("tag-row").hidden = !answer.tags.length;
   byId("empty").hidden = answer.cards.length > 0;
   byId("ladder").replaceChildren(...answer.ladder.map((/** @type {any} */ rung) => fill("rung-template", rung)));
-  byId("cards").replaceChildren(...answer.cards.map((/** @type {any} */ card) => item(fillCard(card))));
+  byId("cards").replaceChildren(...answer.cards.flatMap(showCard));
   showPaging(answer.paging);
   showCounts(answer.filters);
 }
@@ -113,8 +124,10 @@ function writeForm(asked) {
   for (const field of /** @type {HTMLFormElement} */ (form).elements) {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.type === "hidden") continue;
     const values = (asked.get(field.name) ?? "").split(",");
-    if (field instanceof HTMLInputElement && field.type !== "search") field.checked = values.includes(field.value);
-    else field.value = asked.get(field.name) ?? "";
+    if (field instanceof HTMLSelectElement) field.value = values.find((value) => value && [...field.options].some((option) => option.value === value)) ?? "";
+    else if (field.type === "date") field.value = values.find((value) => /^\d{4}-\d\d-\d\d$/.test(value)) ?? "";
+    else if (field.type === "search") field.value = asked.get(field.name) ?? "";
+    else field.checked = values.includes(field.value);
   }
 }
 

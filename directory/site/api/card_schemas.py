@@ -15,11 +15,40 @@ class CardOption(Answer):
     glyph: str
 
 
+class CardDays(Answer):
+    """Days that are chosen in the form."""
+
+    weekdays: list[CardOption]
+    date: str
+    others: list[CardOption]
+
+
+class CardWish(Answer):
+    """One choice of a need; `count` listings surely meet it."""
+
+    key: str
+    field: str
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+class CardWishes(Answer):
+    """Choices under one legend."""
+
+    code: str
+    legend: str
+    options: list[CardWish]
+
+
 class CardFilters(Answer):
     """All filters of the form."""
 
     categories: list[CardOption]
     when: list[CardOption]
+    days: CardDays
+    wishes: list[CardWishes]
     municipalities: list[CardOption]
     districts: list[CardOption]
     chosen_count: int
@@ -57,6 +86,8 @@ class CardItem(Answer):
     who: str
     fee: str
     why: str
+    ask: str
+    divider: str
     fresh: str
     phone: str
     phone_url: str
@@ -70,6 +101,7 @@ class CardsAnswer(Answer):
     total: int
     count: str
     unplaced: str
+    to_ask: str
     understood: list[str]
     tags: list[CardLink]
     filters: CardFilters

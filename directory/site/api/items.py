@@ -46,6 +46,7 @@ def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
         "age_text": phrase_eligibility(listing.eligibility, words),
         "assured_on": listing.assured_on,
         "freshness": freshness_of(listing.assured_on, today=today),
+        "to_ask": hit.to_ask,
         "why": [{"field": why.field, "how": why.how, "matched": why.matched} for why in hit.why],
         "url": f"/r/{listing.code}",
     }
@@ -68,11 +69,16 @@ def facet_items(facets: Facets) -> JsonObject:
         "districts": _options(facets.districts),
         "municipalities": _options(facets.municipalities),
         "when": _options(facets.when),
+        "wishes": _options(facets.wishes),
     }
 
 
 def _options(options: tuple[OptionCount, ...]) -> list[JsonObject]:
-    return [{"code": each.code, "label": each.label, "count": each.count, "parent": each.parent} for each in options]
+    return [
+        {"code": each.code, "label": each.label, "count": each.count, "parent": each.parent}
+        | ({} if each.sure is None else {"sure": each.sure})
+        for each in options
+    ]
 
 
 def _point(listing: Listing) -> JsonObject:

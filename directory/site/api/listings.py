@@ -30,6 +30,7 @@ def send_listings(runtime: RuntimeDep, headers: CacheDep, found: FoundDep) -> Re
     criteria, today = found.criteria, runtime.today()
     answer = {
         "total": found.total,
+        "sure": found.sure,
         "unplaced": found.unplaced,
         "offset": criteria.offset,
         "limit": criteria.limit,

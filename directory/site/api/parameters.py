@@ -10,10 +10,9 @@ from directory.catalog.criteria import (
     PAGE_LIMIT,
     PAGE_SIZE,
     QUERY_LIMIT,
-    RELATIVE_DAYS,
     SORTS,
-    WEEKDAYS,
 )
+from directory.catalog.when import PARTS, RELATIVE_DAYS, WEEKDAYS
 
 Described = dict[str, Any]
 """An OpenAPI object; its shape is OpenAPI's, not ours."""
@@ -29,6 +28,24 @@ def _parameter(name: str, description: str, example: str | int, **schema: str | 
         "example": example,
     }
 
+
+_WISHES = (
+    (
+        "age",
+        "Months of a child, or adult; 0, 12, 36, 72, 144 are 0, 1-2, 3-5 years, school, secondary (OR).",
+        "8",
+    ),
+    ("fee", "free, child_free or max300 (OR).", "child_free"),
+    ("indoor", "1 = indoors.", "1"),
+    ("nobook", "1 = without booking.", "1"),
+    ("access", "wheelchair, toilet, nursing, diaper, stroller, parking (AND).", "nursing,diaper"),
+    ("meal", "allergy, weaning, takeaway (AND).", "allergy"),
+    ("lang", "interpreter.", "interpreter"),
+    ("for", "anyone, referral, residents (OR).", "anyone"),
+    ("lend", "1 = rooms that can be borrowed.", "1"),
+    ("fresh", "1 = confirmed within 180 days.", "1"),
+    ("capacity", "Least number of people.", "20"),
+)
 
 _FILTERS = (
     _parameter(
@@ -49,8 +66,13 @@ _FILTERS = (
     _parameter("bbox", "WEST,SOUTH,EAST,NORTH in degrees (WGS84).", "139.5,35.7,139.6,35.8"),
     _parameter(
         "when",
-        f"Open on: {', '.join((*RELATIVE_DAYS, *WEEKDAYS))} or a date. Uncertain dates are included.",
+        f"Open on: {', '.join((*RELATIVE_DAYS, *WEEKDAYS))} or a date, each with a part of the day "
+        f"({', '.join(PARTS)}: sat:am) or without; or now. Comma separated (OR). Uncertain dates are included.",
         "2026-06-06",
+    ),
+    *(
+        _parameter(name, f"{meaning} Listings that do not say are included, behind the others.", example)
+        for name, meaning, example in _WISHES
     ),
     _parameter("sort", "Order of the answer.", "recommended", enum=list(SORTS)),
 )

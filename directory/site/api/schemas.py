@@ -57,6 +57,7 @@ class ListingItem(Answer):
     age_text: str
     assured_on: date | None = None
     freshness: Freshness
+    to_ask: Annotated[list[str], Field(description="conditions of the question that this listing leaves open")]
     why: list[WhyItem]
     url: str
 
@@ -80,6 +81,12 @@ class OptionItem(Answer):
     parent: str
 
 
+class WishItem(OptionItem):
+    """The same for a need; `parent` is its parameter."""
+
+    sure: Annotated[int, Field(description="of these surely meet it; the others do not say")]
+
+
 class FacetItems(Answer):
     """Counts of every option of every filter."""
 
@@ -87,12 +94,14 @@ class FacetItems(Answer):
     districts: list[OptionItem]
     municipalities: list[OptionItem]
     when: list[OptionItem]
+    wishes: list[WishItem]
 
 
 class ListingsAnswer(Answer):
     """One page of an answer."""
 
     total: int
+    sure: Annotated[int, Field(description="of these surely meet every condition; they come first")]
     unplaced: Annotated[int, Field(description="of these without a public point")]
     offset: int
     limit: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from directory.catalog.answer import Hit
 from directory.catalog.criteria import Criteria, to_parameters
 from directory.catalog.find import Found
 from directory.runtime import Runtime
@@ -11,6 +12,7 @@ from directory.site.pages.filters import Filters, Paging, Tag, describe_filters,
 from directory.site.pages.ladder import Rung, build_ladder
 from directory.site.phrasing.card import Card, build_card
 from directory.site.phrasing.understood import phrase_understood
+from directory.wording.words import Words
 
 
 class AnswerInWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +21,7 @@ class AnswerInWords(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     count: str
     unplaced: str
+    to_ask: str
     understood: tuple[str, ...]
     tags: tuple[Tag, ...]
     filters: Filters
@@ -29,17 +32,33 @@ class AnswerInWords(msgspec.Struct, frozen=True, kw_only=True):
 
 def word_answer(runtime: Runtime, found: Found, asked: Criteria) -> AnswerInWords:
     """The answer in words. `asked` is the question as typed; `found.criteria` what was understood of it."""
-    words, today = runtime.words, runtime.today()
-    parameters = to_parameters(asked, with_page=False)
+    words = runtime.words
     hits = found.hits(asked.offset, asked.limit)
     return AnswerInWords(
         total=found.total,
         count=words.say("result.count", n=f"{found.total:,}"),
         unplaced=words.say("result.unplaced", n=f"{found.unplaced:,}") if found.unplaced else "",
+        to_ask=_phrase_to_ask(found, words),
         understood=phrase_understood(found.understood, words),
         tags=describe_tags(asked, found, words),
         filters=describe_filters(found, asked, words),
-        cards=tuple(build_card(hit, words, today=today, parameters=parameters) for hit in hits),
+        cards=_cards(hits, found, asked, words),
         paging=describe_paging(asked, found.total, words),
         ladder=() if hits else build_ladder(runtime, found, asked),
     )
+
+
+def _phrase_to_ask(found: Found, words: Words) -> str:
+    """How many of the answer may fit, but have to be asked; empty when all of them surely fit."""
+    count = found.total - found.sure
+    return words.say("result.to_ask", n=f"{count:,}") if count else ""
+
+
+def _cards(hits: tuple[Hit, ...], found: Found, asked: Criteria, words: Words) -> tuple[Card, ...]:
+    """The cards of a page; the first of those to ask about says that they begin."""
+    parameters = to_parameters(asked, with_page=False)
+    cards = [build_card(hit, words, today=found.today, parameters=parameters) for hit in hits]
+    begins = max(found.sure - asked.offset, 0)
+    if begins < len(cards) and found.sure < found.total:
+        cards[begins] = msgspec.structs.replace(cards[begins], divider=words.say("result.ask_from"))
+    return tuple(cards)

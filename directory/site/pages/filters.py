@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import msgspec
 
 from directory.catalog.answer import Facets, OptionCount
-from directory.catalog.criteria import RELATIVE_DAYS, WEEKDAYS, Criteria
+from directory.catalog.criteria import Criteria
 from directory.catalog.find import Found
 from directory.domain.category import CATEGORIES, ROOTS
 from directory.site.pages.links import at_offset, home_url, without
-from directory.site.phrasing.day import phrase_day, phrase_weekday
+from directory.site.pages.when_filters import DayChoices, Option, describe_days, describe_times, phrase_value
+from directory.site.pages.wish_filters import WishGroup, describe_wishes, phrase_wish
 from directory.site.phrasing.place import phrase_radius
 from directory.wording.words import Words
 
 LONGEST_SELECT = 80
 """Options of a select; more do not help on a phone, the words box finds the others."""
-
-
-class Option(msgspec.Struct, frozen=True, kw_only=True):
-    """One choice of a filter."""
-
-    code: str
-    label: str
-    count: int
-    is_chosen: bool
-    glyph: str = ""
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +38,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
     categories: tuple[Option, ...]
     when: tuple[Option, ...]
+    days: DayChoices
+    wishes: tuple[WishGroup, ...]
     municipalities: tuple[Option, ...]
     districts: tuple[Option, ...]
     chosen_count: int
@@ -57,17 +48,14 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 def describe_filters(found: Found, asked: Criteria, words: Words) -> Filters:
     """Options with counts. `asked` is the question as typed, before its words were understood."""
     facets = found.facets
-    counts = {option.code: option.count for option in facets.when}
-    when = tuple(
-        Option(code=code, label=words.say(f"chip.{code}"), count=counts.get(code, 0), is_chosen=asked.when == code)
-        for code in RELATIVE_DAYS
-    )
     return Filters(
         categories=_categories(facets, asked),
-        when=when,
+        when=describe_times(facets, asked, words),
+        days=describe_days(asked, words),
+        wishes=describe_wishes(facets, asked, words),
         municipalities=_select(facets.municipalities, asked.municipalities),
         districts=_select(_own_districts(facets, asked), asked.districts),
-        chosen_count=len(asked.categories) + len(asked.districts) + len(asked.municipalities) + bool(asked.when),
+        chosen_count=_count_chosen(asked),
     )
 
 
@@ -89,23 +77,13 @@ def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[s
     filters += [("categories", code, CATEGORIES[code].label) for code in asked.categories]
     filters += [("municipalities", code, names.get(code, code)) for code in asked.municipalities]
     filters += [("districts", code, names.get(code, code)) for code in asked.districts]
-    if asked.when:
-        filters.append(("when", "", phrase_when(asked.when, words)))
+    filters += [("when", value, phrase_value(value, words)) for value in asked.when.split(",") if value]
+    filters += [("wishes", str(wish), phrase_wish(wish, words)) for wish in asked.wishes]
     if asked.near:
         filters.append(("near", "", words.say("tag.near", d=phrase_radius(asked.radius_m, words))))
     if asked.bbox:
         filters.append(("bbox", "", words.say("tag.bbox")))
     return tuple(filters)
-
-
-def phrase_when(when: str, words: Words) -> str:
-    """A `when` value in words."""
-    if when in RELATIVE_DAYS:
-        return words.say(f"chip.{when}")
-    for index, weekday in enumerate(WEEKDAYS):
-        if weekday == when:
-            return words.say("tag.weekday", weekday=phrase_weekday(index, words))
-    return phrase_day(date.fromisoformat(when), words)
 
 
 def describe_paging(asked: Criteria, total: int, words: Words) -> Paging | None:
@@ -119,6 +97,12 @@ def describe_paging(asked: Criteria, total: int, words: Words) -> Paging | None:
         previous_url=home_url(at_offset(asked, asked.offset - asked.limit)) if asked.offset else "",
         next_url=home_url(at_offset(asked, asked.offset + asked.limit)) if has_more else "",
     )
+
+
+def _count_chosen(asked: Criteria) -> int:
+    """How many filters of the form are set; the words of the box are none of them."""
+    places = len(asked.districts) + len(asked.municipalities)
+    return len(asked.categories) + places + len(tuple(filter(None, asked.when.split(",")))) + len(asked.wishes)
 
 
 def _categories(facets: Facets, asked: Criteria) -> tuple[Option, ...]:

@@ -7,21 +7,21 @@ from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
 
-from directory.catalog.criteria import RELATIVE_DAYS, SORTS, Criteria, to_parameters
+from directory.catalog.criteria import SORTS, Criteria, to_parameters
 from directory.catalog.find import Found
+from directory.catalog.wishes import WISH_CODES
 from directory.mapping.first import FirstMap
 from directory.mapping.skeleton import Skeleton
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
 from directory.site.pages.answer import AnswerInWords, word_answer
-from directory.site.pages.filters import phrase_when
 from directory.site.pages.links import home_url
 from directory.site.phrasing.card import BLANK, Card
 from directory.site.templating import encode_query, send_page
 from directory.usecases.show_map import show_first
 
-FORM_FIELDS = frozenset({"q", "cat", "district", "municipality", "when", "sort", "offset"})
+FORM_FIELDS = frozenset({"q", "cat", "district", "municipality", "when", "sort", "offset", *WISH_CODES})
 """Parameters that the form itself asks; all others travel on in hidden inputs."""
 
 
@@ -34,7 +34,6 @@ class HomePage:
     criteria: Criteria
     answer: AnswerInWords
     blank: Card
-    when_other: str
     sorts: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
     view: str
@@ -65,7 +64,6 @@ def _build_page(runtime: Runtime, found: Found, asked: Criteria, *, view: str, s
         criteria=asked,
         answer=word_answer(runtime, found, asked),
         blank=BLANK,
-        when_other=phrase_when(asked.when, runtime.words) if asked.when not in ("", *RELATIVE_DAYS) else "",
         sorts=sorts,
         hidden=tuple(item for item in to_parameters(asked).items() if item[0] not in FORM_FIELDS),
         view=view,

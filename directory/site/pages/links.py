@@ -7,9 +7,6 @@ from urllib.parse import urlencode
 
 from directory.catalog.criteria import Criteria, to_parameters
 
-FILTER_FIELDS = ("text", "categories", "districts", "municipalities", "when", "near", "bbox")
-"""Fields of the criteria that a visitor can take away, in the order in which pages name them."""
-
 
 def home_url(criteria: Criteria, *, view: str = "") -> str:
     """The home page for a question; `view` is map or empty."""
@@ -25,7 +22,9 @@ def without(criteria: Criteria, field: str, value: str = "") -> Criteria:
     if field == "text":
         return replace(criteria, text="")
     if field == "when":
-        return replace(criteria, when="")
+        return replace(criteria, when=",".join(each for each in criteria.when.split(",") if value and each != value))
+    if field == "wishes":
+        return replace(criteria, wishes=tuple(wish for wish in criteria.wishes if value and str(wish) != value))
     if field == "near":
         return replace(criteria, near=None, radius_m=Criteria().radius_m)
     if field == "bbox":

@@ -23,14 +23,14 @@ def _phrase_ages(eligibility: Eligibility, words: Words) -> str:
     if low is None and high is None:
         return ""
     if high is None:
-        return words.say("age.from", low=_phrase_months(low or 0, words))
+        return words.say("age.from", low=phrase_months(low or 0, words))
     if low is None:
         return words.say("age.to", high=_phrase_last_month(high, words))
-    first, last = _phrase_months(low, words), _phrase_last_month(high, words)
+    first, last = phrase_months(low, words), _phrase_last_month(high, words)
     return first if first == last else words.say("age.between", low=first, high=last)
 
 
-def _phrase_months(months: int, words: Words) -> str:
+def phrase_months(months: int, words: Words) -> str:
     """Age at which something begins: 6か月, 3歳."""
     if 0 < months < YEAR_MONTHS or (months % YEAR_MONTHS and months < 3 * YEAR_MONTHS):
         return words.say("age.months", number=months)

@@ -27,7 +27,10 @@ SPEAKING_FIELDS = frozenset({"description", "tag", "organization", "category", "
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of one card. An empty text means that its row is left out."""
+    """Words of one card. An empty text means that its row is left out.
+
+    `ask`: what of the question has to be asked; `divider`: what is said above the card.
+    """
 
     code: str
     url: str
@@ -43,6 +46,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     who: str = ""
     fee: str = ""
     why: str = ""
+    ask: str = ""
+    divider: str = ""
     fresh: str = ""
     phone: str = ""
     phone_url: str = ""
@@ -76,6 +81,7 @@ def build_card(hit: Hit, words: Words, *, today: date, parameters: dict[str, str
         who=shorten(phrase_eligibility(listing.eligibility, words)),
         fee=shorten(phrase_fees(listing.fees, words)),
         why=_phrase_why(hit.why, words),
+        ask=words.say("list.dot").join(words.say(f"ask.{name}") for name in hit.to_ask),
         fresh=confirmation.text,
         phone=phone.value if phone else "",
         phone_url=phone_link(phone.value) if phone else "",

@@ -13,6 +13,9 @@ from directory.catalog.snapshot import Snapshot, build_snapshot
 from directory.domain.category import CATEGORIES
 from directory.domain.coordinate import Coordinate
 from directory.domain.district import District, DistrictRef
+from directory.domain.eligibility import Eligibility
+from directory.domain.facts import FACT_CODES
+from directory.domain.fees import Fee, Fees
 from directory.domain.listing import Listing
 from directory.domain.schedule import Rule, Schedule, Window
 
@@ -95,6 +98,21 @@ def many() -> Snapshot:
     return snapshot_of(*(random_listing(rng, number, schedules) for number in range(1, 201)))
 
 
+ELIGIBILITIES = (
+    Eligibility(),
+    Eligibility(raw="0歳～3歳", min_months=0, max_months=47),
+    Eligibility(raw="6か月から", min_months=6),
+    Eligibility(raw="小学生", stages=("elementary",)),
+    Eligibility(raw="どなたでも", stages=("anyone",)),
+)
+FEES = (
+    Fees(),
+    Fees(raw="無料", free_for_children="yes", prices=(Fee(stage="anyone", yen=0),)),
+    Fees(raw="500円", prices=(Fee(stage="anyone", yen=500),)),
+    Fees(raw="カンパ", prices=(Fee(stage="anyone", kind="donation"),)),
+)
+
+
 def random_listing(rng: random.Random, number: int, schedules: tuple[Schedule, ...]) -> Listing:
     jis = rng.choice(sorted(NAMES))
     is_area_only = rng.random() < 0.15
@@ -117,4 +135,7 @@ def random_listing(rng: random.Random, number: int, schedules: tuple[Schedule, .
         schedule=rng.choice(schedules),
         status=rng.choice(("active", "active", "active", "ended")),
         assured_on=TODAY - timedelta(days=age) if age else None,
+        eligibility=rng.choice(ELIGIBILITIES),
+        fees=rng.choice(FEES),
+        facts=tuple((code, rng.choice(("yes", "no"))) for code in sorted(rng.sample(FACT_CODES, 6))),
     )

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from directory.catalog.days import CERTAIN, CLOSED, HORIZON_DAYS, NO_DAY, build_days, days_of
-from directory.domain.schedule import Rule, Schedule
+from directory.catalog.day_building import build_days
+from directory.catalog.day_marks import CERTAIN, CLOSED, MAYBE
+from directory.catalog.days import HORIZON_DAYS, NO_DAY
+from directory.domain.schedule import Rule, Schedule, Window
 
 TODAY = date(2026, 6, 3)  # a Wednesday
 FIRST_SATURDAY = Schedule(raw="第1土曜", rules=(Rule(freq="monthly", byday=(5,), nth=(1,)),))
@@ -31,8 +33,8 @@ def test_equal_schedules_are_worked_out_once(table):
 
 
 def test_first_saturday_is_the_first_and_no_other(table):
-    assert table.states_on((date(2026, 6, 6),)).tolist() == [CLOSED, CERTAIN, CERTAIN]
-    assert table.states_on((date(2026, 6, 13),)).tolist() == [CLOSED, CLOSED, CLOSED]
+    assert table.states_for("2026-06-06", today=TODAY).tolist() == [CLOSED, CERTAIN, CERTAIN]
+    assert table.states_for("2026-06-13", today=TODAY).tolist() == [CLOSED, CLOSED, CLOSED]
 
 
 def test_days_until_the_next_certain_day(table):
@@ -42,11 +44,11 @@ def test_days_until_the_next_certain_day(table):
 def test_days_beyond_the_horizon_are_worked_out_when_asked(table):
     far = date(2027, 6, 5)
     assert (far - TODAY).days > HORIZON_DAYS
-    assert table.states_on((far,)).tolist() == [CLOSED, CERTAIN, CERTAIN]
+    assert table.states_for(far.isoformat(), today=TODAY).tolist() == [CLOSED, CERTAIN, CERTAIN]
 
 
 def test_the_past_is_closed(table):
-    assert table.states_on((TODAY - timedelta(days=4),)).tolist() == [CLOSED] * 3
+    assert table.states_for("2026-05-30", today=TODAY).tolist() == [CLOSED] * 3
 
 
 def test_next_session_is_the_same_whether_it_was_kept_or_is_worked_out(table):
@@ -57,27 +59,59 @@ def test_next_session_is_the_same_whether_it_was_kept_or_is_worked_out(table):
 
 
 def test_rows_are_counted_for_several_questions_at_once(table):
-    saturdays = (date(2026, 6, 6),), (date(2026, 6, 13), date(2026, 7, 4)), (TODAY,)
-    assert table.count_open(saturdays, np.array([0, 1, 2], np.int32)) == (2, 2, 0)
-    assert table.count_open(saturdays, np.array([False, True, False])) == (1, 1, 0)
+    saturdays = "2026-06-06", "2026-06-13,2026-07-04", "today"
+    assert table.count_open(saturdays, np.array([0, 1, 2], np.int32), today=TODAY) == (2, 2, 0)
+    assert table.count_open(saturdays, np.array([False, True, False]), today=TODAY) == (1, 1, 0)
+
+
+def at(hour: int, minute: int = 0) -> int:
+    return hour * 60 + minute
+
+
+MORNING = Schedule(raw="水 10～12", rules=(Rule(freq="weekly", byday=(2,), windows=(Window(start=600, end=720),)),))
+TWO_WINDOWS = Schedule(
+    raw="水 10～12 17～19",
+    rules=(Rule(freq="weekly", byday=(2,), windows=(Window(start=600, end=720), Window(start=1020, end=1140))),),
+)
+OPEN_END = Schedule(raw="水 13～", rules=(Rule(freq="weekly", byday=(2,), windows=(Window(start=780),)),))
+NO_HOURS = Schedule(raw="水", rules=(Rule(freq="weekly", byday=(2,)),))
+OVERNIGHT = Schedule(
+    raw="火 19:30～7:30", rules=(Rule(freq="weekly", byday=(1,), windows=(Window(start=1170, end=1890),)),)
+)
+
+
+@pytest.fixture
+def hours():
+    return build_days((MORNING, TWO_WINDOWS, OPEN_END, NO_HOURS, OVERNIGHT), first=TODAY, holidays=NoHolidays())
 
 
 @pytest.mark.parametrize(
-    ("when", "today", "days"),
+    ("when", "minute", "states"),
     [
-        ("today", TODAY, [date(2026, 6, 3)]),
-        ("tomorrow", TODAY, [date(2026, 6, 4)]),
-        ("weekend", TODAY, [date(2026, 6, 6), date(2026, 6, 7)]),
-        ("weekend", date(2026, 6, 6), [date(2026, 6, 6), date(2026, 6, 7)]),
-        ("weekend", date(2026, 6, 7), [date(2026, 6, 7)]),
-        ("2026-08-01", TODAY, [date(2026, 8, 1)]),
+        ("today", 0, [CERTAIN, CERTAIN, CERTAIN, CERTAIN, CLOSED]),
+        ("today", at(11, 59), [CERTAIN, CERTAIN, CERTAIN, CERTAIN, CLOSED]),
+        ("today", at(12), [CLOSED, CERTAIN, CERTAIN, CERTAIN, CLOSED]),
+        ("today", at(19), [CLOSED, CLOSED, CERTAIN, CERTAIN, CLOSED]),
+        ("2026-06-03", at(12), [CLOSED, CERTAIN, CERTAIN, CERTAIN, CLOSED]),
+        ("2026-06-10", at(23), [CERTAIN, CERTAIN, CERTAIN, CERTAIN, CLOSED]),
+        ("today:am", 0, [CERTAIN, CERTAIN, CLOSED, MAYBE, CLOSED]),
+        ("today:eve", 0, [CLOSED, CERTAIN, CLOSED, MAYBE, CLOSED]),
+        ("wed:pm", 0, [CLOSED, CLOSED, CERTAIN, MAYBE, CLOSED]),
+        ("today:am,today:pm", 0, [CERTAIN, CERTAIN, CERTAIN, MAYBE, CLOSED]),
+        ("now", at(11), [CERTAIN, CERTAIN, CLOSED, MAYBE, CLOSED]),
+        ("now", at(12), [CLOSED, CLOSED, CLOSED, MAYBE, CLOSED]),
+        ("now", at(14), [CLOSED, CLOSED, MAYBE, MAYBE, CLOSED]),
+        ("now", at(7, 29), [CLOSED, CLOSED, CLOSED, MAYBE, CERTAIN]),
+        ("now", at(7, 30), [CLOSED, CLOSED, CLOSED, MAYBE, CLOSED]),
     ],
 )
-def test_words_for_days(when, today, days):
-    assert list(days_of(when, today=today)) == days
+def test_hours_count_for_today_now_and_parts_of_the_day(hours, when, minute, states):
+    assert hours.states_for(when, today=TODAY, minute=minute).tolist() == states
 
 
-def test_weekday_reaches_far_enough_for_every_first_one():
-    days = days_of("sat", today=TODAY)
-    assert len(days) == 5
-    assert {day.weekday() for day in days} == {5}
+def test_after_the_last_hour_the_next_day_is_next(hours):
+    assert hours.next_days(minute=at(11)).tolist() == [0, 0, 0, 0, 6]
+    assert hours.next_days(minute=at(12)).tolist() == [7, 0, 0, 0, 6]
+    assert hours.next_session(0, today=TODAY, minute=at(11)).on == TODAY
+    assert hours.next_session(0, today=TODAY, minute=at(12)).on == date(2026, 6, 10)
+    assert hours.is_over(at(12)).tolist() == [True, False, False, False, False]

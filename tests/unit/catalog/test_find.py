@@ -10,6 +10,8 @@ import pytest
 
 from directory.catalog.criteria import BoundingBox, Criteria
 from directory.catalog.find import find
+from directory.catalog.suits import answer_wishes
+from directory.catalog.wishes import LISTED_WISHES, Wish, needs_all
 from directory.domain.category import CATEGORIES
 from directory.domain.coordinate import Coordinate
 from directory.domain.schedule import Rule, Schedule
@@ -26,7 +28,8 @@ def random_criteria(number):
         categories=tuple(rng.sample(sorted(CATEGORIES), rng.choice((0, 0, 1, 3)))),
         districts=rng.choice(((), (), ("27106-1",), ("27146-0", "13229-2"))),
         municipalities=rng.choice(((), (), ("27106",), ("27146", "13229"))),
-        when=rng.choice(("", "", "today", "weekend", "sat", "2026-06-10")),
+        when=rng.choice(("", "", "today", "weekend", "sat", "sat:am,sun", "2026-06-10", "now")),
+        wishes=tuple(sorted(rng.sample(LISTED_WISHES, rng.choice((0, 0, 0, 1, 2))), key=LISTED_WISHES.index)),
         near=rng.choice((None, None, HERE)),
         radius_m=3000,
         bbox=rng.choice((None, None, BOX)),
@@ -44,9 +47,19 @@ def meets(listing, criteria, today):
         and (not criteria.categories or bool(roots & set(criteria.categories)))
         and (not criteria.districts or bool({ref.code for ref in listing.districts} & set(criteria.districts)))
         and (not criteria.municipalities or listing.municipality in criteria.municipalities)
+        and meets_wishes(listing, criteria.wishes, today)
         and (criteria.near is None or (place is not None and place.distance_m(criteria.near) <= criteria.radius_m))
         and (criteria.bbox is None or (place is not None and is_inside(place, criteria.bbox)))
     )
+
+
+def meets_wishes(listing, wishes, today):
+    answers = answer_wishes(listing, today=today)
+    for field in {wish.field for wish in wishes}:
+        may_be = [answers[wish] != "no" for wish in wishes if wish.field == field]
+        if not (all(may_be) if needs_all(field) else any(may_be)):
+            return False
+    return True
 
 
 def is_inside(place, box):
@@ -66,6 +79,17 @@ def test_thirty_random_questions_agree_with_themselves(many, today, number):
     assert set(found.rows.tolist()) <= expected
 
 
+def wishes_with(wishes, option):
+    kept = [wish for wish in wishes if wish.field != option.parent or needs_all(option.parent)]
+    return tuple(dict.fromkeys((*kept, Wish(option.parent, option.code))))
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_what_must_be_asked_stands_behind_what_is_sure(many, today, number):
+    found = find(many, random_criteria(number), today=today, minute=660)
+    assert [bool(hit.to_ask) for hit in found.hits()] == [False] * found.sure + [True] * (found.total - found.sure)
+
+
 @pytest.mark.parametrize("number", range(30))
 def test_count_of_an_option_is_the_total_of_a_find_with_it(many, today, number):
     criteria = random_criteria(number)
@@ -75,6 +99,7 @@ def test_count_of_an_option_is_the_total_of_a_find_with_it(many, today, number):
         *((option, {"municipalities": (option.code,)}) for option in facets.municipalities),
         *((option, {"districts": (option.code,)}) for option in facets.districts[::3]),
         *((option, {"when": option.code}) for option in facets.when),
+        *((option, {"wishes": wishes_with(criteria.wishes, option)}) for option in facets.wishes[::3]),
     )
     for option, change in options:
         assert option.count == find(many, replace(criteria, **change), today=today).total, option

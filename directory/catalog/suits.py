@@ -1,0 +1,157 @@
+"""For every listing and every wish whether it is met: yes, no or to be asked; a column of a snapshot."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.catalog.wishes import AGE_BANDS, LISTED_WISHES, Wish
+from directory.domain.eligibility import Eligibility
+from directory.domain.facts import YesNo, fact
+from directory.domain.listing import Listing
+from directory.domain.suitability import (
+    costs_at_most,
+    either,
+    is_for_everybody,
+    is_free,
+    is_free_for_children,
+    opposite,
+    suits_adults,
+    suits_ages,
+)
+
+NOT, ASK, MET = 0, 1, 2
+"""States of a wish; the same numbers as those of a day."""
+
+FRESH_DAYS = 180
+
+States = NDArray[np.uint8]
+Indexes = NDArray[np.int32]
+_STATES: dict[YesNo, int] = {"no": NOT, "unknown": ASK, "yes": MET}
+
+_FACTS: Mapping[Wish, str] = {
+    Wish("indoor", "1"): "indoor",
+    Wish("access", "wheelchair"): "wheelchair",
+    Wish("access", "toilet"): "accessible_toilet",
+    Wish("access", "nursing"): "nursing",
+    Wish("access", "diaper"): "diaper",
+    Wish("access", "stroller"): "stroller",
+    Wish("access", "parking"): "parking",
+    Wish("meal", "allergy"): "allergy",
+    Wish("meal", "weaning"): "weaning",
+    Wish("lang", "interpreter"): "interpreter",
+    Wish("for", "referral"): "referral_needed",
+    Wish("for", "residents"): "residents_only",
+    Wish("lend", "1"): "lendable",
+}
+"""Wishes that one fact answers."""
+
+_JUDGES: Mapping[Wish, Callable[[Listing], YesNo]] = {
+    **{
+        Wish("age", code): partial(
+            lambda listing, low, high: suits_ages(listing.eligibility, low, high), low=low, high=high
+        )
+        for code, (low, high) in AGE_BANDS.items()
+    },
+    Wish("age", "adult"): lambda listing: suits_adults(listing.eligibility),
+    Wish("fee", "free"): lambda listing: is_free(listing.fees, listing.facts),
+    Wish("fee", "child_free"): lambda listing: is_free_for_children(listing.fees, listing.facts),
+    Wish("fee", "max300"): lambda listing: costs_at_most(listing.fees, listing.facts, 300),
+    Wish("nobook", "1"): lambda listing: opposite(fact(listing.facts, "booking_needed")),
+    Wish("meal", "takeaway"): lambda listing: either(fact(listing.facts, code) for code in ("takeaway", "food_pantry")),
+    Wish("for", "anyone"): lambda listing: is_for_everybody(listing.eligibility, listing.facts),
+}
+"""Wishes that need more than one fact."""
+
+_FRESH = Wish("fresh", "1")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Suits:
+    """States of all wishes, two bits each, as the few combinations that occur; and what exact numbers are asked of.
+
+    Attributes:
+        patterns: the combinations. pattern_of: which of them each row has.
+        ages: the distinct ages and stages. ages_of: which of them each row has.
+        capacity: people each row holds; -1 = unknown.
+    """
+
+    patterns: NDArray[np.uint64]
+    pattern_of: Indexes
+    ages: tuple[Eligibility, ...]
+    ages_of: Indexes
+    capacity: Indexes
+
+    def states_of(self, wish: Wish) -> States:
+        """The state of a wish for every row."""
+        if wish in LISTED_WISHES:
+            found: States = self._listed(wish)[self.pattern_of]
+            return found
+        if wish.field == "capacity":
+            fits = np.where(self.capacity >= int(wish.value), MET, NOT)
+            return np.where(self.capacity < 0, ASK, fits).astype(np.uint8)
+        months = int(wish.value)
+        states = [_STATES[suits_ages(one, months, months)] for one in self.ages]
+        return np.array(states or [NOT], np.uint8)[self.ages_of]
+
+    def arrays(self) -> tuple[NDArray[np.generic], ...]:
+        """All arrays, to be made read-only."""
+        return self.patterns, self.pattern_of, self.ages_of, self.capacity
+
+    def counts(self, chosen: NDArray[np.bool_] | Indexes) -> dict[Wish, tuple[int, int]]:
+        """How many of the chosen rows (a mask, or their numbers) may meet each wish, and how many surely do."""
+        rows = np.bincount(self.pattern_of[chosen], minlength=self.patterns.size)
+        states = {wish: self._listed(wish) for wish in LISTED_WISHES}
+        return {wish: (int(rows[each > NOT].sum()), int(rows[each == MET].sum())) for wish, each in states.items()}
+
+    def _listed(self, wish: Wish) -> States:
+        shift = np.uint64(2 * LISTED_WISHES.index(wish))
+        return ((self.patterns >> shift) & np.uint64(3)).astype(np.uint8)
+
+
+class SuitGathering:
+    """Collects the answers of listings in row order."""
+
+    def __init__(self, *, today: date) -> None:
+        """Begins with no listing; `today` is the day in Japan."""
+        self._today = today
+        self._bits, self._ages_of, self._capacity = array("Q"), array("i"), array("i")
+        self._ages: dict[Eligibility, int] = {}
+
+    def add(self, listing: Listing) -> None:
+        """The listing of the next row."""
+        ages = replace(listing.eligibility, raw="", leftover="")
+        self._bits.append(_pack(listing, self._today))
+        self._ages_of.append(self._ages.setdefault(ages, len(self._ages)))
+        self._capacity.append(-1 if listing.capacity is None else listing.capacity)
+
+    def column(self) -> Suits:
+        """All rows."""
+        patterns, pattern_of = np.unique(np.array(self._bits, np.uint64), return_inverse=True)
+        return Suits(
+            patterns=patterns,
+            pattern_of=pattern_of.astype(np.int32),
+            ages=tuple(self._ages),
+            ages_of=np.array(self._ages_of, np.int32),
+            capacity=np.array(self._capacity, np.int32),
+        )
+
+
+def answer_wishes(listing: Listing, *, today: date) -> dict[Wish, YesNo]:
+    """Whether a listing meets each of the wishes that pages offer."""
+    facts = dict(listing.facts)
+    found: dict[Wish, YesNo] = {wish: facts.get(code, "unknown") for wish, code in _FACTS.items()}
+    found |= {wish: judge(listing) for wish, judge in _JUDGES.items()}
+    is_fresh = listing.assured_on is not None and today - listing.assured_on <= timedelta(days=FRESH_DAYS)
+    return found | {_FRESH: "yes" if is_fresh else "no"}
+
+
+def _pack(listing: Listing, today: date) -> int:
+    found = answer_wishes(listing, today=today)
+    return sum(_STATES[found[wish]] << 2 * place for place, wish in enumerate(LISTED_WISHES))
