@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from directory.catalog.wishes import WISH_FIELDS
 from tests.integration.site.client import client, make_client
 
 __all__ = ["client", "make_client"]
