@@ -10,6 +10,7 @@ from directory.geo.municipality_names import Head, endings
 from directory.geo.reading import Reading
 from directory.geo.town_finders import FindTowns, find_below_former, find_cleanly, find_commonly, find_exactly
 from directory.geo.town_guess import match_numbers
+from directory.geo.town_kana import match_readings
 from directory.geo.town_match import TownHit
 from directory.geo.town_typo import match_similar
 from directory.text.address_text import FoldedText
@@ -45,6 +46,7 @@ class AddressReader:
             self._former_with_town,
             self._by_postal_code,
             self._thin_numbers,
+            self._by_reading,
             self._misspelt_municipality,
         )
         for stage in stages[:-1] if exact else stages:
@@ -161,6 +163,16 @@ class AddressReader:
 
     def _thin_numbers(self, question: Question, heads: list[Head]) -> list[Reading]:
         return self._with_towns(question, heads, match_numbers)
+
+    def _by_reading(self, question: Question, heads: list[Head]) -> list[Reading]:
+        """The town in kana; the readings of a municipality are opened only where the text goes on in kana."""
+        folded, gazetteer = question.folded, self._gazetteer
+        return [
+            _reading(head, hit, question)
+            for head in heads
+            if "ァ" <= folded.key[head.end : head.end + 1] <= "ヺ"
+            for hit in match_readings(gazetteer.index(head.jis), gazetteer.readings(head.jis), folded, head.end)
+        ]
 
     def _misspelt_municipality(self, question: Question, named: list[Head]) -> list[Reading]:
         """One typing error in the municipality counts only when a town below it matches exactly.

@@ -11,6 +11,7 @@ from directory.domain.coordinate import Coordinate
 from directory.geo.geodata import Geodata, MunicipalityRow
 from directory.geo.municipality_names import MunicipalityNames
 from directory.geo.town_index import TownIndex
+from directory.geo.town_kana import Readings, collect_readings
 from directory.text.address_text import fold_name, fold_names
 
 
@@ -71,6 +72,7 @@ class Gazetteer:
         self._indexes: dict[str, TownIndex] = {}
         self._codes: dict[str, dict[str, tuple[PostalTown, ...]]] = {}
         self._municipalities: dict[str, Municipality] = {}
+        self._readings: dict[str, Readings] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Gazetteer:
@@ -136,6 +138,12 @@ class Gazetteer:
             Town(name=one.name, kana=readings.get(row, ""), coordinate=one.coordinate, radius_m=one.radius_m)
             for row, one in enumerate(index.points())
         )
+
+    def readings(self, jis: str) -> Readings:
+        """Towns of a known municipality by their readings."""
+        if jis not in self._readings:
+            self._readings[jis] = collect_readings(self._geodata.kana_lines(jis))
+        return self._readings[jis]
 
     def postal_towns(self, code: str) -> tuple[PostalTown, ...]:
         """Towns of a postal code of seven digits; none for an unknown code."""
