@@ -11,6 +11,7 @@ from directory.cli.output import print_json, print_line, print_note, print_table
 from directory.wording.words import Words
 
 if TYPE_CHECKING:
+    from directory.formats.read import ReadOptions
     from directory.runtime import Runtime
     from directory.usecases.import_report import FileReport
 
@@ -22,12 +23,15 @@ def register(app: typer.Typer, words: Words) -> None:
     """Adds the command."""
 
     @app.command("import", help=words.say("cli.import.help"))
-    def import_(
+    def import_(  # noqa: PLR0913, PLR0917 - one argument for each option of the command
         files: Annotated[list[Path], typer.Argument(help=words.say("cli.import.files"))],
         municipality: Annotated[str, typer.Option(help=words.say("cli.import.municipality"))] = "",
         category: Annotated[str, typer.Option(help=words.say("cli.import.category"))] = "",
         source: Annotated[str, typer.Option(help=words.say("cli.import.source"))] = "",
         mapping: Annotated[list[str] | None, typer.Option("--map", help=words.say("cli.import.map"))] = None,
+        points_confirmed: Annotated[
+            bool, typer.Option("--points-confirmed", help=words.say("cli.import.points_confirmed"))
+        ] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=words.say("cli.dry_run"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False,
         errors: Annotated[Path, typer.Option(help=words.say("cli.import.errors"))] = Path("errors.csv"),
@@ -36,15 +40,9 @@ def register(app: typer.Typer, words: Words) -> None:
         _refuse_unknown_category(category, words)
         with opened_runtime() as runtime:
             jis = _read_municipality(runtime, municipality, words)
+            options = _read_options(runtime, mapping=pairs, category=category, municipality=jis, source=source)
             reports = _import(
-                runtime,
-                files,
-                mapping=pairs,
-                category=category,
-                municipality=jis,
-                source=source,
-                dry_run=dry_run,
-                is_quiet=as_json,
+                runtime, files, options, points_confirmed=points_confirmed, dry_run=dry_run, is_quiet=as_json
             )
         _write_errors(errors, reports, words)
         if as_json:
@@ -56,22 +54,12 @@ def register(app: typer.Typer, words: Words) -> None:
         raise typer.Exit(_exit_code(reports))
 
 
-def _import(
-    runtime: "Runtime",
-    files: Sequence[Path],
-    *,
-    mapping: tuple[tuple[str, str], ...],
-    category: str,
-    municipality: str,
-    source: str,
-    dry_run: bool,
-    is_quiet: bool,
-) -> "tuple[FileReport, ...]":
+def _read_options(
+    runtime: "Runtime", *, mapping: tuple[tuple[str, str], ...], category: str, municipality: str, source: str
+) -> "ReadOptions":
     from directory.formats.read import ReadOptions
-    from directory.usecases.import_file import import_files
-    from directory.usecases.import_rows import ImportRooms
 
-    options = ReadOptions(
+    return ReadOptions(
         mapping=mapping,
         category=category or None,
         municipality=municipality or None,
@@ -80,16 +68,42 @@ def _import(
         municipality_at=runtime.boundaries.municipality_at,
         city_of=runtime.gazetteer.names.city_code,
     )
+
+
+def _import(
+    runtime: "Runtime",
+    files: Sequence[Path],
+    options: "ReadOptions",
+    *,
+    points_confirmed: bool,
+    dry_run: bool,
+    is_quiet: bool,
+) -> "tuple[FileReport, ...]":
+    from directory.usecases.import_file import import_files
+    from directory.usecases.import_rows import ImportRooms
+
     with show_progress(is_quiet=is_quiet) as report_progress:
         rooms = ImportRooms(
             store=runtime.store,
-            placer=runtime.open_placer(),
+            placer=runtime.open_placer(points_confirmed_on=runtime.today() if points_confirmed else None),
             options=options,
             now=runtime.now(),
             is_dry_run=dry_run,
             report_progress=report_progress,
         )
-        return import_files(files, rooms)
+        reports = import_files(files, rooms)
+    if not dry_run:
+        _teach_neighbours(runtime)
+    return reports
+
+
+def _teach_neighbours(runtime: "Runtime") -> None:
+    """Pins that came or went with the files move the places that learn from them, also those of other files."""
+    if runtime.anchors.follow(at_once=True):
+        from directory.usecases.teach_neighbours import teach_neighbours
+
+        runtime.locator.forget()
+        teach_neighbours(runtime.store, runtime.open_placer(), runtime.anchors, now=runtime.now())
 
 
 def _read_mapping(pairs: list[str], words: Words) -> tuple[tuple[str, str], ...]:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from directory.domain.address import Place
 from directory.domain.district import DistrictRef
 from directory.domain.draft import ResourceDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Somebody checked on the spot that a pin stands where the door is.
+
+    Attributes:
+        on: day on which it was said.
+        by: who answers for it: a person of the staff, or the data set whose points were checked.
+    """
+
+    on: date
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +31,14 @@ class Placement:
         place: from the published coordinate (level pin) or the geocoder; None when there is none.
         needs_question: a person must confirm it before it is pinned in public.
         municipality_name: of a designated city with its ward (大阪市西区).
+        confirmed: only of a pin; what a person confirmed may place its neighbours. Never public.
     """
 
     place: Place | None
     districts: tuple[DistrictRef, ...] = ()
     needs_question: bool = False
     municipality_name: str = ""
+    confirmed: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,10 @@ from directory.domain.address import Place
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
-from directory.domain.resource import ListingKey, Placement, Resource
+from directory.domain.resource import Confirmation, ListingKey, Placement, Resource
 from directory.domain.schedule import Schedule
 from directory.store.tables import (
+    CONFIRMED_PIN,
     CONTACT,
     LOCATION,
     ORGANIZATION,
@@ -68,13 +69,19 @@ _RESOURCES = select(
 _NETWORKS = select(ORGANIZATION_MEMBER, ORGANIZATION.c.name).join(
     ORGANIZATION, ORGANIZATION.c.id == ORGANIZATION_MEMBER.c.network_id
 )
-_LOCATIONS = select(
-    LOCATION,
-    *(column for column in PLACE.c if column.name not in {"key", "building", "postal_code"}),
-    PLACE.c.key.label("venue_key"),
-    PLACE.c.building.label("venue_building"),
-    PLACE.c.postal_code.label("venue_postal_code"),
-).join(PLACE, PLACE.c.location == LOCATION.c.code)
+_LOCATIONS = (
+    select(
+        LOCATION,
+        *(column for column in PLACE.c if column.name not in {"key", "building", "postal_code"}),
+        PLACE.c.key.label("venue_key"),
+        PLACE.c.building.label("venue_building"),
+        PLACE.c.postal_code.label("venue_postal_code"),
+        CONFIRMED_PIN.c.confirmed_on,
+        CONFIRMED_PIN.c.confirmed_by,
+    )
+    .join(PLACE, PLACE.c.location == LOCATION.c.code)
+    .outerjoin(CONFIRMED_PIN, CONFIRMED_PIN.c.location == LOCATION.c.code)
+)
 
 
 def load_resources(connection: Connection, ids: Sequence[str]) -> dict[str, Resource]:
@@ -171,19 +178,30 @@ def _venue(row: RowMapping, schedule: Schedule | None) -> VenueDraft:
     )
 
 
+def read_place(row: RowMapping) -> Place | None:
+    """The understood address of a row that has the columns of table `place`; None when nothing was understood.
+
+    Its score is lost: it means nothing outside one answer of the geocoder.
+    """
+    if row["level"] is None:
+        return None
+    return Place(
+        coordinate=Coordinate(latitude=row["latitude"], longitude=row["longitude"]),
+        building=row["understood_building"],
+        postal_code=row["understood_postal_code"],
+        corrected_from=row["corrected_from"],
+        **{name: row[name] for name in _PLACE_FIELDS},
+    )
+
+
 def _placement(row: RowMapping) -> Placement:
-    place = None
-    if row["level"] is not None:
-        place = Place(
-            coordinate=Coordinate(latitude=row["latitude"], longitude=row["longitude"]),
-            building=row["understood_building"],
-            postal_code=row["understood_postal_code"],
-            corrected_from=row["corrected_from"],
-            **{name: row[name] for name in _PLACE_FIELDS},
-        )
+    confirmed = None
+    if row["confirmed_on"] is not None:
+        confirmed = Confirmation(on=row["confirmed_on"], by=row["confirmed_by"])
     return Placement(
-        place=place,
+        place=read_place(row),
         districts=row["districts"],
         needs_question=row["needs_question"],
         municipality_name=row["municipality_name"],
+        confirmed=confirmed,
     )

@@ -26,12 +26,14 @@ def place_columns(place: Place | None) -> dict[str, object]:
 
 def content_of(placement: Placement) -> tuple[object, ...]:
     """Everything of a placement that is stored."""
-    return (
+    content = (
         place_columns(placement.place),
         placement.districts,
         placement.needs_question,
         placement.municipality_name,
     )
+    # appended only where there is one, so that hashes written before confirmations existed stay right
+    return content if placement.confirmed is None else (*content, placement.confirmed)
 
 
 _NOWHERE: dict[str, object] = dict.fromkeys(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from directory.domain.draft import ResourceDraft
@@ -37,7 +37,7 @@ class PreparedChange:
 
 
 def prepare(change: ResourceChange) -> PreparedChange:
-    """The change with its hashes.
+    """The change with its hashes. The pin of a confidential resource is not kept as confirmed: it teaches nobody.
 
     Raises:
         ValueError: not one placement per venue.
@@ -46,12 +46,15 @@ def prepare(change: ResourceChange) -> PreparedChange:
         message = "a resource needs one placement per venue"
         raise ValueError(message)
     digest = draft_hash(change.draft)
+    placements = change.placements
+    if change.draft.visibility != "public":
+        placements = tuple(replace(each, confirmed=None) for each in placements)
     return PreparedChange(
         draft=change.draft,
-        placements=change.placements,
+        placements=placements,
         attention=change.attention,
         draft_hash=digest,
-        content_hash=content_hash(digest, change.placements, change.attention),
+        content_hash=content_hash(digest, placements, change.attention),
     )
 
 

@@ -22,6 +22,7 @@ from directory.store.resource_change import Outcome, PreparedChange, ResourceCha
 from directory.store.resource_reader import ResourceReader, StoredKey
 from directory.store.rows import RowBatch, RowMarks, resource_row
 from directory.store.tables import (
+    CONFIRMED_PIN,
     CONTACT,
     LOCATION,
     ORGANIZATION_MEMBER,
@@ -129,6 +130,7 @@ class Resources(ResourceReader):
         self._update(changed)
         insert_rows(self._connection, LOCATION, batch.locations)
         insert_rows(self._connection, PLACE, batch.places)
+        insert_rows(self._connection, CONFIRMED_PIN, batch.confirmed)
         insert_rows(self._connection, RESOURCE_CATEGORY, batch.categories)
         insert_rows(self._connection, ORGANIZATION_MEMBER, batch.members)
         insert_rows(self._connection, SCHEDULE, batch.schedules)
@@ -148,7 +150,7 @@ class Resources(ResourceReader):
     def _remove_children(self, resources: Sequence[Resource]) -> None:
         self._projection.withdraw([key.code for resource in resources for key in resource.keys])
         for batch in in_batches([resource.id for resource in resources]):
-            # Table `place` goes with its location (ON DELETE CASCADE).
+            # Tables `place` and `confirmed_pin` go with their location (ON DELETE CASCADE).
             for table in (SCHEDULE, CONTACT, ORGANIZATION_MEMBER, RESOURCE_CATEGORY, LOCATION):
                 self._connection.execute(delete(table).where(table.c.resource_id.in_(batch)))
 

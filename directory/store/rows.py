@@ -8,7 +8,7 @@ from datetime import datetime
 from directory.domain.address import Place
 from directory.domain.contact import Contact
 from directory.domain.draft import ResourceDraft, SourceRef, VenueDraft
-from directory.domain.resource import ListingKey, Placement, Resource
+from directory.domain.resource import Confirmation, ListingKey, Placement, Resource
 from directory.domain.schedule import Schedule
 from directory.store.bulk import RowValues
 from directory.store.place_columns import place_columns
@@ -37,6 +37,7 @@ class RowBatch:
     members: list[RowValues] = field(default_factory=list)
     locations: list[RowValues] = field(default_factory=list)
     places: list[RowValues] = field(default_factory=list)
+    confirmed: list[RowValues] = field(default_factory=list)
     schedules: list[RowValues] = field(default_factory=list)
     contacts: list[RowValues] = field(default_factory=list)
 
@@ -69,6 +70,8 @@ class RowBatch:
             row["location_type"] = "virtual" if is_virtual else "physical"
             self.locations.append(row)
             self.places.append(_place_row(key.code, venue, placement.place))
+            if placement.confirmed is not None:
+                self.confirmed.append(_confirmed_row(key.code, placement.confirmed))
 
     def _add_schedules(self, resource: Resource) -> None:
         stated: list[tuple[str | None, Schedule]] = []
@@ -170,6 +173,10 @@ def _location_row(
         "eligibility": venue.eligibility,
         "fees": venue.fees,
     }
+
+
+def _confirmed_row(code: str, confirmed: Confirmation) -> RowValues:
+    return {"location": code, "confirmed_on": confirmed.on, "confirmed_by": confirmed.by}
 
 
 def _place_row(code: str, venue: VenueDraft, place: Place | None) -> RowValues:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from directory.domain.address import Place
+from directory.store.confirmed_pins import read_confirmed_pins
 from directory.store.districts import Districts, DistrictScheme, read_schemes
 from directory.store.history import History, HistoryEntry
 from directory.store.import_runs import ImportRun, ImportRuns, read_latest
@@ -52,6 +54,10 @@ class ReadUnit:
     def district_schemes(self) -> tuple[DistrictScheme, ...]:
         """All district schemes, by municipality and scheme."""
         return read_schemes(self._connection)
+
+    def confirmed_pins(self) -> tuple[Place, ...]:
+        """Places of all confirmed pins of public resources."""
+        return read_confirmed_pins(self._connection)
 
     def latest_imports(self, limit: int = 20) -> tuple[ImportRun, ...]:
         """The newest import runs, newest first."""

@@ -11,6 +11,7 @@ from itertools import islice
 
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.issue import Issue
+from directory.domain.resource import Resource
 from directory.formats.read import ReadOptions, RowReading, SourceFile
 from directory.store.engine import Store
 from directory.store.fingerprint import draft_hash
@@ -20,6 +21,7 @@ from directory.store.resource_reader import StoredKey
 from directory.store.unit import WriteUnit
 from directory.usecases.additional_venues import add_venue, carry_over_venues
 from directory.usecases.check_point import write_point
+from directory.usecases.confirmations import carry_over_confirmations
 from directory.usecases.import_report import Tally
 from directory.usecases.place_venue import VenuePlacer
 from directory.usecases.prepare_rows import PlacedDraft, PreparedRow, RowPreparer
@@ -63,8 +65,11 @@ class FileRun:
         self._seen: set[str] = set()
         self._run_id = ""
         self.tally = Tally()
-        with rooms.store.read() as unit:
-            known = unit.resources.draft_hashes(source_file.source)
+        known: dict[str, str] = {}
+        # a confirmation speaks of rows that did not change as well
+        if not rooms.placer.confirms_points:
+            with rooms.store.read() as unit:
+                known = unit.resources.draft_hashes(source_file.source)
         self._preparer = RowPreparer(
             file=source_file.name, placer=rooms.placer, known=known, keeps_drafts=rooms.is_dry_run
         )
@@ -122,16 +127,19 @@ class FileRun:
         self._seen.add(row.stable_key)
         if row.draft is not None:
             self._remember(row.draft)
-        if stored is not None and stored.draft_hash == row.draft_hash:
+        is_confirmed_anew = self._rooms.placer.confirms_points
+        if stored is not None and stored.draft_hash == row.draft_hash and not is_confirmed_anew:
             self.tally.count("unchanged", needs_attention=bool(stored.attention))
             return
         draft = row.draft or self._read_again(row)
-        whole = carry_over_venues(draft, unit.resources.find(stored.id)) if stored is not None else draft
-        if stored is not None and whole is not draft and stored.draft_hash == draft_hash(whole):
+        old = unit.resources.find(stored.id) if stored is not None else None
+        whole = carry_over_venues(draft, old)
+        is_known = stored is not None and whole is not draft and stored.draft_hash == draft_hash(whole)
+        if stored is not None and is_known and not is_confirmed_anew:
             self.tally.count("unchanged", needs_attention=bool(stored.attention))
             return
         placed = row.placed if whole is draft else None
-        yield self._change(row, whole, placed or self._preparer.place(whole, row.row))
+        yield self._change(row, whole, placed or self._preparer.place(whole, row.row), old)
 
     def _remember(self, draft: ResourceDraft) -> None:
         """What later rows and files ask about this one."""
@@ -156,19 +164,22 @@ class FileRun:
             self.tally.count("rejected")
             return
         whole = add_venue(draft, venue)
-        change = self._change(row, whole, self._preparer.place(whole, row.row))
+        change = self._change(row, whole, self._preparer.place(whole, row.row), parent)
         # what the main file or an earlier row asked a person to look at stays to be looked at
         attention = dict.fromkeys((*(parent.attention if parent else ()), *change.attention))
         self._write(unit, [replace(change, attention=tuple(attention))])
 
-    def _change(self, row: PreparedRow, draft: ResourceDraft, placed: PlacedDraft) -> ResourceChange:
+    def _change(
+        self, row: PreparedRow, draft: ResourceDraft, placed: PlacedDraft, old: Resource | None
+    ) -> ResourceChange:
         """The draft with its places; what was found about them goes to the report."""
         self.tally.issues.extend(placed.issues)
         for placement in placed.placements:
             pinned = placement.place is not None and not placement.needs_question
             self.tally.levels[placement.place.level if placement.place and pinned else "none"] += 1
         found = (issue.code for issue in (*row.issues, *placed.issues) if issue.severity == "attention")
-        return ResourceChange(draft=draft, placements=placed.placements, attention=tuple(dict.fromkeys(found)))
+        placements = carry_over_confirmations(placed.placements, draft, old)
+        return ResourceChange(draft=draft, placements=placements, attention=tuple(dict.fromkeys(found)))
 
     def _write(self, unit: WriteUnit, changes: Sequence[ResourceChange]) -> None:
         outcomes = unit.resources.upsert_many(changes, actor=ACTOR, import_run=self._run_id)
@@ -187,7 +198,9 @@ class FileRun:
             ]
             change = ResourceChange(
                 draft=resource.draft,
-                placements=tuple(placement for placement, _ in found),
+                placements=carry_over_confirmations(
+                    tuple(placement for placement, _ in found), resource.draft, resource
+                ),
                 attention=tuple(dict.fromkeys((*resource.attention, "coordinate_shared"))),
             )
             unit.resources.upsert(change, actor=ACTOR, import_run=self._run_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from directory.domain.address import Located, Place
@@ -11,7 +13,7 @@ from directory.domain.district import DistrictRef
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.issue import Issue, Severity
 from directory.domain.japan import is_in_japan
-from directory.domain.resource import Placement
+from directory.domain.resource import Confirmation, Placement
 from directory.text.address_parts import split_postal_code
 from directory.usecases.check_point import Areas, Names, PointChecker, write_point
 
@@ -38,12 +40,26 @@ class Districts(Protocol):
 class VenuePlacer:
     """Places venues with a geocoder, outlines, districts and names."""
 
-    def __init__(self, *, locator: Locator, municipalities: Areas, districts: Districts, names: Names) -> None:
-        """Keeps the four rooms it asks."""
+    def __init__(
+        self,
+        *,
+        locator: Locator,
+        municipalities: Areas,
+        districts: Districts,
+        names: Names,
+        points_confirmed_on: date | None = None,
+    ) -> None:
+        """Keeps the four rooms it asks, and the day on which somebody checked the published points on the spot."""
         self._locator = locator
         self._checker = PointChecker(municipalities, names)
         self._districts = districts
         self._names = names
+        self._points_confirmed_on = points_confirmed_on
+
+    @property
+    def confirms_points(self) -> bool:
+        """Whether published points count as checked on the spot."""
+        return self._points_confirmed_on is not None
 
     def place(
         self, draft: ResourceDraft, venue: VenueDraft, *, is_fallback_point: bool = False
@@ -61,6 +77,8 @@ class VenuePlacer:
             place, needs_question = checked.place, checked.needs_question
             issues.extend(checked.issues)
         placement = self._with_districts(draft, venue, place, needs_question=needs_question)
+        if point is not None:
+            placement = self._with_confirmation(draft, placement)
         jis = place.jis if place is not None else draft.municipality
         unknown = self._districts.unknown_labels(municipality=jis, labels=venue.district_labels)
         issues.extend(_issue("district_label_unknown", "info", original=label) for label in unknown)
@@ -114,6 +132,14 @@ class VenuePlacer:
             municipality=jis, municipality_name=name, place=sure, labels=venue.district_labels
         )
         return Placement(place=place, districts=districts, needs_question=needs_question, municipality_name=name)
+
+    def _with_confirmation(self, draft: ResourceDraft, placement: Placement) -> Placement:
+        """The placement of a published point, confirmed if it became a pin. Confidential pins are never anchors."""
+        day, place = self._points_confirmed_on, placement.place
+        is_pin = place is not None and place.level == "pin" and not placement.needs_question
+        if day is None or not is_pin or draft.visibility != "public":
+            return placement
+        return replace(placement, confirmed=Confirmation(on=day, by=draft.source.source))
 
 
 def _usable_point(point: Coordinate | None, issues: list[Issue]) -> Coordinate | None:

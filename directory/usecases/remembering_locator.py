@@ -31,6 +31,10 @@ class RememberingLocator:
             self._remember(text, located)
         return located
 
+    def forget(self) -> None:
+        """Asks the geocoder again from now on: it has learned something."""
+        self._clear.clear()
+
     def _remember(self, text: str, located: Located) -> None:
         if located.place is None or located.place.match not in {"exact", "variant"} or len(located.candidates) > 1:
             return

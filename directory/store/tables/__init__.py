@@ -7,7 +7,7 @@ from sqlalchemy import Table
 from directory.store.tables.base import METADATA, StoredRow, table_of
 from directory.store.tables.catalog import CatalogRevisionRow, PublishedRow
 from directory.store.tables.district import DistrictOutlineRow, DistrictRow, DistrictRuleRow, DistrictSchemeRow
-from directory.store.tables.location import LocationRow, PlaceRow
+from directory.store.tables.location import ConfirmedPinRow, LocationRow, PlaceRow
 from directory.store.tables.record import HistoryRow, ImportRunRow, InstanceRow
 from directory.store.tables.resource import (
     ContactRow,
@@ -26,6 +26,7 @@ RESOURCE: Table = table_of(ResourceRow)
 RESOURCE_CATEGORY: Table = table_of(ResourceCategoryRow)
 LOCATION: Table = table_of(LocationRow)
 PLACE: Table = table_of(PlaceRow)
+CONFIRMED_PIN: Table = table_of(ConfirmedPinRow)
 SCHEDULE: Table = table_of(ScheduleRow)
 CONTACT: Table = table_of(ContactRow)
 HISTORY: Table = table_of(HistoryRow)
@@ -48,6 +49,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
 
 __all__ = [
     "CATALOG_REVISION",
+    "CONFIRMED_PIN",
     "CONTACT",
     "DISTRICT",
     "DISTRICT_OUTLINE",

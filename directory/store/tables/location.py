@@ -1,7 +1,8 @@
-"""Tables of where resources happen: what may be public, and apart from it the exact places."""
+"""Tables of where resources happen: what may be public, and apart from it the exact places and who confirmed them."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import get_args
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -77,3 +78,17 @@ class PlaceRow(StoredRow, table=True):
     understood_building: str | None
     understood_postal_code: str | None
     corrected_from: str | None
+
+
+class ConfirmedPinRow(StoredRow, table=True):
+    """PRIVATE: a person checked on the spot that the pin of a location is right. Only public resources have rows here.
+
+    A table of its own: few places are confirmed, and whoever asks for those must not read all the others.
+    """
+
+    __tablename__ = "confirmed_pin"
+    __table_args__ = (BY_KEY,)
+
+    location: str = Field(primary_key=True, foreign_key="location.code", ondelete="CASCADE")
+    confirmed_on: date
+    confirmed_by: str
