@@ -1,9 +1,7 @@
-"""`directory geocode`: addresses in, places out; one address, a CSV file or JSON lines."""
+"""`directory geocode`: addresses or points in, places out; one, several, a file, or JSON lines."""
 
-import csv
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,40 +11,84 @@ from directory.cli.output import print_json, print_line, print_table
 from directory.wording.words import Words
 
 if TYPE_CHECKING:
-    from directory.domain.address import Located, Place
-    from directory.geo.geocoder import Geocoder
+    from collections.abc import Callable
 
-ADDED_COLUMNS = ("geo_pref", "geo_city", "geo_town", "geo_lat", "geo_lng", "geo_level", "geo_radius_m", "geo_match")
+    from directory.domain.address import Located, Place
+    from directory.domain.coordinate import Coordinate
+    from directory.geo.gazetteer import Gazetteer
+    from directory.geo.geocoder import Geocoder
+    from directory.usecases.describe_point import AroundDescription
+
+    Around = Callable[[Coordinate], AroundDescription]
 
 
 def register(app: typer.Typer, words: Words) -> None:
     """Adds the command."""
 
     @app.command("geocode", help=words.say("cli.geocode.help"))
-    def geocode(
+    def geocode(  # noqa: PLR0913 (each is an option of the command line)
         addresses: Annotated[list[str] | None, typer.Argument(help=words.say("cli.geocode.addresses"))] = None,
+        *,
         near: Annotated[str, typer.Option(help=words.say("cli.geocode.near"))] = "",
-        as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False,
         file: Annotated[Path | None, typer.Option(help=words.say("cli.geocode.file"))] = None,
+        out: Annotated[Path | None, typer.Option(help=words.say("cli.geocode.out"))] = None,
+        address_column: Annotated[str, typer.Option(help=words.say("cli.geocode.address_column"))] = "",
+        reverse: Annotated[bool, typer.Option("--reverse", help=words.say("cli.geocode.reverse"))] = False,
+        replace: Annotated[bool, typer.Option("--replace", help=words.say("cli.geocode.replace"))] = False,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=words.say("cli.geocode.dry_run"))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False,
         as_lines: Annotated[bool, typer.Option("--jsonl", help=words.say("cli.geocode.jsonl"))] = False,
     ) -> None:
-        geocoder = _open_geocoder()
+        if sum((as_lines, file is not None, bool(addresses))) != 1:
+            raise typer.BadParameter(words.say("cli.geocode.nothing"))
+        if file is None and (out is not None or address_column):
+            raise typer.BadParameter(words.say("cli.geocode.file_only"))
+        geocoder, gazetteer = _open_geocoder()
+        _refuse_unknown_municipality(gazetteer, near, words)
+        around = _open_around(gazetteer) if reverse else None
+        if file is not None:
+            from directory.cli.geocode_file import FileWish, complete_file
+
+            wish = FileWish(
+                file=file,
+                out=out,
+                address_column=address_column,
+                near=near,
+                around=around,
+                is_dry_run=dry_run,
+                may_replace=replace,
+                as_json=as_json,
+            )
+            raise typer.Exit(complete_file(geocoder, wish, words))
         if as_lines:
             _answer_lines(geocoder, near)
-        elif file is not None:
-            _complete_csv(geocoder, file, near)
-        elif addresses:
-            _answer(geocoder, addresses, near, as_json=as_json, words=words)
+        elif around is not None:
+            _answer_points(around, addresses or [], as_json=as_json, words=words)
         else:
-            raise typer.BadParameter(words.say("cli.geocode.nothing"))
+            _answer(geocoder, addresses or [], near, as_json=as_json, words=words)
 
 
-def _open_geocoder() -> "Geocoder":
+def _open_geocoder() -> "tuple[Geocoder, Gazetteer]":
     from directory.assets import geodata_folder
     from directory.geo.gazetteer import Gazetteer
     from directory.geo.geocoder import Geocoder
 
-    return Geocoder(Gazetteer.open(geodata_folder()))
+    gazetteer = Gazetteer.open(geodata_folder())
+    return Geocoder(gazetteer), gazetteer
+
+
+def _open_around(gazetteer: "Gazetteer") -> "Around":
+    from directory.assets import geodata_folder
+    from directory.geo.boundaries import Boundaries
+    from directory.usecases.describe_point import describe_point
+
+    areas = Boundaries.open(geodata_folder(), gazetteer)
+    return lambda point: describe_point(point, areas=areas, municipalities=gazetteer)
+
+
+def _refuse_unknown_municipality(gazetteer: "Gazetteer", near: str, words: Words) -> None:
+    if near and not gazetteer.find_municipalities(near):
+        raise typer.BadParameter(words.say("cli.import.municipality_unknown", text=near, names="-"))
 
 
 def _answer(geocoder: "Geocoder", addresses: list[str], near: str, *, as_json: bool, words: Words) -> None:
@@ -58,12 +100,25 @@ def _answer(geocoder: "Geocoder", addresses: list[str], near: str, *, as_json: b
         return
     for address, located in found:
         print_line(address)
-        print_table(
-            [words.say(f"cli.geocode.{name}") for name in ("place", "rest", "point", "level", "match")],
-            [_cells(place, words) for place in located.candidates or ((located.place,) if located.place else ())],
-        )
-        for problem in located.problems:
-            print_line(f"  {words.say(f'issue.{problem}')}")
+        places = located.candidates or ((located.place,) if located.place else ())
+        if places:
+            names = ("place", "rest", "point", "level", "match")
+            headers = [words.say(f"cli.geocode.{name}") for name in names]
+            print_table(headers, [_cells(place, words) for place in places])
+        for line in _remarks(located, words):
+            print_line(f"  {line}")
+
+
+def _remarks(located: "Located", words: Words) -> list[str]:
+    """What a person should know before the place is used."""
+    lines = [words.say(f"issue.{problem}") for problem in located.problems]
+    place = located.place
+    if place is not None and place.corrected_from:
+        name = f"{place.city}{place.town}"
+        lines.append(words.say("cli.geocode.read_as", original=place.corrected_from, name=name))
+    if located.needs_question:
+        lines.append(words.say("cli.geocode.ask_many" if len(located.candidates) > 1 else "cli.geocode.ask_one"))
+    return lines
 
 
 def _cells(place: "Place", words: Words) -> tuple[str, ...]:
@@ -74,11 +129,48 @@ def _cells(place: "Place", words: Words) -> tuple[str, ...]:
         match = words.say("cli.geocode.corrected", match=match, original=place.corrected_from)
     return (
         f"{place.pref}{place.city}{place.town}{place.koaza}",
-        f"{place.banchi} {place.building}",
+        f"{place.banchi} {place.building}".strip(),
         point,
         level,
         match,
     )
+
+
+def _answer_points(around: "Around", texts: list[str], *, as_json: bool, words: Words) -> None:
+    """What lies around each point that was written as 緯度,経度 or pasted from a map."""
+    found = [(text, around(_read_point(text, words))) for text in texts]
+    if as_json:
+        print_json([{"point": text, **answer} for text, answer in found])
+        return
+    for text, answer in found:
+        print_line(text)
+        headers = [words.say(f"cli.geocode.{name}") for name in ("municipality", "nearest", "distance")]
+        rows = [
+            (f"{here['pref']}{here['city']}（{here['jis']}）", here["town"], f"{here['distance_m']} m")
+            for here in answer["results"]
+        ]
+        if rows:
+            print_table(headers, rows)
+        for problem in answer["problems"]:
+            print_line(f"  {words.say(f'issue.{problem}')}")
+
+
+def _read_point(text: str, words: Words) -> "Coordinate":
+    from directory.domain.coordinate import Coordinate
+    from directory.domain.errors import InvalidCoordinate
+    from directory.domain.japan import looks_swapped
+    from directory.text.address_parts import find_point
+
+    numbers = find_point(text)
+    if numbers is None:
+        raise typer.BadParameter(words.say("cli.geocode.point_form", text=text))
+    try:
+        return Coordinate(latitude=numbers[0], longitude=numbers[1])
+    except InvalidCoordinate as error:
+        if looks_swapped(*numbers):
+            swapped = f"{numbers[1]},{numbers[0]}"
+            raise typer.BadParameter(words.say("cli.geocode.point_swapped", swapped=swapped)) from error
+        raise typer.BadParameter(words.say_error(error)) from error
 
 
 def _answer_lines(geocoder: "Geocoder", near: str) -> None:
@@ -91,36 +183,3 @@ def _answer_lines(geocoder: "Geocoder", near: str) -> None:
         best = dict(describe_place(located.place, located)) if located.place else {"candidates": []}
         sys.stdout.write(json.dumps({**best, "problems": located.problems}, ensure_ascii=False) + "\n")
         sys.stdout.flush()
-
-
-def _complete_csv(geocoder: "Geocoder", path: Path, near: str) -> None:
-    """The file on stdout with eight columns added; every other cell as it was."""
-    from directory.formats.address_table import read_address_table
-
-    table = read_address_table(path)
-    writer = csv.writer(sys.stdout, lineterminator="\r\n")
-    writer.writerow((*table.header, *ADDED_COLUMNS))
-    writer.writerows(_completed_rows(geocoder, table.rows, near))
-
-
-def _completed_rows(
-    geocoder: "Geocoder", rows: tuple[tuple[tuple[str, ...], str], ...], near: str
-) -> Iterator[tuple[str, ...]]:
-    for cells, address in rows:
-        yield (*cells, *_place_cells(geocoder.locate(address, near=near or None)))
-
-
-def _place_cells(located: "Located") -> tuple[str, ...]:
-    place = located.place
-    if place is None:
-        return ("",) * len(ADDED_COLUMNS)
-    return (
-        place.pref,
-        place.city,
-        place.town,
-        f"{place.coordinate.latitude:.6f}",
-        f"{place.coordinate.longitude:.6f}",
-        place.level,
-        str(place.radius_m),
-        place.match,
-    )

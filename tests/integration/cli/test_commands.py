@@ -19,7 +19,7 @@ def test_geocode_completes_a_csv_and_keeps_the_rest(directory):
     path = directory.write("list.csv", "あ,東京都西東京市田無町4-1-1", header="名称,住所")
     assert directory("geocode", "--file", path) == 0
     lines = directory.out.splitlines()
-    assert lines[0].startswith("名称,住所,geo_pref")
+    assert lines[0].removeprefix("\ufeff").startswith("名称,住所,geo_pref")
     assert lines[1].startswith("あ,東京都西東京市田無町4-1-1,東京都,西東京市,田無町四丁目")
 
 
