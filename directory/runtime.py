@@ -15,11 +15,12 @@ from directory.catalog.holidays import JapaneseHolidays
 from directory.catalog.snapshot import Snapshot, build_snapshot
 from directory.domain.address import Place
 from directory.domain.errors import DirectoryError, StoreUnavailable
+from directory.domain.seasons import Seasons
 from directory.geo.boundaries import Boundaries
 from directory.geo.districts import DistrictIndex
 from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
-from directory.settings import Settings
+from directory.settings import Settings, seasons_of
 from directory.store.engine import Store, open_store
 from directory.usecases.learned_anchors import LearnedAnchors
 from directory.usecases.municipalities import MunicipalityBook
@@ -49,14 +50,14 @@ class Runtime:
 
     def today(self) -> date:
         """The present day in Japan; a fixed day of the settings wins."""
-        return self._local_time().date()
+        return self.local_time().date()
 
     def minute(self) -> int:
         """Minutes since midnight in Japan; 0 on a fixed day of the settings that names no time."""
-        local = self._local_time()
+        local = self.local_time()
         return local.hour * 60 + local.minute
 
-    def _local_time(self) -> datetime:
+    def local_time(self) -> datetime:
         """The present moment in Japan; a fixed day of the settings wins."""
         fixed = self.settings.fixed_today
         return datetime.fromisoformat(fixed) if fixed else self.now().astimezone(TOKYO)
@@ -115,6 +116,11 @@ class Runtime:
     def holidays(self) -> JapaneseHolidays:
         """Public holidays."""
         return JapaneseHolidays()
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        """When お盆, 年末年始 and the school vacations of this place are."""
+        return seasons_of(self.settings)
 
     @cached_property
     def catalog(self) -> CatalogHolder:
@@ -193,6 +199,7 @@ class Runtime:
                 revision=view.revision(),
                 districts=tuple(district for scheme in view.districts() for district in scheme.districts),
                 holidays=self.holidays,
+                seasons=self.seasons,
                 today=self.today(),
                 municipality_names=self.municipalities.municipality_name,
                 town_kana=self._read_town_kana,

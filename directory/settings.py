@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from directory.domain.errors import DirectoryError
+from directory.domain.seasons import Seasons, read_seasons
 
 
 class SettingRefused(DirectoryError):
@@ -71,6 +72,14 @@ class Settings:
             "meaning": "File of the address points added by `directory geodata add`; empty = beside the database.",
         },
     )
+    seasons: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_SEASONS",
+            "meaning": "Local dates of seasons: summer_vacation=07-21..08-31 new_year=12-28..01-04 (also obon, "
+            "winter_vacation, spring_vacation); empty = what is usual, with the days around it to be asked about.",
+        },
+    )
     is_demo: bool = field(
         default=False,
         metadata={"env": "DIRECTORY_DEMO", "meaning": "1 = every page says that the data is fictional."},
@@ -83,7 +92,7 @@ class Settings:
         default="",
         metadata={
             "env": "DIRECTORY_TODAY",
-            "meaning": "Date, with a time or without (2026-06-06T10:30), that the site takes for now; empty = the clock.",
+            "meaning": "Date (or 2026-06-06T10:30) that the site takes for now; empty = the clock.",
         },
     )
 
@@ -95,6 +104,18 @@ class Settings:
         scheme, _, database = self.database_url.partition(":///")
         name = database.partition("?")[0] if scheme.startswith("sqlite") else ""
         return Path(f"{name or 'directory'}.points.sqlite")
+
+
+def seasons_of(settings: Settings) -> Seasons:
+    """When the seasons of this place are.
+
+    Raises:
+        SettingRefused: a name is no season, or its dates are none.
+    """
+    try:
+        return read_seasons(settings.seasons)
+    except ValueError:
+        raise SettingRefused("setting_seasons", {"variable": "DIRECTORY_SEASONS", "value": settings.seasons}) from None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

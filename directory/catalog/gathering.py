@@ -24,6 +24,7 @@ from directory.domain.category import root_of
 from directory.domain.district import MUNICIPALITY_SCHEME, District
 from directory.domain.freshness import freshness_of
 from directory.domain.listing import Listing
+from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays
 
 UNCONFIRMED_DAYS = 365
@@ -111,9 +112,9 @@ class Gathering:
             suits=self._suits.column(),
         ).frozen()
 
-    def days(self, holidays: Holidays) -> DayTable:
+    def days(self, holidays: Holidays, seasons: Seasons) -> DayTable:
         """The table of the days from today on."""
-        return self._schedules.table(first=self._today, holidays=holidays)
+        return self._schedules.table(first=self._today, holidays=holidays, seasons=seasons)
 
     def districts(self, known: tuple[District, ...], names: dict[str, str]) -> dict[str, District]:
         """Operators' districts, those that only listings name, and every municipality with listings."""

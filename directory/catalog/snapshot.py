@@ -25,6 +25,7 @@ from directory.catalog.shelf import DECODER, ListingShelf
 from directory.catalog.survey import survey_listings
 from directory.domain.district import District
 from directory.domain.listing import Listing
+from directory.domain.seasons import USUAL_SEASONS, Seasons
 from directory.domain.sessions import Holidays
 from directory.search.document import SearchDocument
 from directory.search.index import SearchIndex
@@ -149,6 +150,7 @@ def build_snapshot(
     holidays: Holidays,
     today: date,
     municipality_names: Callable[[str], str],
+    seasons: Seasons = USUAL_SEASONS,
     town_kana: Callable[[str], Mapping[str, str]] | None = None,
 ) -> Snapshot:
     """A snapshot of encoded listings.
@@ -160,6 +162,7 @@ def build_snapshot(
         holidays: public holidays, for schedules.
         today: day in Japan.
         municipality_names: JIS code -> name; a listing's own name is used where it is empty.
+        seasons: when the closings that name one are.
         town_kana: JIS code -> kana of its towns by name; without it only published kana teach readings.
     """
     survey = survey_listings(listings)
@@ -169,7 +172,7 @@ def build_snapshot(
         _read_documents(survey.payloads, gathering, names),
         place_kana=survey.read_town_kana(town_kana) if town_kana else None,
     )
-    columns, days = gathering.columns(districts), gathering.days(holidays)
+    columns, days = gathering.columns(districts), gathering.days(holidays, seasons)
     next_days = days.next_days()
     return Snapshot(
         revision=revision,

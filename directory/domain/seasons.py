@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 MonthDay = tuple[int, int]
 Closeness = Literal["inside", "edge", "outside"]
@@ -64,3 +64,28 @@ def is_within(day: date, first: MonthDay, last: MonthDay) -> bool:
     """Whether a day lies in an inclusive (month, day) range that may wrap the year."""
     point = (day.month, day.day)
     return first <= point <= last if first <= last else point >= first or point <= last
+
+
+def read_seasons(text: str) -> Seasons:
+    """The usual seasons with those of a text in their place: `summer_vacation=07-21..08-31 obon=08-13..08-15`.
+
+    Raises:
+        ValueError: a name is no season, or its dates are none.
+    """
+    stated = dict(map(_read_season, text.split()))
+    return replace(USUAL_SEASONS, **stated)
+
+
+def _read_season(text: str) -> tuple[SeasonName, Season]:
+    name, _, span = text.partition("=")
+    known: SeasonName | None = next((each for each in get_args(SeasonName) if each == name), None)
+    first, _, last = span.partition("..")
+    if known is None:
+        raise ValueError(text)
+    return known, exact_season(_read_month_day(first), _read_month_day(last))
+
+
+def _read_month_day(text: str) -> MonthDay:
+    # a leap year, so that 02-29 is a day
+    day = date.fromisoformat(f"2024-{text}")
+    return day.month, day.day

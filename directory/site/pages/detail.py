@@ -23,10 +23,10 @@ from directory.site.phrasing.card import Card, build_card
 from directory.site.phrasing.day import phrase_date, phrase_session
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
-from directory.site.phrasing.place import directions_url, phrase_place
+from directory.site.phrasing.place import directions_url, name_venue, phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.site.templating import send_page
-from directory.site.upcoming import upcoming_sessions
+from directory.site.upcoming import upcoming_occurrences, upcoming_sessions
 
 NEARBY_M = 5_000
 SHOWN_NEARBY = 3
@@ -45,6 +45,16 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateRow:
+    """One of the next dates. `venue` and `url` are set when it is held at another place of the same activity."""
+
+    text: str
+    venue: str
+    url: str
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DetailPage:
     """Context of detail.html."""
 
@@ -58,7 +68,7 @@ class DetailPage:
     is_sensitive: bool
     exit_url: str
     confirmation: Confirmation
-    sessions: tuple[str, ...]
+    dates: tuple[DateRow, ...]
     schedule: Spoken
     ages: Spoken
     fees: Spoken
@@ -93,7 +103,6 @@ def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> Detail
     """The words of the page."""
     words, today = runtime.words, runtime.today()
     root = CATEGORIES[root_of(listing.categories[0])]
-    sessions = upcoming_sessions(runtime, listing)
     return DetailPage(
         listing=listing,
         symbol=root.code,
@@ -103,7 +112,7 @@ def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> Detail
         is_sensitive=bool(SENSITIVE_CODES.intersection(listing.categories)),
         exit_url=EXIT_URL,
         confirmation=phrase_confirmation(listing.assured_on, words, today=today),
-        sessions=tuple(phrase_session(session, words) for session in sessions),
+        dates=_describe_dates(runtime, snapshot, listing),
         schedule=_spoken(phrase_schedule(listing.schedule, words), listing.schedule.raw),
         ages=_spoken(phrase_eligibility(listing.eligibility, words), listing.eligibility.raw),
         fees=_spoken(phrase_fees(listing.fees, words), listing.fees.raw),
@@ -121,6 +130,19 @@ def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> Detail
 
 def _spoken(text: str, raw: str) -> Spoken:
     return Spoken(text=text, raw="" if raw == text else raw)
+
+
+def _describe_dates(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> tuple[DateRow, ...]:
+    """The next dates at all venues, each with where it is held."""
+    return tuple(
+        DateRow(
+            text=phrase_session(each.session, runtime.words),
+            venue="" if each.listing.code == listing.code else name_venue(each.listing),
+            url="" if each.listing.code == listing.code else f"/r/{each.listing.code}",
+            is_cancelled=each.is_cancelled,
+        )
+        for each in upcoming_occurrences(runtime, snapshot, listing)
+    )
 
 
 def _other_venues(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> tuple[Card, ...]:

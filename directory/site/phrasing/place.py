@@ -44,6 +44,11 @@ def phrase_place(listing: Listing, words: Words) -> str:
     return words.say("list.wide_space").join(parts)
 
 
+def name_venue(listing: Listing) -> str:
+    """The shortest words that tell one venue of an activity from the others."""
+    return listing.venue or listing.building or listing.address or district_name_of(listing)
+
+
 def phrase_distance(metres: int | None, words: Words) -> str:
     """A straight-line distance; empty when none was asked for."""
     if metres is None:
