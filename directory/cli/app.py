@@ -11,8 +11,10 @@ import typer
 from directory.assets import web_folder
 from directory.cli import (
     database_commands,
+    dedupe_command,
     district_commands,
     geocode_command,
+    geodata_command,
     import_command,
     seed_command,
     serve_command,
@@ -34,7 +36,9 @@ def build_app() -> typer.Typer:
         database_commands,
         import_command,
         geocode_command,
+        dedupe_command,
         district_commands,
+        geodata_command,
         serve_command,
         seed_command,
     ):
