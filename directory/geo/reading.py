@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from directory.domain.address import Level, Match, Place
@@ -12,6 +13,7 @@ from directory.geo.town_match import TownHit
 from directory.text.address_parts import split_lot
 from directory.text.address_text import FoldedText
 
+_LOT = re.compile(r"[0-9]+(?![0-9]|番町|丁目|条|軒|線|地割)")
 _LEFT_OUT = ("第", "大字", "小字", "字")
 """Not in the key, but the user's own words."""
 _TOWN_POINTS = 3
@@ -90,7 +92,7 @@ def to_place(reading: Reading, municipality: Municipality, folded: FoldedText, p
 def names_more(reading: Reading, folded: FoldedText) -> bool:
     """Whether a name follows; a village without towns writes its lots right behind its own name (新庄村2074)."""
     rest = folded.key[reading.end :]
-    return bool(rest) and not rest[0].isdigit()
+    return bool(rest) and _LOT.match(rest) is None
 
 
 def _precision(hit: TownHit | None, municipality: Municipality) -> tuple[Level, Coordinate, int]:

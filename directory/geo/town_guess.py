@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from directory.geo.town_index import TownIndex, TownPoint
 from directory.geo.town_match import TownHit, complete_town, is_clean_end
-from directory.text.address_numbers import thin_numbers
-from directory.text.address_text import FoldedText
+from directory.text.address_numbers import read_units, thin_numbers
+from directory.text.address_text import FoldedText, fold_name
 
 _STEM = re.compile(r"(?:[0-9]+地割)?[^0-9-]*")
 _SETTLEMENT = re.compile(r".*[町村]")
@@ -21,11 +21,18 @@ def match_numbers(index: TownIndex, folded: FoldedText, start: int) -> list[Town
     for end in range(len(text), 1, -1):
         if text[end - 1].isdigit() and text[end : end + 1].isdigit():
             continue
-        rows = index.thin.get(text[:end], ())
-        if rows:
-            after = start + positions[end]
-            return [_plain_hit(index.point(row), folded, start, after) for row in rows[:_MOST]]
+        after = start + positions[end]
+        said = read_units(folded.key[start:after])
+        points = (index.point(row) for row in index.thin.get(text[:end], ()))
+        hits = [_plain_hit(one, folded, start, after) for one in points if _fits(said, read_units(fold_name(one.name)))]
+        if hits:
+            return hits[:_MOST]
     return []
+
+
+def _fits(said: list[str], named: list[str]) -> bool:
+    """Whether every unit that the text writes is the name's: 東7線北 is not 東七号北."""
+    return all(unit in {"", "-", other} for unit, other in zip(said, named, strict=False))
 
 
 def match_common_beginning(index: TownIndex, folded: FoldedText, start: int) -> TownHit | None:

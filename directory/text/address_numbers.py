@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNIT = re.compile(r"(?<=[0-9])(?:軒|条|丁目|番町|線|号|地割|-)")
+_UNITS = "軒|条|丁目|番町|線|号|地割|-"
+_UNIT = re.compile(rf"(?<=[0-9])(?:{_UNITS})")
+_NUMBER = re.compile(rf"[0-9]+({_UNITS})?")
 
 
 def thin_numbers(key: str) -> tuple[str, list[int]]:
@@ -22,3 +24,8 @@ def thin_numbers(key: str) -> tuple[str, list[int]]:
     pieces.append(key[done:])
     positions.extend(range(done, len(key) + 1))
     return "".join(pieces), positions
+
+
+def read_units(key: str) -> list[str]:
+    """The unit behind each number of a key, empty where none stands: 24軒2-2 -> 軒, - and none."""
+    return _NUMBER.findall(key)

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 
 _POSTAL = re.compile(r"^\s*〒?\s*(\d{3})[-－﹣−‐⁃‑‒–—―ー]?(\d{4})(?!\d)(?!\s*[-－‐―ー番号])[\s、,]*")
 _SECRET = re.compile(r"非公開|非公表|非開示|未公表|秘匿|公[開表]して(?:いません|おりません)|(?:住所|所在地|場所)は秘密")
-_POINT = re.compile(r"(?<![\d.])(-?\d{1,3}\.\d+)\s*[,、\s]\s*(-?\d{1,3}\.\d+)")
-_POINT_IN_URL = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)")
+_DECIMAL = r"(-?\d{1,3}\.\d+)"
+_POINTS = (
+    # the pinned place of a map address comes before the middle of the window (@…)
+    re.compile(rf"!3d{_DECIMAL}!4d{_DECIMAL}"),
+    re.compile(rf"lat(?:itude)?={_DECIMAL}&(?:[a-z]+=[^&]*&)*?m?l(?:on|ng)(?:gitude)?={_DECIMAL}", re.IGNORECASE),
+    re.compile(rf"[?&](?:q|query|ll|daddr|destination)=(?:loc:)?{_DECIMAL}(?:,|%2C|\+|\s)+{_DECIMAL}", re.IGNORECASE),
+    re.compile(rf"北緯\s*{_DECIMAL}\s*度?[,、\s]*東経\s*{_DECIMAL}"),
+    re.compile(rf"(?<![\d.]){_DECIMAL}\s*[,、\s/]\s*{_DECIMAL}(?!\.?\d)"),
+)
 _SECOND = re.compile(r"[\n、,，;；／/]|及び|および|または|又は|　と　")
 _JOINTS = "-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～のノ之 　"
 _SEPARATORS = " 　、,，\n"
@@ -27,7 +34,7 @@ _FLOOR = r"(?![0-9０-９]*(?:階|[FＦfｆ](?![a-z])|号?室|号?棟|号館|年
 _LOT = re.compile(
     rf"(?:{_BLANK}*(?:{_UNIT})"
     rf"|(?<!{_BLANK}){_DIGITS}+(?!{_DIGITS}|号[室館棟]|階|棟)"
-    rf"|(?<=[番地号目丁条割]){_BLANK}+{_FLOOR}{_DIGITS}+|(?<={_DASH}){_BLANK}+{_FLOOR}{_DIGITS}+"
+    rf"|(?<=[番地号目丁条割のノ之]){_BLANK}+{_FLOOR}{_DIGITS}+|(?<={_DASH}){_BLANK}+{_FLOOR}{_DIGITS}+"
     rf"|{_BLANK}+{_DIGITS}+(?={_BLANK}*(?:{_UNIT}))"
     rf"|(?<!{_DIGITS})(?<!{_BLANK}){_KANJI}+(?={_BLANK}*(?:{_UNIT})|{_END})"
     rf"|{_BLANK}*第(?=(?:{_DIGITS}+|{_KANJI}+)(?:地割|号|番|線|区))"
@@ -75,10 +82,11 @@ def is_confidential(text: str) -> bool:
 
 
 def find_point(text: str) -> tuple[float, float] | None:
-    """Two decimal numbers of a pasted point or map address, in their order: 35.7,139.5 or @35.7,139.5,17z."""
+    """Latitude and longitude of a pasted point or map address: 35.7,139.5, @35.7,139.5,17z, ?q=…, #map=17/…, geo:…."""
     if "." not in text and "．" not in text:
         return None
-    found = _POINT_IN_URL.search(text) or _POINT.search(unicodedata.normalize("NFKC", text))
+    wide = unicodedata.normalize("NFKC", text)
+    found = next((match for pattern in _POINTS if (match := pattern.search(wide))), None)
     return (float(found[1]), float(found[2])) if found else None
 
 

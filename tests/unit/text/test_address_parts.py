@@ -72,6 +72,17 @@ def test_a_plain_address_is_no_secret() -> None:
         "３５．７、１３９．５",
         "https://example.org/maps/@35.7,139.5,17z",
         "https://example.org/!3d35.7!4d139.5",
+        "https://example.org/place/@35.1,139.1,17z/data=!3m1!3d35.7!4d139.5?hl=ja",
+        "https://example.org/maps?q=35.7,139.5",
+        "https://example.org/maps?hl=ja&q=loc:35.7%2C139.5",
+        "https://example.org/maps?ll=35.7,139.5&z=16",
+        "https://example.org/?mlat=35.7&mlon=139.5#map=17/35.1/139.1",
+        "https://example.org/#map=17/35.7/139.5",
+        "https://example.org/#17/35.7/139.5/&base=std",
+        "https://example.org/maps?lat=35.7&zoom=16&lon=139.5",
+        "geo:35.7,139.5",
+        "geo:35.7,139.5;u=35",
+        "北緯35.7度、東経139.5度",
     ],
 )
 def test_a_pasted_point_is_two_numbers(text: str) -> None:
