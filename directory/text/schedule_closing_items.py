@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from directory.domain.schedule import Closure, Exemption, Shift
+from directory.domain.schedule import Closure, Exemption, SchoolVacation, Shift
+from directory.text.date_text import parse_date
 from directory.text.schedule_days import read_calendar_days, read_months, read_nth, read_weekdays
 from directory.text.schedule_tokens import Token
 
@@ -25,14 +27,22 @@ ITEMS = frozenset(
     }
 )
 _NEXT_WEEKDAY = re.compile(r"平日|営業日")
+_VACATIONS: tuple[tuple[str, tuple[SchoolVacation, ...]], ...] = (
+    ("長期", ("summer_vacation", "winter_vacation", "spring_vacation")),
+    ("夏休み", ("summer_vacation",)),
+    ("冬休み", ("winter_vacation",)),
+    ("春休み", ("spring_vacation",)),
+)
+"""Words for vacations of schools; 夏季休暇 may be that of the staff, a few days that nobody names."""
 _ALL_MONTHS = frozenset(range(1, 13))
 
 
 @dataclass(slots=True)
 class Closings:
-    """What was taken from the tokens; `rest` is what still speaks of opening."""
+    """What was taken from the tokens; `rest` is what still speaks of opening. `cancelled`: closed days with a year."""
 
     closures: list[Closure] = field(default_factory=list)
+    cancelled: list[date] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
     rest: list[Token] = field(default_factory=list)
     is_whole_text: bool = False
@@ -66,6 +76,8 @@ def _read_other(token: Token, closings: Closings) -> None:
     """Closings by name or date; undated ones are only flagged."""
     if token.kind == "special":
         closings.closures.append(Closure(special=("obon",) if "盆" in token.text else ("new_year",)))
+    elif token.kind == "dates" and (day := parse_date(token.text)) is not None:
+        closings.cancelled.append(day)
     elif token.kind in {"date_range", "dates"}:
         pairs = read_calendar_days(token.text)
         if closings.closures and closings.closures[-1].special == ("new_year",):
@@ -74,10 +86,19 @@ def _read_other(token: Token, closings: Closings) -> None:
             closings.closures.append(Closure(ranges=((pairs[0], pairs[1]),)))
         else:
             closings.closures.append(Closure(ranges=tuple((pair, pair) for pair in pairs)))
+    elif vacations := _vacations(token):
+        closings.closures.extend(Closure(special=(vacation,)) for vacation in vacations)
     elif token.kind in {"season", "month_days"}:
         closings.flags.update({"irregular_closure": None, "seasonal": None})
     elif token.kind == "extra_closing":
         closings.flags["irregular_closure"] = None
+
+
+def _vacations(token: Token) -> tuple[SchoolVacation, ...]:
+    """The school vacations that a word names; none of 夏季休暇, 学校休業日, GW."""
+    if token.kind != "season":
+        return ()
+    return next((vacations for word, vacations in _VACATIONS if word in token.text), ())
 
 
 def _belongs_to_days(items: list[Token], index: int) -> bool:

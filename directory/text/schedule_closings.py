@@ -70,12 +70,13 @@ def _marker_kind(tokens: list[Token], index: int) -> str:
 def _listed_span(tidy: str, tokens: list[Token], index: int) -> tuple[int, int]:
     """Range of tokens that a closing word speaks of, itself included."""
     if tokens[index].kind == "close_suffix" and not _is_heading(tidy, tokens, index):
-        first = _backward(tidy, tokens, index)
+        first = _behind_base(tidy, tokens, _backward(tidy, tokens, index), index)
         if first < index:
             last = index + 1
             has_shift = last + 1 < len(tokens) and tokens[last].kind == "open" and tokens[last + 1].kind == "shift"
             return (_without_base(tokens, first, index), last + 2 if has_shift else last)
-    return (index, _forward(tokens, index))
+    looks_back = tokens[index].text.startswith(("を除", "は", "も"))
+    return (index, index + 1 if looks_back else _forward(tokens, index))
 
 
 def _forward(tokens: list[Token], index: int) -> int:
@@ -141,6 +142,14 @@ def _without_base(tokens: list[Token], first: int, index: int) -> int:
     return first + 1 if len(read_weekdays(token.text).byday) >= 4 or "毎週" in token.text else first
 
 
+def _behind_base(tidy: str, tokens: list[Token], first: int, index: int) -> int:
+    """Start behind the open days when one date follows them without a comma: 「毎週月曜日 9/21は休み」."""
+    if index - first < 2 or tokens[index - 1].kind != "dates" or tokens[index - 2].kind != "days":
+        return first
+    gap = tidy[tokens[index - 2].end : tokens[index - 1].begin]
+    return index - 1 if gap.isspace() else first
+
+
 def _speaks_only_of_closing(closings: Closings) -> bool:
     """Whether a list of days without any hour, but with 年末年始 or the like, is a list of closing days."""
     kinds = {token.kind for token in closings.rest}
@@ -181,7 +190,7 @@ def _take_loose_shifts(closings: Closings) -> None:
         known = {day for closure in closings.closures for day in closure.byday}
         if named and not known & set(named) and _CLOSES.search(token.text):
             closings.closures.append(Closure(byday=named))
-        if not named and "土" in token.text:
+        if not named and "土" in token.text.rpartition(token.shift_to)[0]:
             closings.flags["uncertain"] = None  # 毎月15日(土日祝の場合は翌平日)
         shift_closures(token, closings, 0)
         closings.rest.remove(token)

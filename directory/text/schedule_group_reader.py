@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from directory.domain.schedule import Window
-from directory.text.schedule_days import WEEKDAYS, Weekdays, read_month_days, read_months, read_nth, read_weekdays
+from directory.text.schedule_days import ATOM, WEEKDAYS, Weekdays, read_month_days, read_months, read_nth, read_weekdays
 from directory.text.schedule_group_state import TOPIC, GroupState
 from directory.text.schedule_groups import DaySpec, Group
 from directory.text.schedule_hours import read_times, read_window
@@ -16,6 +16,9 @@ EARLIEST_START = 7 * 60
 """「5時半開店」 without 午前 is most likely an afternoon: not read as 05:30."""
 
 _MORNING = re.compile(r"午前|AM|朝|0\d:", re.IGNORECASE)
+_DAYS_FOLLOW = re.compile(rf"\s*の?\s*(?:{ATOM}|第)")
+_RUN = re.compile(r"~|-|から|より")
+_PROGRAM = re.compile(r"\s*は\s*(?![\d:午]|お?休|閉|除)")
 _BRACKET_END = re.compile(r"[^()第曜]*[)\]】]")
 
 
@@ -43,8 +46,9 @@ class GroupReader(GroupState):
             self.flags["uncertain"] = None
         if self.week_count is not None and len(days.byday) > self.week_count:
             self.flags["uncertain"] = None
-        if self.waiting.nth and token.depth and self.tidy.startswith("のみ", token.end):
-            self.flags["uncertain"] = None
+        is_run = len(days.byday) > 1 and bool(_RUN.search(token.text))
+        if self.waiting.nth and (is_run or (token.depth and self.tidy.startswith("のみ", token.end))):
+            self.flags["uncertain"] = None  # 第1月曜~金曜: the first week, or the first of each weekday?
         self._group.specs.append(replace(self.waiting, weekdays=days))
         self._modifies = self.tidy.startswith("の", token.end)
         self._group.is_topic = bool(TOPIC.match(self.tidy, token.end))
@@ -70,6 +74,9 @@ class GroupReader(GroupState):
         if self._closes_bracket(token) and self._group.specs:  # 日曜日(第1・第3)
             self._group.specs[-1] = replace(self._group.specs[-1], nth=nth)
             return
+        if self._group.specs and _PROGRAM.match(self.tidy, token.end):
+            self.flags["uncertain"] = None  # 木曜(第1・3は園庭、第2・4はホール): what happens then, not when
+            return
         self._begin(token)
         self.waiting = replace(self.waiting, nth=nth)
 
@@ -90,7 +97,8 @@ class GroupReader(GroupState):
 
     def _on_biweekly(self, token: Token) -> None:
         self.flags["phase_unknown"] = None
-        if token.depth and self._group.specs and not self._group.has_hours:
+        is_late = token.depth or not _DAYS_FOLLOW.match(self.tidy, token.end)
+        if is_late and self._group.specs and not self._group.has_hours:
             self._group.specs[-1] = replace(self._group.specs[-1], week_interval=2)
             return
         self._begin(token)
@@ -208,6 +216,8 @@ class GroupReader(GroupState):
         if self._group.specs or self._group.has_hours:
             self.groups.append(Group(depth=token.depth))
         self._group.is_dated = True
+        if token.kind == "dates":
+            self.dated.append(self._group)
 
     _on_date_range = _on_dates
 

@@ -20,6 +20,7 @@ class GroupState:
     def __init__(self, tidy: str) -> None:
         self.tidy = tidy
         self.groups: list[Group] = [Group()]
+        self.dated: list[Group] = []
         self.flags: dict[str, None] = {}
         self.waiting = DaySpec()
         self.week_count: int | None = None

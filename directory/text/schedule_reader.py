@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
-from directory.domain.schedule import Closure, Rule, Schedule
-from directory.text.date_text import parse_date
+from directory.domain.schedule import Closure, Rule, Schedule, Window
 from directory.text.schedule_closing_items import Closings
 from directory.text.schedule_closings import take_closings
+from directory.text.schedule_dates import read_dated_days
 from directory.text.schedule_flags import is_misread, read_flags
 from directory.text.schedule_group_reader import GroupReader
 from directory.text.schedule_rules import make_rules
@@ -22,8 +21,9 @@ LONGEST_TEXT = 2_000
 
 _FILLER = re.compile(
     r"\(\d\)|[\s、,・./:;~!?()\[\]【】「」<>|+\-]+|(?:開催|実施|開設|開所|開館|開放|営業|利用)(?:日|時間|可能?)?|の(?=\s|$)|は(?=\s|$)|を(?=\s|$)"
-    r"|です|ます|毎月|のみ|及び|および|予定"
+    r"|です|ます|毎月|のみ|及び|および|予定|ただし|と(?=\s|$)|に(?=\s|$)"
 )
+_YEAR = re.compile(r"20\d\d|令和|R\d")
 _VAGUE_PARTS = frozenset({"昼", "夜", "朝", "夕", "夕方"})
 
 
@@ -45,9 +45,11 @@ def read_schedule(text: str) -> Schedule:
     flags: dict[str, None] = dict.fromkeys(read_flags(tidy))
     closings = take_closings(tidy, tokens)
     flags.update(closings.flags)
+    added = [day for token in closings.rest for day in read_dated_days(tidy, token)]
     kinds = {token.kind for token in closings.rest if not _has_year(token)}
     leftover = _uncovered(tidy, tokens)
-    rules = () if "rokuyo" in kinds else _open_rules(tidy, closings, flags)
+    reader = GroupReader(_blank(tidy, tokens, closings.rest))
+    rules = () if "rokuyo" in kinds else _open_rules(reader, closings, flags)
     _flag_kinds(kinds, rules, flags)
     if rules and is_misread(leftover):
         flags["uncertain"] = None
@@ -55,32 +57,45 @@ def read_schedule(text: str) -> Schedule:
         flags["uncertain"] = None  # 水曜は延長19時まで: the usual hours and days stand elsewhere
     if _contradicts_itself(rules, closings.closures):
         flags["contradiction"] = None
-    if not rules and not closings.closures and not flags:
+    if not rules and not closings.closures and not added and not flags:
         leftover = tidy
     return Schedule(
         raw=text,
         rules=rules,
         closed=tuple(dict.fromkeys(closings.closures)),
-        added=_dated(closings.rest),
+        cancelled=tuple(dict.fromkeys(closings.cancelled)),
+        added=tuple(dict.fromkeys(added)),
+        added_windows=_added_windows(reader, flags) if added else (),
         flags=tuple(flags),
         leftover=leftover,
     )
 
 
-def _dated(rest: list[Token]) -> tuple[date, ...]:
-    """Single days with their year (令和8年6月14日); a date without year is no date."""
-    days = (parse_date(token.text) for token in rest if _has_year(token))
-    return tuple(day for day in days if day is not None)
-
-
 def _has_year(token: Token) -> bool:
-    """Whether a token is one day with its year."""
-    return token.kind == "dates" and parse_date(token.text) is not None
+    """Whether a token begins with a day and its year."""
+    return token.kind == "dates" and bool(_YEAR.match(token.text))
 
 
-def _open_rules(tidy: str, closings: Closings, flags: dict[str, None]) -> tuple[Rule, ...]:
+def _added_windows(reader: GroupReader, flags: dict[str, None]) -> tuple[Window, ...]:
+    """The hours of single dates; none when they differ from date to date."""
+    hours = {group.open_windows() for group in reader.dated if group.windows}
+    if len(hours) > 1:
+        flags["time_vague"] = None
+        return ()
+    return hours.pop() if hours else ()
+
+
+def _blank(tidy: str, tokens: tuple[Token, ...], rest: list[Token]) -> str:
+    """The text with blanks for the words that closings took, so that they part no days from their hours."""
+    kept = {token.begin for token in rest}
+    for token in tokens:
+        if token.begin not in kept:
+            tidy = f"{tidy[: token.begin]}{' ' * len(token.text)}{tidy[token.end :]}"
+    return tidy
+
+
+def _open_rules(reader: GroupReader, closings: Closings, flags: dict[str, None]) -> tuple[Rule, ...]:
     """Rules of what is not about closing."""
-    reader = GroupReader(tidy)
     groups = reader.read(closings.rest)
     made = make_rules(groups, closings.closures)
     flags.update(reader.flags)
@@ -110,6 +125,8 @@ def _flag_kinds(kinds: set[str], rules: tuple[Rule, ...], flags: dict[str, None]
         flags.update({"rokuyo": None, "unparseable_date": None})
         if "per_month" in kinds:
             flags["monthly_once"] = None
+    if kinds & {"if_days", "vague_days"}:
+        flags["uncertain"] = None
     if "season" in kinds:
         flags["seasonal"] = None
         if "point" in kinds:

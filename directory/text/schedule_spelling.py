@@ -15,6 +15,15 @@ _KANJI_DAY = re.compile(r"毎月([二三]?十[一二三四五六七八九]?|[一
 _LIGATURES = str.maketrans({"､": "、", "｡": "。", "，": ",", "：": ":", "∶": ":", "\r": "\n", "\u3000": " "})
 
 
+_NEXT_DAY = re.compile(r"翌(?:日の?|朝)?\s*(?=\d{1,2}[:時])(\d{1,2})")
+_KANJI_TIME = re.compile(
+    r"(?<![一二三四五六七八九十\d])(二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=時(?!間|[々折])|分(?=[~\s、)]|$))"
+)
+_ALL_YEAR = re.compile(r"(?:年中)?無休|365日")
+_EVER_OPEN = re.compile(r"24時間[・、 ]*365日|365日[・、 ]*24時間")
+_ROUND_THE_CLOCK = re.compile(r"24時間(?!前|以内|後|以上|未満|ごと|毎)(?:対応|受付|営業|体制|開放|利用可能?)?")
+
+
 def tidy_schedule(text: str) -> str:
     """The same text in NFKC with ~ for every wave or dash, (1) for ①, 第2 for 第二."""
     tidy = _CIRCLED.sub(lambda found: f"({ord(found[0]) - ord('①') + 1})", text)
@@ -22,6 +31,11 @@ def tidy_schedule(text: str) -> str:
     tidy = _ORDINAL.sub(_to_digits, tidy)
     tidy = _COUNT.sub(_to_digits, tidy)
     tidy = _KANJI_DAY.sub(lambda found: f"毎月{_tens(found[1])}日", tidy)
+    tidy = _NEXT_DAY.sub(lambda found: f"{int(found[1]) + 24}", tidy)
+    tidy = _KANJI_TIME.sub(lambda found: str(_tens(found[1])), tidy)
+    tidy = _EVER_OPEN.sub("毎日0:00~24:00 ", tidy)
+    tidy = _ROUND_THE_CLOCK.sub("0:00~24:00 ", tidy)
+    tidy = _ALL_YEAR.sub("" if "毎日" in tidy else "毎日", tidy)
     return _LONG_VOWEL.sub("~", tidy).strip()
 
 
