@@ -17,6 +17,12 @@ def geodata_folder() -> Path:
     return _folder("_geo", Path("data", "geo"))
 
 
+def geodata_build_script() -> Path | None:
+    """The script that builds the gazetteer; None in an installed wheel, which has no scripts."""
+    script = _PACKAGE.parent / "scripts" / "build_geodata.py"
+    return script if script.is_file() else None
+
+
 def _folder(packaged: str, in_checkout: Path) -> Path:
     inside = _PACKAGE / packaged
     # force-include fills `_web` and `_geo` in wheels only; an editable install finds the checkout instead

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -10,9 +11,10 @@ from zoneinfo import ZoneInfo
 import shapely
 
 from directory.assets import geodata_folder, web_folder
+from directory.catalog.base import Surroundings
 from directory.catalog.holder import CatalogHolder
 from directory.catalog.holidays import JapaneseHolidays
-from directory.catalog.snapshot import Snapshot, build_snapshot
+from directory.catalog.keeper import CatalogKeeper, Published
 from directory.domain.address import Place
 from directory.domain.errors import DirectoryError, StoreUnavailable
 from directory.domain.seasons import Seasons
@@ -20,7 +22,9 @@ from directory.geo.boundaries import Boundaries
 from directory.geo.districts import DistrictIndex
 from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
+from directory.geo.official_points import open_official_points
 from directory.settings import Settings, seasons_of
+from directory.store.database_location import locate_database
 from directory.store.engine import Store, open_store
 from directory.usecases.learned_anchors import LearnedAnchors
 from directory.usecases.municipalities import MunicipalityBook
@@ -29,6 +33,9 @@ from directory.usecases.remembering_locator import RememberingLocator
 from directory.wording.words import Words, open_words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+
+CATALOG_FOLDER = ".catalog"
+"""Ending of the folder beside a SQLite database in which its processes share their catalog."""
 
 
 def read_clock() -> datetime:
@@ -95,7 +102,8 @@ class Runtime:
 
     @cached_property
     def _geocoder(self) -> Geocoder:
-        return Geocoder(self.gazetteer, finer=(self.anchors,))
+        blocks, towns = open_official_points(self.settings.points_path)
+        return Geocoder(self.gazetteer, finer=(blocks, self.anchors, towns))
 
     @cached_property
     def locator(self) -> RememberingLocator:
@@ -125,7 +133,16 @@ class Runtime:
     @cached_property
     def catalog(self) -> CatalogHolder:
         """The public directory in memory."""
-        return CatalogHolder(self._load_snapshot, self.store.public.revision, self.now)
+        surroundings = Surroundings(
+            holidays=self.holidays,
+            seasons=self.seasons,
+            municipality_names=self.municipalities.municipality_name,
+            town_kana=self._read_town_kana,
+        )
+        path = locate_database(self.settings.database_url).path
+        folder = path.with_name(path.name + CATALOG_FOLDER) if path else None
+        keeper = CatalogKeeper(self._open_published, surroundings, folder=folder, today=self.today)
+        return CatalogHolder(keeper.load, self.store.public.revision, self.now)
 
     def open_districts(self) -> DistrictIndex:
         """Districts as they are stored now."""
@@ -192,18 +209,11 @@ class Runtime:
     def _read_town_kana(self, jis: str) -> dict[str, str]:
         return {town.name: town.kana for town in self.gazetteer.towns(jis)}
 
-    def _load_snapshot(self) -> Snapshot:
+    @contextmanager
+    def _open_published(self) -> Iterator[Published]:
         with self.store.public.view() as view:
-            return build_snapshot(
-                view.read_listings(),
-                revision=view.revision(),
-                districts=tuple(district for scheme in view.districts() for district in scheme.districts),
-                holidays=self.holidays,
-                seasons=self.seasons,
-                today=self.today(),
-                municipality_names=self.municipalities.municipality_name,
-                town_kana=self._read_town_kana,
-            )
+            districts = tuple(district for scheme in view.districts() for district in scheme.districts)
+            yield Published(listings=view, districts=districts)
 
 
 def _state_of(check: Callable[[], object]) -> str:

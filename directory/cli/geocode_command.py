@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from directory.cli.opening import current_settings
 from directory.cli.output import print_json, print_line, print_table
 from directory.wording.words import Words
 
@@ -72,9 +73,10 @@ def _open_geocoder() -> "tuple[Geocoder, Gazetteer]":
     from directory.assets import geodata_folder
     from directory.geo.gazetteer import Gazetteer
     from directory.geo.geocoder import Geocoder
+    from directory.geo.official_points import open_official_points
 
     gazetteer = Gazetteer.open(geodata_folder())
-    return Geocoder(gazetteer), gazetteer
+    return Geocoder(gazetteer, finer=open_official_points(current_settings().points_path)), gazetteer
 
 
 def _open_around(gazetteer: "Gazetteer") -> "Around":

@@ -1,0 +1,105 @@
+"""Better points for places from the operator's official files: of a block or lot, else of a town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from directory.domain.address import Place
+from directory.geo.points_file import LotRow, PointsFile, TownRow
+from directory.text.address_text import fold_name
+from directory.text.lot_number import read_lot, split_chome, split_series, widen_lot
+
+_Question = tuple[str, str, tuple[str, ...]]
+"""Folded town, folded 小字, the lot and what it is a part of."""
+
+_FIRST_LOT_RANK = 2
+"""Ranks below it belong to 住居表示 and are asked first: 12-3 is block 12 and house 3 there, and not lot 12-3."""
+
+_PART_RADIUS_M = 100
+"""Least uncertainty where only a part of the lot is known: 12-3 once was cut out of 12 and lies beside it."""
+
+
+def open_official_points(path: Path) -> tuple[BlockPoints, TownPoints]:
+    """Blocks and towns of one file, which need not exist yet. Blocks are asked before anything less certain."""
+    points = PointsFile(path)
+    return BlockPoints(points), TownPoints(points)
+
+
+class BlockPoints:
+    """Points of blocks, house numbers and lots. Only a block that the file knows is answered, never its neighbour."""
+
+    def __init__(self, points: PointsFile) -> None:
+        """Keeps the file."""
+        self._points = points
+
+    def refine(self, place: Place) -> Place | None:
+        """The place at its block or lot (level block), or None when the file does not know it."""
+        if not place.banchi or not self._points.knows(place.jis):
+            return None
+        towns = self._points.towns(place.jis)
+        key, rest = fold_name(place.town), place.banchi
+        chome, behind = split_chome(rest)
+        if chome is not None:
+            key, rest = f"{key}{chome}丁目", behind
+        found = next(
+            (row for ask in _questions(key, fold_name(place.koaza), rest) if (row := self._find(towns, ask))), None
+        )
+        # an outlying group of lots can be less certain than its town
+        if found is None or found.radius_m >= place.radius_m:
+            return None
+        return replace(place, coordinate=found.coordinate, level="block", radius_m=found.radius_m)
+
+    def _find(self, towns: dict[tuple[str, str], TownRow], question: _Question) -> LotRow | None:
+        key, koaza, lots = question
+        town = towns.get((key, ""))
+        if town is None:
+            return None
+        rows = [row for row in self._points.lots(town.number, lots) if row.koaza in {koaza, ""} or not koaza]
+        residential = [row for row in rows if row.rank < _FIRST_LOT_RANK]
+        return _choose(residential, koaza, lots) or _choose(
+            [row for row in rows if row.rank >= _FIRST_LOT_RANK], koaza, lots
+        )
+
+
+class TownPoints:
+    """Points of towns that are younger or better than the shipped ones; the level stays."""
+
+    def __init__(self, points: PointsFile) -> None:
+        """Keeps the file."""
+        self._points = points
+
+    def refine(self, place: Place) -> Place | None:
+        """The place at the point of its town, or None when the file does not know the town."""
+        if place.level not in {"chome", "town"} or not place.town or not self._points.knows(place.jis):
+            return None
+        town = self._points.towns(place.jis).get((fold_name(place.town), fold_name(place.koaza)))
+        if town is None or town.coordinate is None:
+            return None
+        return replace(place, coordinate=town.coordinate, radius_m=town.radius_m)
+
+
+def _questions(key: str, koaza: str, rest: str) -> Iterator[_Question]:
+    """The lot as the place names it, and with a series that the gazetteer counts to the town: 仏生山町甲 490."""
+    lot = read_lot(rest)
+    if not lot:
+        return
+    yield key, koaza, widen_lot(lot)
+    name, series = split_series(koaza or key)
+    if series and not lot.startswith(series):
+        yield key if koaza else name, name if koaza else "", widen_lot(series + lot)
+
+
+def _choose(rows: list[LotRow], koaza: str, lots: tuple[str, ...]) -> LotRow | None:
+    """The finest known lot; None where several 小字 count their lots anew and nobody said which one is meant."""
+    for lot in lots:
+        named = [row for row in rows if row.lot == lot]
+        same = [row for row in named if row.koaza == koaza] or named
+        if len({row.koaza for row in same}) > 1:
+            return None
+        if same:
+            best = min(same, key=lambda row: row.rank)
+            is_part = lot != lots[0] and best.rank >= _FIRST_LOT_RANK
+            return replace(best, radius_m=max(best.radius_m, _PART_RADIUS_M)) if is_part else best
+    return None
