@@ -1,4 +1,4 @@
-"""`directory init`, `migrate`, `backup`, `restore` and `doctor`: the life of a database."""
+"""`directory init`, `migrate`, `backup` and `restore`: the life of a database."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,19 +6,15 @@ from typing import Annotated
 
 import typer
 
-from directory.cli.opening import current_settings, opened_runtime
-from directory.cli.output import print_json, print_line, print_table
+from directory.cli.opening import current_settings
+from directory.cli.output import print_line
 from directory.wording.words import Words
-
-SOURCES = ("towns", "postal", "names", "outlines", "points")
-"""Sources of data/geo whose attribution is shown (sentences geodata.<name>)."""
 
 
 def register(app: typer.Typer, words: Words) -> None:
     """Adds the commands."""
     _register_making(app, words)
     _register_copying(app, words)
-    _register_doctor(app, words)
 
 
 def _register_making(app: typer.Typer, words: Words) -> None:
@@ -58,29 +54,9 @@ def _register_copying(app: typer.Typer, words: Words) -> None:
         print_line(words.say("cli.restore.done", path=file))
 
 
-def _register_doctor(app: typer.Typer, words: Words) -> None:
-    @app.command("doctor", help=words.say("cli.doctor.help"))
-    def doctor(as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False) -> None:
-        from directory.usecases.examine import examine
-
-        with opened_runtime() as runtime:
-            findings = examine(runtime.settings.database_url, runtime.gazetteer, runtime.open_districts)
-        if as_json:
-            print_json([{"name": each.name, "ok": each.is_ok, "value": each.value} for each in findings])
-        else:
-            rows = [(_mark(each.is_ok), words.say(f"doctor.{each.name}"), each.value) for each in findings]
-            rows.extend((" ", words.say("doctor.attribution"), words.say(f"geodata.{name}")) for name in SOURCES)
-            print_table(["", words.say("cli.doctor.what"), words.say("cli.doctor.value")], rows)
-        raise typer.Exit(0 if all(each.is_ok for each in findings) else 1)
-
-
 def hide_password(url: str) -> str:
     """The URL as it may be shown: without what stands between `:` and `@`."""
     scheme, separator, rest = url.partition("://")
     login, at, host = rest.rpartition("@")
     user = login.partition(":")[0]
     return f"{scheme}{separator}{user}{at}{host}"
-
-
-def _mark(is_ok: bool) -> str:
-    return "✓" if is_ok else "✗"

@@ -23,6 +23,10 @@ class TownPoint(Protocol):
     def coordinate(self) -> Coordinate:
         """Representative point."""
 
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether the point is not the town's own but that of something larger."""
+
 
 class MunicipalityPoint(Protocol):
     """One municipality or ward of the gazetteer."""
@@ -93,8 +97,22 @@ class TownFields:
         return tuple(sorted(one.jis for one in ranked[:count]))
 
     def _gather(self, codes: tuple[str, ...]) -> TownField | None:
-        pairs = [(jis, town) for jis in codes for town in self.gazetteer.towns(jis)]
-        if not pairs:
+        members = [member for jis in codes for member in _place_towns(jis, self.gazetteer.towns(jis))]
+        if not members:
             return None
-        owners, towns = zip(*pairs, strict=True)
-        return TownField(owners=owners, towns=towns, field=PointField(tuple(town.coordinate for town in towns)))
+        owners, towns, points = zip(*members, strict=True)
+        return TownField(owners=owners, towns=towns, field=PointField(points))
+
+
+def _place_towns(jis: str, towns: tuple[TownPoint, ...]) -> list[tuple[str, TownPoint, Coordinate]]:
+    """Towns with the points that share out the plane; those with a borrowed point share the cell of the nearest town.
+
+    A parent's point lies between its 丁目: with a cell of its own it would take from theirs and from the next ward's.
+    """
+    own = [town for town in towns if not town.is_borrowed]
+    members = [(jis, town, town.coordinate) for town in own or towns]
+    if own and len(own) < len(towns):
+        field = PointField(tuple(town.coordinate for town in own))
+        borrowed = [town for town in towns if town.is_borrowed]
+        members += [(jis, town, own[field.nearest(town.coordinate)[0]].coordinate) for town in borrowed]
+    return members

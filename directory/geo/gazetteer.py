@@ -37,12 +37,17 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
-    """One town or 丁目 (真砂四丁目); `kana` is that of the town without its 丁目, empty when unknown."""
+    """One town or 丁目 (真砂四丁目); `kana` is that of the town without its 丁目, empty when unknown.
+
+    Attributes:
+        is_borrowed: the point is that of the postal code, the parent town or the municipality, not the town's own.
+    """
 
     name: str
     kana: str
     coordinate: Coordinate
     radius_m: int
+    is_borrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +140,13 @@ class Gazetteer:
         for base, numbers in index.bases.items():
             readings |= dict.fromkeys(numbers.values(), kana.get(base, ""))
         return tuple(
-            Town(name=one.name, kana=readings.get(row, ""), coordinate=one.coordinate, radius_m=one.radius_m)
+            Town(
+                name=one.name,
+                kana=readings.get(row, ""),
+                coordinate=one.coordinate,
+                radius_m=one.radius_m,
+                is_borrowed=bool(one.origin),
+            )
             for row, one in enumerate(index.points())
         )
 

@@ -1,13 +1,16 @@
-"""Look an installation over: database, geographic data, districts."""
+"""Look an installation over: database, geographic data, districts, confirmed pins, the last import."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from directory.domain.errors import DirectoryError
+from directory.geo.anchor_trials import AnchorTrial
 from directory.geo.districts import DistrictIndex
 from directory.geo.gazetteer import Gazetteer
+from directory.store.import_runs import ImportRun
 from directory.store.inspection import inspect_database
 
 
@@ -20,11 +23,43 @@ class Finding:
     value: str
 
 
-def examine(
-    database_url: str, gazetteer: Gazetteer, open_districts: Callable[[], DistrictIndex]
-) -> tuple[Finding, ...]:
-    """Findings in the order in which they should be mended."""
-    return (*_database(database_url), *_geodata(gazetteer), *_districts(open_districts))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """What is looked at. The functions may raise DirectoryError, which becomes a finding."""
+
+    database_url: str
+    gazetteer: Gazetteer
+    open_districts: Callable[[], DistrictIndex]
+    read_trials: Callable[[], tuple[AnchorTrial, ...]]
+    read_last_imports: Callable[[], tuple[ImportRun, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """Findings in the order in which they should be mended, and how well confirmed pins place their neighbours."""
+
+    findings: tuple[Finding, ...]
+    trials: tuple[AnchorTrial, ...] = ()
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether nothing has to be mended."""
+        return all(each.is_ok for each in self.findings)
+
+
+def examine(rooms: Rooms) -> Examination:
+    """Everything about an installation that an operator can mend."""
+    findings = (
+        *_database(rooms.database_url),
+        *_geodata(rooms.gazetteer),
+        _districts(rooms.open_districts),
+        _last_import(rooms.read_last_imports),
+    )
+    try:
+        trials = rooms.read_trials()
+    except DirectoryError as error:
+        return Examination(findings=(*findings, Finding(name="anchors", is_ok=False, value=error.code)))
+    return Examination(findings=(*findings, _anchors(trials)), trials=trials)
 
 
 def _database(url: str) -> tuple[Finding, ...]:
@@ -53,9 +88,28 @@ def _geodata(gazetteer: Gazetteer) -> tuple[Finding, ...]:
     return (Finding(name="geodata", is_ok=True, value=str(count)),)
 
 
-def _districts(open_districts: Callable[[], DistrictIndex]) -> tuple[Finding, ...]:
+def _districts(open_districts: Callable[[], DistrictIndex]) -> Finding:
     try:
         count = len(open_districts().districts)
     except DirectoryError as error:
-        return (Finding(name="districts", is_ok=False, value=error.code),)
-    return (Finding(name="districts", is_ok=True, value=str(count)),)
+        return Finding(name="districts", is_ok=False, value=error.code)
+    return Finding(name="districts", is_ok=True, value=str(count))
+
+
+def _last_import(read_last_imports: Callable[[], tuple[ImportRun, ...]]) -> Finding:
+    try:
+        runs = read_last_imports()
+    except DirectoryError as error:
+        return Finding(name="last_import", is_ok=False, value=error.code)
+    if not runs:
+        return Finding(name="last_import", is_ok=True, value="-")
+    run = runs[0]
+    counts = f"+{run.counts.added} ~{run.counts.changed} ={run.counts.unchanged} ✗{run.counts.rejected}"
+    return Finding(name="last_import", is_ok=True, value=f"{run.at:%Y-%m-%d %H:%M} UTC {run.file} {counts}")
+
+
+def _anchors(trials: tuple[AnchorTrial, ...]) -> Finding:
+    """How many municipalities have anchors. Switching them off where they hurt is no fault, so this is always well."""
+    counts = Counter(trial.verdict for trial in trials)
+    value = ", ".join(f"{verdict} {counts[verdict]}" for verdict in ("helps", "hurts", "too_few") if counts[verdict])
+    return Finding(name="anchors", is_ok=True, value=value or "0")

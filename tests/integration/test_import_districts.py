@@ -28,6 +28,7 @@ OPTIONS = DistrictOptions(municipality=HOME, scheme="架空圏域")
 class Town:
     name: str
     coordinate: Coordinate
+    is_borrowed: bool = False
 
 
 @dataclass(frozen=True)

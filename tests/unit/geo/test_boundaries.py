@@ -19,6 +19,7 @@ from directory.geo.voronoi import METRES_PER_DEGREE, PointField
 class Town:
     name: str
     coordinate: Coordinate
+    is_borrowed: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,20 @@ class Gazetteer:
     """A whole municipality 11299 beside a designated city 11130 with the wards 11131 (west) and 11132 (east)."""
 
     def __init__(self) -> None:
-        self._towns = {
+        self.known = {
             "11299": (Town("本町一丁目", at(35.02, 139.02)), Town("本町二丁目", at(35.08, 139.08))),
             "11131": (Town("西町", at(35.05, 139.12)), Town("川端", at(35.05, 139.14))),
             "11132": (Town("東町", at(35.05, 139.18)),),
         }
 
     def municipality(self, jis: str) -> Municipality | None:
-        return Municipality(jis, self._towns[jis][0].coordinate) if jis in self._towns else None
+        return Municipality(jis, self.known[jis][0].coordinate) if jis in self.known else None
 
     def municipalities(self) -> tuple[Municipality, ...]:
-        return tuple(Municipality(jis, towns[0].coordinate) for jis, towns in self._towns.items())
+        return tuple(Municipality(jis, towns[0].coordinate) for jis, towns in self.known.items())
 
     def towns(self, jis: str) -> tuple[Town, ...]:
-        return self._towns.get(jis, ())
+        return self.known.get(jis, ())
 
 
 OUTLINES: dict[str, BaseGeometry] = {
@@ -173,3 +174,26 @@ def test_cells_are_metric_and_coinciding_points_share_one() -> None:
 def test_single_point_owns_everything_around() -> None:
     cell = PointField((at(35.0, 139.0),)).draw([0])
     assert cell.covers(shapely.Point(139.5, 35.5))
+
+
+def test_a_borrowed_point_takes_nothing_from_the_next_ward() -> None:
+    gazetteer = Gazetteer()
+    # a new tower of the eastern ward was given a point in the middle of the western one
+    gazetteer.known["11132"] += (Town("架空ヒルズ", at(35.05, 139.13), is_borrowed=True),)
+    boundaries = Boundaries(lambda: OUTLINES, gazetteer)
+    plain = Boundaries(lambda: OUTLINES, Gazetteer())
+    assert boundaries.outline("11132") == plain.outline("11132")
+    assert boundaries.outline("11131") == plain.outline("11131")
+    assert [town.name for town in boundaries.towns("11132")] == ["東町", "架空ヒルズ"]
+    # alone it has the cell of the town whose point is nearest
+    alone = boundaries.draw_towns("11132", frozenset({"架空ヒルズ"}))
+    assert alone is not None
+    assert alone.equals(plain.outline("11132"))
+
+
+def test_a_municipality_of_borrowed_points_only_has_an_outline_all_the_same() -> None:
+    gazetteer = Gazetteer()
+    gazetteer.known["11132"] = (Town("架空ヒルズ", at(35.05, 139.18), is_borrowed=True),)
+    drawn = Boundaries(lambda: OUTLINES, gazetteer).outline("11132")
+    assert drawn is not None
+    assert drawn.equals(Boundaries(lambda: OUTLINES, Gazetteer()).outline("11132"))

@@ -21,6 +21,7 @@ HOME = "11299"
 class Town:
     name: str
     coordinate: Coordinate
+    is_borrowed: bool = False
 
 
 @dataclass(frozen=True)

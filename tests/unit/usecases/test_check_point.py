@@ -26,6 +26,7 @@ NOTHING = Located(place=None, problems=("address_blank",))
 class Town:
     name: str
     coordinate: Coordinate
+    is_borrowed: bool = False
 
 
 class Map:

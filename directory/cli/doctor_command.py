@@ -1,0 +1,113 @@
+"""`directory doctor`: what is well and what has to be mended, as tables or JSON."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from directory.cli.opening import opened_runtime
+from directory.cli.output import print_json, print_line, print_table
+from directory.wording.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from directory.geo.anchor_trials import AnchorTrial
+    from directory.geo.gazetteer import Gazetteer
+    from directory.runtime import Runtime
+    from directory.store.import_runs import ImportRun
+    from directory.usecases.examine import Examination
+
+SOURCES = ("towns", "postal", "names", "outlines", "points")
+"""Sources of data/geo whose attribution is shown (sentences geodata.<name>)."""
+
+
+def register(app: typer.Typer, words: Words) -> None:
+    """Adds the command."""
+
+    @app.command("doctor", help=words.say("cli.doctor.help"))
+    def doctor(as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False) -> None:
+        with opened_runtime() as runtime:
+            examination = _examine(runtime)
+            if as_json:
+                print_json(_describe(examination))
+            else:
+                _print(examination, runtime.gazetteer, words)
+        raise typer.Exit(0 if examination.is_ok else 1)
+
+
+def _examine(runtime: "Runtime") -> "Examination":
+    from directory.usecases.examine import Rooms, examine
+
+    def read_trials() -> "tuple[AnchorTrial, ...]":
+        runtime.anchors.follow(at_once=True)
+        return runtime.anchors.trials()
+
+    def read_last_imports() -> "tuple[ImportRun, ...]":
+        with runtime.store.read() as unit:
+            return unit.latest_imports(1)
+
+    return examine(
+        Rooms(
+            database_url=runtime.settings.database_url,
+            gazetteer=runtime.gazetteer,
+            open_districts=runtime.open_districts,
+            read_trials=read_trials,
+            read_last_imports=read_last_imports,
+        )
+    )
+
+
+def _describe(examination: "Examination") -> list[dict[str, object]]:
+    """One object per finding; that of the anchors carries their trials."""
+    described: list[dict[str, object]] = [
+        {"name": each.name, "ok": each.is_ok, "value": each.value} for each in examination.findings
+    ]
+    described[-1]["municipalities"] = [_describe_trial(trial) for trial in examination.trials]
+    return described
+
+
+def _describe_trial(trial: "AnchorTrial") -> dict[str, object]:
+    return {
+        "municipality": trial.municipality,
+        "confirmed_pins": trial.pins,
+        "covered": trial.covered,
+        "median_m": {"without": trial.before_m[0], "with": trial.after_m[0]},
+        "p90_m": {"without": trial.before_m[1], "with": trial.after_m[1]},
+        "verdict": trial.verdict,
+        "used": trial.is_on,
+    }
+
+
+def _print(examination: "Examination", gazetteer: "Gazetteer", words: Words) -> None:
+    rows = [(_mark(each.is_ok), words.say(f"doctor.{each.name}"), each.value) for each in examination.findings]
+    rows.extend((" ", words.say("doctor.attribution"), words.say(f"geodata.{name}")) for name in SOURCES)
+    print_table(["", words.say("cli.doctor.what"), words.say("cli.doctor.value")], rows)
+    if examination.trials:
+        print_line()
+        print_line(words.say("doctor.anchors_heading"))
+        _print_trials(examination.trials, gazetteer, words)
+
+
+def _print_trials(trials: "Sequence[AnchorTrial]", gazetteer: "Gazetteer", words: Words) -> None:
+    names = ("municipality", "pins", "covered", "before", "after", "verdict")
+    rows = [
+        (
+            f"{trial.municipality} {gazetteer.municipality_name(trial.municipality)}",
+            trial.pins,
+            f"{trial.covered} ({trial.covered / max(1, trial.pins):.0%})",
+            _metres(trial.before_m, trial),
+            _metres(trial.after_m, trial),
+            words.say(f"anchor_verdict.{trial.verdict}"),
+        )
+        for trial in trials
+    ]
+    print_table([words.say(f"doctor.anchors_{name}") for name in names], rows, numbers=(1, 2, 3, 4))
+
+
+def _metres(error_m: tuple[int, int], trial: "AnchorTrial") -> str:
+    median, p90 = error_m
+    return f"{median} / {p90} m" if trial.covered else "-"
+
+
+def _mark(is_ok: bool) -> str:
+    return "✓" if is_ok else "✗"
