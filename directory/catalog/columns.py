@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -39,6 +39,15 @@ class CodeColumn:
                 is_wanted[self.codes.index(code)] = True
         found: Bools = is_wanted[self.indexes]
         return found
+
+    def taken(self, rows: Indexes, *, also: Iterable[str] = ()) -> CodeColumn:
+        """The column of some rows, in their order, with the codes that occur in them and those given."""
+        indexes = self.indexes[rows]
+        found = np.unique(indexes[indexes >= 0]).tolist()
+        codes = tuple(sorted({*(self.codes[number] for number in found), *also}))
+        place = {code: number for number, code in enumerate(codes)}
+        renumbered = np.array([place.get(code, -1) for code in (*self.codes, "")], np.int32)
+        return CodeColumn(codes, renumbered[indexes])
 
     def counts(self, chosen: Bools | Indexes) -> Numbers:
         """How many of the chosen rows (a mask, or their numbers) have each code."""
@@ -90,6 +99,26 @@ class Columns:
     districts: Mapping[str, CodeColumn]
     name_rank: Indexes
     suits: Suits
+
+    def taken(self, rows: Indexes, *, districts: Mapping[str, Iterable[str]]) -> Columns:
+        """The columns of some rows, in their order; `districts` have codes even when none of the rows lies in them."""
+        plain = {
+            name: array[rows]
+            for name in Columns.__dataclass_fields__
+            if isinstance(array := getattr(self, name), np.ndarray)
+        }
+        ranks = np.empty(rows.size, np.int32)
+        ranks[np.argsort(self.name_rank[rows])] = np.arange(rows.size, dtype=np.int32)
+        return replace(
+            self,
+            **plain | {"name_rank": ranks},
+            patterns=Patterns.of(self.category_bits[rows]),
+            municipality=self.municipality.taken(rows),
+            districts={
+                scheme: column.taken(rows, also=districts.get(scheme, ())) for scheme, column in self.districts.items()
+            },
+            suits=self.suits.taken(rows),
+        ).frozen()
 
     def frozen(self) -> Columns:
         """Itself, with every array read-only, so that no reader can change what others see."""

@@ -34,12 +34,18 @@ class Schedules:
             self._by_text[schedule.raw] = known
         self._schedule_of.append(known[1])
 
-    def table(self, *, first: date, holidays: Holidays, seasons: Seasons = USUAL_SEASONS) -> DayTable:
-        """The table of the days from `first` on."""
+    def table(
+        self, *, first: date, holidays: Holidays, seasons: Seasons = USUAL_SEASONS, known: DayTable | None = None
+    ) -> DayTable:
+        """The table of the days from `first` on; `known` is one of the same day over the first of the schedules."""
         marks = np.zeros((len(self._numbers), HORIZON_DAYS), np.uint8)
         hours = _HoursGathering()
         sessions: list[Session | None] = []
-        for schedule, number in self._numbers.items():
+        if known is not None:
+            marks[: len(known.schedules)] = known.marks
+            hours.take(known.hours)
+            sessions.extend(known.sessions)
+        for schedule, number in list(self._numbers.items())[len(sessions) :]:
             # the night before is asked for as well: 19:30～7:30 is still open in the morning
             found = next_sessions(
                 schedule,
@@ -93,6 +99,13 @@ class _HoursGathering:
                 self._start.append(window.start - shift)
                 self._end.append(end)
                 self._state.append(CERTAIN if session.certainty == "certain" else MAYBE)
+
+    def take(self, known: Hours) -> None:
+        """Takes what was gathered before."""
+        self._schedule.extend(known.schedule.tolist())
+        self._start.extend(known.start.tolist())
+        self._end.extend(known.end.tolist())
+        self._state.extend(known.state.tolist())
 
     def columns(self) -> Hours:
         return Hours(

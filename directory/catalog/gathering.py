@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -14,6 +14,7 @@ from directory.catalog.columns import (
     FLAG_STALE,
     CodeColumn,
     Columns,
+    Numbers,
     Patterns,
     category_bits,
 )
@@ -71,6 +72,15 @@ class Gathering:
         if listing.series != listing.code:
             self._later[listing.code] = listing.series
 
+    def forget(self, code: str) -> None:
+        """Takes a listing away from `rows` and `series`; its row stays in the columns."""
+        del self.rows[code]
+        self._later.pop(code, None)
+
+    def numbers(self) -> Numbers:
+        """The number of the listing of each row."""
+        return np.array(self._number, np.int64)
+
     def _add_districts(self, row: int, listing: Listing) -> None:
         codes: dict[str, str] = {}
         for ref in listing.districts:
@@ -88,12 +98,13 @@ class Gathering:
         count = len(self._number)
         latitude = np.array(self._latitude, np.float64)
         ranks = np.empty(count, np.int32)
-        ranks[sorted(range(count), key=lambda row: (self._sounds[row], row))] = np.arange(count, dtype=np.int32)
+        sounds, numbers = self._sounds, self._number
+        ranks[sorted(range(count), key=lambda row: (sounds[row], numbers[row]))] = np.arange(count, dtype=np.int32)
         schemes = {district.scheme for district in districts} | set(self._districts) | {MUNICIPALITY_SCHEME}
         return Columns(
             latitude=latitude,
             longitude=np.array(self._longitude, np.float64),
-            number=np.array(self._number, np.int64),
+            number=self.numbers(),
             category=np.array(self._category, np.uint8),
             category_bits=np.array(self._bits, np.uint64),
             patterns=Patterns.of(np.array(self._bits, np.uint64)),
@@ -112,11 +123,11 @@ class Gathering:
             suits=self._suits.column(),
         ).frozen()
 
-    def days(self, holidays: Holidays, seasons: Seasons) -> DayTable:
-        """The table of the days from today on."""
-        return self._schedules.table(first=self._today, holidays=holidays, seasons=seasons)
+    def days(self, holidays: Holidays, seasons: Seasons, *, known: DayTable | None = None) -> DayTable:
+        """The table of the days from today on; `known` is one of the same day over the first of the schedules."""
+        return self._schedules.table(first=self._today, holidays=holidays, seasons=seasons, known=known)
 
-    def districts(self, known: tuple[District, ...], names: dict[str, str]) -> dict[str, District]:
+    def districts(self, known: tuple[District, ...], names: Mapping[str, str]) -> dict[str, District]:
         """Operators' districts, those that only listings name, and every municipality with listings."""
         found = {
             code: District(code=code, scheme=MUNICIPALITY_SCHEME, name=name, municipality=code, approximate=False)

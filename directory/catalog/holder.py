@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from directory.catalog.snapshot import Snapshot
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-CHECK_EVERY_S = 1.0
+CHECK_EVERY_S = 0.25
 """How often the revision is compared, also while nobody asks: a hidden place must be gone for the next visitor."""
 
 PATIENCE_S = 2.0

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
+from directory.catalog.columns import Indexes
 from directory.domain.listing import Listing
+from directory.search.text_column import TextColumn
 
 _CACHED = 512
 
@@ -17,9 +19,17 @@ DECODER = msgspec.json.Decoder(Listing)
 class ListingShelf:
     """Payloads in row order; safe for any number of readers."""
 
-    def __init__(self, payloads: tuple[bytes, ...]) -> None:
-        """Keeps the encoded listings."""
-        self._payloads = payloads
+    def __init__(self, base: TextColumn, added: tuple[bytes, ...] = (), places: Indexes | None = None) -> None:
+        """Keeps the encoded listings.
+
+        Args:
+            base: those of the base.
+            added: more of them.
+            places: of each row among all of them; None = the rows are those of the base.
+        """
+        self._base = base
+        self._added = added
+        self._places = places
         self._read = lru_cache(maxsize=_CACHED)(self._decode)
 
     def listing(self, row: int) -> Listing:
@@ -28,7 +38,9 @@ class ListingShelf:
 
     def payload(self, row: int) -> bytes:
         """The JSON of the listing of a row."""
-        return self._payloads[row]
+        place = row if self._places is None else int(self._places[row])
+        count = len(self._base)
+        return self._base.encoded(place) if place < count else self._added[place - count]
 
     def _decode(self, row: int) -> Listing:
-        return DECODER.decode(self._payloads[row])
+        return DECODER.decode(self.payload(row))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.catalog.base import Base, Surroundings, keep_base
+from directory.catalog.changes import Changes, add_changes, codes_by_scheme, inverse_of, rows_in_order
 from directory.catalog.columns import (
     CATEGORY_CODES,
     FLAG_STALE,
@@ -19,15 +21,11 @@ from directory.catalog.columns import (
     Numbers,
 )
 from directory.catalog.days import DayTable
-from directory.catalog.documents import search_document
-from directory.catalog.gathering import Gathering
-from directory.catalog.shelf import DECODER, ListingShelf
-from directory.catalog.survey import survey_listings
+from directory.catalog.shelf import ListingShelf
 from directory.domain.district import District
 from directory.domain.listing import Listing
 from directory.domain.seasons import USUAL_SEASONS, Seasons
 from directory.domain.sessions import Holidays
-from directory.search.document import SearchDocument
 from directory.search.index import SearchIndex
 from directory.search.places import names_of
 
@@ -153,7 +151,7 @@ def build_snapshot(
     seasons: Seasons = USUAL_SEASONS,
     town_kana: Callable[[str], Mapping[str, str]] | None = None,
 ) -> Snapshot:
-    """A snapshot of encoded listings.
+    """A snapshot of encoded listings, in the memory of this process.
 
     Args:
         listings: JSON of `Listing`, ordered by number.
@@ -165,41 +163,56 @@ def build_snapshot(
         seasons: when the closings that name one are.
         town_kana: JIS code -> kana of its towns by name; without it only published kana teach readings.
     """
-    survey = survey_listings(listings)
-    names = survey.name_municipalities(municipality_names)
-    gathering = Gathering(today=today)
-    index = SearchIndex(
-        _read_documents(survey.payloads, gathering, names),
-        place_kana=survey.read_town_kana(town_kana) if town_kana else None,
+    surroundings = Surroundings(
+        holidays=holidays, seasons=seasons, municipality_names=municipality_names, town_kana=town_kana
     )
-    columns, days = gathering.columns(districts), gathering.days(holidays, seasons)
+    base = keep_base(listings, revision=revision, today=today, surroundings=surroundings)
+    return assemble_snapshot(base, Changes(), revision=revision, districts=districts, surroundings=surroundings)
+
+
+def assemble_snapshot(
+    base: Base, changes: Changes, *, revision: str, districts: tuple[District, ...], surroundings: Surroundings
+) -> Snapshot:
+    """A base and what has changed since, as one snapshot; its rows do not tell which listing was in which."""
+    notes = base.read_notes()
+    gathering, names = notes.gathering, notes.names
+    segments = [base.segment]
+    if changes.count:
+        more = add_changes(base, changes, gathering, surroundings)
+        names = {**names, **more.names}
+        segments.append(more.segment)
+    days = gathering.days(surroundings.holidays, surroundings.seasons, known=notes.days)
+    columns, rows, places = gathering.columns(districts), gathering.rows, None
+    series = gathering.series()
+    if changes.count:
+        places = rows_in_order(columns, changes.gone)
+        row_of = inverse_of(places, len(columns.number))
+        codes = codes_by_scheme(districts)
+        columns = columns.taken(places, districts=codes)
+        days = replace(days, schedule_of=days.schedule_of[places])
+        rows = {code: int(row_of[place]) for code, place in rows.items()}
+        series = {code: tuple(int(row_of[place]) for place in found) for code, found in series.items()}
+        index = SearchIndex.over(segments, row_of)
+    else:
+        index = SearchIndex.over(segments, None)
+    names = {code: names[code] for code in columns.municipality.codes}
     next_days = days.next_days()
     return Snapshot(
         revision=revision,
-        day=today,
-        count=len(survey.payloads),
+        day=base.day,
+        count=len(columns.number),
         columns=columns,
         days=days,
         index=index,
-        shelf=ListingShelf(survey.payloads),
+        shelf=ListingShelf(base.payloads, changes.added, places),
         districts=gathering.districts(districts, names),
         municipality_names=names,
         municipality_words=_municipality_words(names),
         recommended=_recommended(columns, next_days),
         next_days=next_days,
-        rows=gathering.rows,
-        series=gathering.series(),
+        rows=rows,
+        series=series,
     )
-
-
-def _read_documents(
-    payloads: tuple[bytes, ...], gathering: Gathering, names: Mapping[str, str]
-) -> Iterator[SearchDocument]:
-    """The search documents in row order; on its way each listing is gathered and then forgotten."""
-    for payload in payloads:
-        listing = DECODER.decode(payload)
-        gathering.add(listing)
-        yield search_document(listing, municipality_name=names[listing.municipality])
 
 
 def _municipality_words(names: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -100,6 +100,10 @@ class Suits:
         states = [_STATES[suits_ages(one, months, months)] for one in self.ages]
         return np.array(states or [NOT], np.uint8)[self.ages_of]
 
+    def taken(self, rows: Indexes) -> Suits:
+        """The states of some rows, in their order."""
+        return replace(self, pattern_of=self.pattern_of[rows], ages_of=self.ages_of[rows], capacity=self.capacity[rows])
+
     def arrays(self) -> tuple[NDArray[np.generic], ...]:
         """All arrays, to be made read-only."""
         return self.patterns, self.pattern_of, self.ages_of, self.capacity

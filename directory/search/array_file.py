@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,19 @@ class ArraySink(Protocol):
         """Takes an array; the caller may forget it."""
 
 
+class PartOfSink:
+    """A part of another sink: everything goes there under a prefix."""
+
+    def __init__(self, sink: ArraySink, prefix: str) -> None:
+        """Takes the other sink."""
+        self._sink = sink
+        self._prefix = prefix
+
+    def put(self, name: str, array: Array) -> None:
+        """Hands an array on."""
+        self._sink.put(f"{self._prefix}/{name}", array)
+
+
 class KeptArrays:
     """Arrays that stay in the memory of this process."""
 
@@ -75,7 +88,7 @@ class KeptArrays:
 class ArrayFileWriter:
     """Writes arrays one behind the other; the table of them comes last, so a file cut short has none."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         """Begins a file."""
         self._stream = stream
         self._table: dict[str, _Entry] = {}

@@ -11,7 +11,9 @@ from directory.search.analysis import Bools, Floats, Ints, Rows
 from directory.search.array_file import KeptArrays
 from directory.search.concepts import Lexicon, load_lexicon
 from directory.search.document import SearchDocument
+from directory.search.guessing import add_guesses
 from directory.search.indexing import index_documents
+from directory.search.needs import NeedModel, load_needs
 from directory.search.parts import Scored, SegmentScorer, best_of, rows_at_numbers
 from directory.search.places import PlaceNames
 from directory.search.plan import Plan, make_plan
@@ -80,12 +82,12 @@ class SearchIndex:
         self._take((Segment(sink.finish()),), None, known)
 
     @classmethod
-    def over(cls, segments: Sequence[Segment], rows: Rows, *, lexicon: Lexicon | None = None) -> SearchIndex:
+    def over(cls, segments: Sequence[Segment], rows: Rows | None, *, lexicon: Lexicon | None = None) -> SearchIndex:
         """An index over segments that exist.
 
         Args:
             segments: written with the same lexicon.
-            rows: the row of every document, one segment after the other; -1 for one that is gone.
+            rows: the row of every document, one segment after the other, -1 for one that is gone; None = its number.
             lexicon: the shipped one when None.
         """
         index = cls.__new__(cls)
@@ -101,10 +103,12 @@ class SearchIndex:
         self.count = self._rows.count
         self._segments = segments
         self._weights: Weights = load_weights()
+        self._needs: NeedModel = load_needs()
 
     def parse(self, text: str) -> Query:
         """The question as this index understands it."""
-        return parse_query(text, lexicon=self.lexicon, places=self.places)
+        query = parse_query(text, lexicon=self.lexicon, places=self.places)
+        return add_guesses(query, lexicon=self.lexicon, model=self._needs)
 
     def match(self, text: str, *, eligible: Bools | None = None) -> Matches:
         """Which rows a text matches. A row's membership does not depend on other filters, so counts agree with lists.
@@ -222,5 +226,7 @@ class SearchIndex:
 
     def _least_score(self, query: Query) -> float:
         """Little free text alone must be met nearly whole: メルカリ shares half of its letters with マルシェ かりん."""
+        if query.is_need:
+            return self._weights.need_floor
         is_short = len(query.text) <= SHORT_TEXT and all(part.kind == "rest" for part in query.parts)
         return self._weights.short_floor if is_short else self._weights.score_floor

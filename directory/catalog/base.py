@@ -1,0 +1,152 @@
+"""The whole directory as it once was, indexed and encoded: arrays that may be mapped, so that workers share them."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import msgspec
+import numpy as np
+
+from directory.catalog.columns import Numbers
+from directory.catalog.days import DayTable
+from directory.catalog.documents import search_document
+from directory.catalog.gathering import Gathering
+from directory.catalog.shelf import DECODER
+from directory.catalog.survey import Survey, survey_listings
+from directory.domain.seasons import Seasons
+from directory.domain.sessions import Holidays
+from directory.search.array_file import Arrays, ArraySink, KeptArrays, PartOfSink
+from directory.search.concepts import load_lexicon
+from directory.search.document import SearchDocument
+from directory.search.indexing import index_documents
+from directory.search.segment import Segment
+from directory.search.text_column import TextColumn
+
+
+class BaseLabel(msgspec.Struct, frozen=True, kw_only=True):
+    """Which directory a base holds: the revision of the published table, and the day for which it was gathered."""
+
+    revision: str
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a base is built with beside the listings.
+
+    Attributes:
+        holidays: public holidays, for schedules.
+        seasons: when the closings that name one are.
+        municipality_names: JIS code -> name; a listing's own name is used where it is empty.
+        town_kana: JIS code -> kana of its towns by name; without it only published kana teach readings.
+    """
+
+    holidays: Holidays
+    seasons: Seasons
+    municipality_names: Callable[[str], str]
+    town_kana: Callable[[str], Mapping[str, str]] | None = None
+
+    def name_municipalities(self, survey: Survey) -> dict[str, str]:
+        """JIS code -> name of every municipality with listings."""
+        return survey.name_municipalities(self.municipality_names)
+
+    def read_towns(self, survey: Survey) -> dict[str, str]:
+        """Kana of the towns with listings, by name."""
+        return survey.read_town_kana(self.town_kana) if self.town_kana else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Notes:
+    """What of a base is no array.
+
+    Attributes:
+        gathering: its columns, ready for more listings. days: of its schedules. names: of its municipalities.
+    """
+
+    gathering: Gathering
+    days: DayTable
+    names: Mapping[str, str]
+
+
+class Base:
+    """Listings by number of their document, along the Hilbert curve; safe for any number of readers."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Reads what `write_base` wrote."""
+        label = msgspec.json.decode(arrays.label, type=BaseLabel)
+        self.revision = label.revision
+        self.day = label.day
+        self.segment = Segment(arrays.within("search"))
+        self.payloads = TextColumn.read(arrays, "payloads")
+        self.numbers: Numbers = arrays["numbers"]
+        self._notes = arrays["notes"]
+
+    def read_notes(self) -> Notes:
+        """A copy of the notes that the caller may add to."""
+        notes: Notes = pickle.loads(self._notes.data)  # noqa: S301 - checksummed, from a folder that only we may write
+        return notes
+
+    @cached_property
+    def by_number(self) -> Numbers:
+        """Documents in the order of the numbers of their listings."""
+        return np.argsort(self.numbers)
+
+
+def write_base(
+    listings: Iterable[bytes], sink: ArraySink, *, revision: str, today: date, surroundings: Surroundings
+) -> str:
+    """Hands on everything that `Base` reads; the label comes back.
+
+    Args:
+        listings: JSON of `Listing`, ordered by number.
+        sink: takes the arrays.
+        revision: of the published table.
+        today: day in Japan.
+        surroundings: names, kana and holidays.
+    """
+    survey = survey_listings(listings)
+    gathering = Gathering(today=today)
+    names = surroundings.name_municipalities(survey)
+    documents = read_documents(survey.payloads, gathering, names)
+    place_kana = surroundings.read_towns(survey)
+    index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=place_kana)
+    TextColumn.of_bytes(survey.payloads).put_into(sink, "payloads")
+    sink.put("numbers", gathering.numbers())
+    days = replace(gathering.days(surroundings.holidays, surroundings.seasons), holidays=_NOT_KEPT)
+    notes = Notes(gathering=gathering, days=days, names=names)
+    sink.put("notes", np.frombuffer(pickle.dumps(notes, protocol=5), np.uint8))
+    return msgspec.json.encode(BaseLabel(revision=revision, day=today)).decode()
+
+
+def keep_base(listings: Iterable[bytes], *, revision: str, today: date, surroundings: Surroundings) -> Base:
+    """A base in the memory of this process."""
+    sink = KeptArrays()
+    label = write_base(listings, sink, revision=revision, today=today, surroundings=surroundings)
+    return Base(sink.finish(label))
+
+
+def read_documents(
+    payloads: Iterable[bytes], gathering: Gathering, names: Mapping[str, str]
+) -> Iterator[SearchDocument]:
+    """The search documents in the given order; on its way each listing is gathered and then forgotten."""
+    for payload in payloads:
+        listing = DECODER.decode(payload)
+        gathering.add(listing)
+        yield search_document(listing, municipality_name=names[listing.municipality])
+
+
+class _NotKept:
+    """Stands for the holidays in the notes: whoever reads them has its own."""
+
+    last_known_year = 0
+
+    def is_holiday(self, day: date) -> bool:
+        """Never asked."""
+        raise NotImplementedError(day)
+
+
+_NOT_KEPT = _NotKept()

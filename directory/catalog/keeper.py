@@ -1,0 +1,212 @@
+"""Keeps the base of the catalog: in a file that all workers of a machine map, built by one of them, followed by all."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from directory.catalog.base import Base, Surroundings, keep_base, write_base
+from directory.catalog.changes import Changes, find_changes
+from directory.catalog.snapshot import Snapshot, assemble_snapshot
+from directory.domain.district import District
+from directory.domain.errors import DirectoryError
+from directory.search.array_file import ArrayFileRefused, ArrayFileWriter, open_arrays
+
+FEW_CHANGES = 1_000
+"""So many changed listings are indexed at once; of more of them a new base is made, behind the readers' backs."""
+
+MANY_SHARE = 4
+"""From this part of the base on, a new base is quicker."""
+
+_SUFFIX = ".arrays"
+
+
+class PublicListings(Protocol):
+    """The public tables at one moment."""
+
+    def revision(self) -> str:
+        """Text that changes with every change of what is public."""
+
+    def read_listings(self) -> Iterator[bytes]:
+        """JSON of all listings, by number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """What a snapshot is made of: the listings, and the districts of the operators' schemes."""
+
+    listings: PublicListings
+    districts: tuple[District, ...]
+
+
+class CatalogKeeper:
+    """Makes snapshots for one process, from the base of all and what has changed since."""
+
+    def __init__(
+        self,
+        open_published: Callable[[], AbstractContextManager[Published]],
+        surroundings: Surroundings,
+        *,
+        folder: Path | None = None,
+        today: Callable[[], date],
+    ) -> None:
+        """Reads nothing yet.
+
+        Args:
+            open_published: one reading transaction over the public tables.
+            surroundings: names, kana and holidays.
+            folder: where bases are shared; None = this process keeps its own.
+            today: day in Japan.
+        """
+        self._open_published = open_published
+        self._surroundings = surroundings
+        self._folder = BaseFolder(folder, surroundings) if folder else None
+        self._today = today
+        self._base: Base | None = None
+        self._renewing: threading.Thread | None = None
+
+    def load(self) -> Snapshot:
+        """The snapshot of now."""
+        today = self._today()
+        with self._open_published() as published:
+            revision = published.listings.revision()
+            base = self._base
+            if base is None or base.day != today:
+                base = self._find_base(published, revision, today)
+            changes = _changes_since(base, published, revision)
+            if changes.count * MANY_SHARE > len(base.numbers) and changes.count > FEW_CHANGES:
+                base, changes = self._make_base(published, revision, today), Changes()
+            self._base = base
+            if changes.count > FEW_CHANGES:
+                self._renew(today)
+            return assemble_snapshot(
+                base, changes, revision=revision, districts=published.districts, surroundings=self._surroundings
+            )
+
+    def wait(self) -> None:
+        """Waits for a base that is being made."""
+        if self._renewing is not None:
+            self._renewing.join()
+
+    def _find_base(self, published: Published, revision: str, today: date) -> Base:
+        """A shared base of today, of whatever revision, or a new one."""
+        found = self._folder.newest(today) if self._folder else None
+        return found or self._make_base(published, revision, today)
+
+    def _make_base(self, published: Published, revision: str, today: date) -> Base:
+        listings = published.listings.read_listings()
+        if self._folder is None:
+            return keep_base(listings, revision=revision, today=today, surroundings=self._surroundings)
+        return self._folder.make(listings, revision=revision, today=today)
+
+    def _renew(self, today: date) -> None:
+        """Makes a newer base while readers go on; the next snapshot begins with it."""
+        if self._renewing is None or not self._renewing.is_alive():
+            self._renewing = threading.Thread(target=self._replace_base, args=(today,), name="base", daemon=True)
+            self._renewing.start()
+
+    def _replace_base(self, today: date) -> None:
+        # A database that is away is tried again with the next change.
+        with contextlib.suppress(DirectoryError), self._open_published() as published:
+            self._base = self._make_base(published, published.listings.revision(), today)
+
+
+class BaseFolder:
+    """Bases in files that only we may write; what is broken or was written by another version is made again."""
+
+    def __init__(self, folder: Path, surroundings: Surroundings) -> None:
+        """Makes nothing yet."""
+        self._folder = folder
+        self._surroundings = surroundings
+
+    def newest(self, today: date) -> Base | None:
+        """The newest base of a day; None when there is none to be believed."""
+        files = sorted(self._files(today), key=lambda file: -file.stat().st_mtime_ns) if self._is_ours() else []
+        return next(filter(None, map(_open_base, files)), None)
+
+    def make(self, listings: Iterable[bytes], *, revision: str, today: date) -> Base:
+        """The base of a revision: another process's when it was quicker, else a new one; older ones are removed."""
+        name = f"{self._key(today)}-{_hash(revision)}{_SUFFIX}"
+        try:
+            with self._locked():
+                return _open_base(self._folder / name) or self._write(name, listings, revision, today)
+        except OSError:
+            # No room or no right to write: this process keeps its own.
+            return keep_base(listings, revision=revision, today=today, surroundings=self._surroundings)
+
+    def _write(self, name: str, listings: Iterable[bytes], revision: str, today: date) -> Base:
+        with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as stream:
+            try:
+                writer = ArrayFileWriter(stream.file)
+                writer.finish(
+                    write_base(listings, writer, revision=revision, today=today, surroundings=self._surroundings)
+                )
+            except BaseException:
+                Path(stream.name).unlink()
+                raise
+        Path(stream.name).replace(self._folder / name)
+        for file in self._folder.glob(f"*{_SUFFIX}"):
+            if file.name != name:
+                file.unlink(missing_ok=True)
+        return Base(open_arrays(self._folder / name))
+
+    def _files(self, today: date) -> Iterator[Path]:
+        return self._folder.glob(f"{self._key(today)}-*{_SUFFIX}")
+
+    def _key(self, today: date) -> str:
+        return f"{_hash(f'{_version()} {today} {self._surroundings.seasons!r}')}"
+
+    def _is_ours(self) -> bool:
+        """Whether nobody else may have written here: what is read is believed."""
+        with contextlib.suppress(OSError):
+            state = self._folder.stat()
+            return state.st_uid == os.geteuid() and not state.st_mode & 0o022
+        return False
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        if not self._is_ours():
+            raise PermissionError(str(self._folder))
+        with (self._folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _changes_since(base: Base, published: Published, revision: str) -> Changes:
+    return Changes() if base.revision == revision else find_changes(base, published.listings.read_listings())
+
+
+def _open_base(file: Path) -> Base | None:
+    """The base of a file; None when it is absent or broken."""
+    try:
+        return Base(open_arrays(file))
+    except (ArrayFileRefused, KeyError, ValueError):
+        return None
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def _version() -> str:
+    """Changes with every line of code and every word of the lexicon that a base depends on."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for room in ("catalog", "search", "text", "domain"):
+        for file in sorted((package / room).glob("*.*")):
+            if file.suffix in (".py", ".toml"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import msgspec
+import numpy as np
+import pytest
+
+from directory.catalog.base import Surroundings, keep_base
+from directory.catalog.changes import Changes, find_changes
+from directory.catalog.criteria import Criteria
+from directory.catalog.find import find
+from directory.catalog.snapshot import assemble_snapshot, build_snapshot
+from directory.domain.coordinate import Coordinate
+from directory.domain.district import District
+from directory.domain.schedule import Rule, Schedule, Window
+from directory.domain.seasons import USUAL_SEASONS
+
+NAMES = {"27106": "大阪市西区", "13229": "西東京市"}
+DISTRICTS = (District(code="27106-0", scheme="school", name="第0小学校区", municipality="27106"),)
+
+
+class NoHolidays:
+    last_known_year = 2027
+
+    def is_holiday(self, day):
+        del day
+        return False
+
+
+SURROUNDINGS = Surroundings(
+    holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda code: NAMES.get(code, "")
+)
+
+
+def encode(listings):
+    return [msgspec.json.encode(each) for each in sorted(listings, key=lambda each: each.number)]
+
+
+def snapshot_of(listings, today):
+    return build_snapshot(
+        encode(listings),
+        revision="2",
+        districts=DISTRICTS,
+        holidays=NoHolidays(),
+        today=today,
+        municipality_names=SURROUNDINGS.municipality_names,
+    )
+
+
+def brought_up_to_date(before, after, today):
+    base = keep_base(encode(before), revision="1", today=today, surroundings=SURROUNDINGS)
+    changes = find_changes(base, encode(after))
+    return assemble_snapshot(base, changes, revision="2", districts=DISTRICTS, surroundings=SURROUNDINGS)
+
+
+@pytest.fixture
+def some(make_listing):
+    """Forty listings of two towns with different places, kinds, days and names."""
+    rng = random.Random(3)  # noqa: S311 - a fixed mixture, no secret
+    return [
+        make_listing(
+            number,
+            name=f"{rng.choice(('ひなた', 'こもれび', 'くじら'))}{rng.choice(('食堂', '児童館'))}{number}",
+            municipality=jis,
+            municipality_name="",
+            categories=(rng.choice(("child_cafe", "child_hall")),),
+            coordinate=Coordinate(latitude=34.6 + rng.random() / 10, longitude=135.4) if number % 5 else None,
+            schedule=weekly(number % 3),
+        )
+        for number in range(1, 41)
+        for jis in [rng.choice(sorted(NAMES))]
+    ]
+
+
+def weekly(day):
+    return Schedule(raw=f"毎週{day}", rules=(Rule(freq="weekly", byday=(day,), windows=(Window(start=600, end=720),)),))
+
+
+def changed(listings, make_listing):
+    """Some gone, some renamed, moved or rescheduled, and one more in a new town."""
+    kept = [each for each in listings if each.number % 7]
+    renamed = [replace(each, name="みつばちひろば") if each.number % 6 == 0 else each for each in kept]
+    moved = [
+        replace(each, coordinate=Coordinate(latitude=35.0, longitude=139.0)) if each.number == 9 else each
+        for each in renamed
+    ]
+    new = make_listing(50, municipality="39201", municipality_name="高知市", schedule=weekly(6), series="k00003")
+    return [*moved, new]
+
+
+def test_only_what_differs_is_a_change(some, make_listing, today):
+    base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
+    assert find_changes(base, encode(some)) == Changes()
+    after = [replace(some[0], name="別の名前"), *some[2:], make_listing(99)]
+    changes = find_changes(base, encode(after))
+    assert sorted(base.numbers[list(changes.gone)].tolist()) == [1, 2]
+    assert changes.added == tuple(encode([after[0], after[-1]]))
+
+
+def test_of_an_emptied_directory_everything_is_gone(some, today):
+    base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
+    assert len(find_changes(base, []).gone) == len(some)
+    assert brought_up_to_date(some, [], today).count == 0
+
+
+@pytest.mark.parametrize("name", ["number", "latitude", "category_bits", "is_default", "recommended", "next_days"])
+def test_columns_after_changes_are_those_of_a_new_build(some, make_listing, today, name):
+    after = changed(some, make_listing)
+    found, expected = brought_up_to_date(some, after, today), snapshot_of(after, today)
+    assert np.array_equal(getattr(found, name), getattr(expected, name), equal_nan=name == "latitude")
+
+
+def test_codes_names_and_series_after_changes_are_those_of_a_new_build(some, make_listing, today):
+    after = changed(some, make_listing)
+    found, expected = brought_up_to_date(some, after, today), snapshot_of(after, today)
+    assert found.rows == expected.rows
+    assert found.series == expected.series
+    assert found.municipality_codes == expected.municipality_codes
+    assert found.municipality_words == expected.municipality_words
+    assert found.districts == expected.districts
+    assert found.district_codes == expected.district_codes
+    assert all(found.listing(row) == expected.listing(row) for row in range(expected.count))
+
+
+@pytest.mark.parametrize("text", ["みつばち", "こもれび食堂", "くじら 児童館", "高知市", "ひなたの児堂館", "ひなた"])
+def test_texts_after_changes_find_what_a_new_build_finds(some, make_listing, today, text):
+    after = changed(some, make_listing)
+    found = find(brought_up_to_date(some, after, today), Criteria(text=text), today=today)
+    expected = find(snapshot_of(after, today), Criteria(text=text), today=today)
+    assert set(found.rows.tolist()) == set(expected.rows.tolist())
+    assert found.hits(0, 1)[0].why == expected.hits(0, 1)[0].why
+
+
+def test_days_after_changes_are_those_of_a_new_build(some, make_listing, today):
+    after = changed(some, make_listing)
+    found, expected = brought_up_to_date(some, after, today), snapshot_of(after, today)
+    for when in ("today", "weekend", "sun", "now"):
+        states = [one.days.states_for(when, today=today, minute=610).tolist() for one in (found, expected)]
+        assert states[0] == states[1]
+    assert found.days.schedule_of.size == expected.count

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from directory.catalog import keeper as keeper_module
+from directory.catalog.base import Surroundings
+from directory.catalog.criteria import Criteria
+from directory.catalog.find import find
+from directory.catalog.keeper import CatalogKeeper, Published
+from directory.domain.seasons import USUAL_SEASONS
+
+
+class NoHolidays:
+    last_known_year = 2027
+
+    def is_holiday(self, day):
+        del day
+        return False
+
+
+class Database:
+    """Listings under a revision; counts how often they are read."""
+
+    def __init__(self, *listings):
+        self.listings = list(listings)
+        self.number = 1
+        self.reads = 0
+
+    def change(self, *listings):
+        self.listings = list(listings)
+        self.number += 1
+
+    def revision(self):
+        return f"{self.number}-abc"
+
+    def read_listings(self):
+        self.reads += 1
+        return iter([msgspec.json.encode(each) for each in self.listings])
+
+    @contextmanager
+    def open(self):
+        yield Published(listings=self, districts=())
+
+
+@pytest.fixture
+def database(make_listing):
+    return Database(*(make_listing(number) for number in range(1, 6)))
+
+
+def worker(database, folder, today):
+    surroundings = Surroundings(holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda _: "")
+    return CatalogKeeper(database.open, surroundings, folder=folder, today=lambda: today)
+
+
+def codes(snapshot):
+    return [snapshot.listing(row).code for row in range(snapshot.count)]
+
+
+def bases(folder):
+    return sorted(folder.glob("*.arrays"))
+
+
+def test_a_second_worker_maps_what_the_first_one_built(database, tmp_path, today):
+    first = worker(database, tmp_path / "shared", today).load()
+    assert database.reads == 1
+    second = worker(database, tmp_path / "shared", today).load()
+    assert database.reads == 1
+    assert codes(second) == codes(first)
+    assert len(bases(tmp_path / "shared")) == 1
+
+
+def test_a_write_is_seen_by_every_worker_without_a_new_base(database, tmp_path, today, make_listing):
+    workers = [worker(database, tmp_path / "shared", today) for _ in range(2)]
+    for each in workers:
+        each.load()
+    built = bases(tmp_path / "shared")
+    database.change(*database.listings[1:], make_listing(9, name="あたらしい食堂"))
+    for each in workers:
+        snapshot = each.load()
+        found = find(snapshot, Criteria(text="あたらしい"), today=today)
+        assert [hit.listing.number for hit in found.hits()] == [9]
+        assert snapshot.row_of("k00001") is None
+    assert bases(tmp_path / "shared") == built
+
+
+def test_workers_that_started_at_different_revisions_number_the_rows_alike(database, tmp_path, today, make_listing):
+    early = worker(database, tmp_path / "shared", today)
+    early.load()
+    database.change(make_listing(3, name="別の名前"), *database.listings[3:], make_listing(7))
+    late = worker(database, tmp_path / "other", today)
+    assert codes(early.load()) == codes(late.load())
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense" * 20])
+def test_a_broken_file_is_built_again(database, tmp_path, today, damage):
+    worker(database, tmp_path / "shared", today).load()
+    bases(tmp_path / "shared")[0].write_bytes(damage)
+    assert worker(database, tmp_path / "shared", today).load().count == 5
+    assert database.reads == 2
+    assert worker(database, tmp_path / "shared", today).load().count == 5
+    assert database.reads == 2
+
+
+def test_a_file_of_another_version_or_day_is_not_believed_and_goes_away(database, tmp_path, today, monkeypatch):
+    worker(database, tmp_path / "shared", today).load()
+    old = bases(tmp_path / "shared")
+    worker(database, tmp_path / "shared", today + timedelta(days=1)).load()
+    assert database.reads == 2
+    monkeypatch.setattr(keeper_module, "_version", lambda: "another")
+    worker(database, tmp_path / "shared", today).load()
+    assert database.reads == 3
+    assert len(bases(tmp_path / "shared")) == 1
+    assert bases(tmp_path / "shared") != old
+
+
+def test_a_folder_that_others_may_write_to_is_not_used(database, tmp_path, today):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o777)
+    assert worker(database, folder, today).load().count == 5
+    assert list(folder.iterdir()) == []
+
+
+def test_without_a_folder_every_process_keeps_its_own(database, today):
+    keeper = worker(database, None, today)
+    assert keeper.load().count == 5
+    database.change(*database.listings[:2])
+    assert keeper.load().count == 2
+
+
+def test_many_changes_make_a_new_base(database, tmp_path, today, make_listing, monkeypatch):
+    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 2)
+    keeper = worker(database, tmp_path / "shared", today)
+    keeper.load()
+    old = bases(tmp_path / "shared")
+    database.change(*(make_listing(number) for number in range(1, 12)))
+    assert keeper.load().count == 11
+    assert bases(tmp_path / "shared") != old
+
+
+def test_growing_changes_are_merged_behind_the_readers_backs(database, tmp_path, today, make_listing, monkeypatch):
+    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 1)
+    monkeypatch.setattr(keeper_module, "MANY_SHARE", 1)
+    keeper = worker(database, tmp_path / "shared", today)
+    keeper.load()
+    database.change(*(replace(each, name="ほか") for each in database.listings[:3]), *database.listings[3:])
+    before = codes(keeper.load())
+    keeper.wait()
+    reads = database.reads
+    assert codes(keeper.load()) == before
+    assert database.reads == reads
