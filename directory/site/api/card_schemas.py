@@ -30,7 +30,7 @@ class CardWish(Answer):
     field: str
     value: str
     label: str
-    count: int
+    count: int | None
     is_chosen: bool
 
 

@@ -23,13 +23,16 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 class WishOption(msgspec.Struct, frozen=True, kw_only=True):
-    """One choice. `key` names it among all options; `count` is the number of listings that surely meet it."""
+    """One choice. `key` names it among all options.
+
+    `count`: how many listings surely meet it; None for what only an address names, such as an age in months.
+    """
 
     key: str
     field: str
     value: str
     label: str
-    count: int
+    count: int | None
     is_chosen: bool
 
 
@@ -54,7 +57,7 @@ def describe_wishes(facets: Facets, asked: Criteria, words: Words) -> tuple[Wish
                     field=wish.field,
                     value=wish.value,
                     label=phrase_wish(wish, words),
-                    count=counts.get(wish, 0),
+                    count=counts.get(wish),
                     is_chosen=wish in asked.wishes,
                 )
                 for wish in _wishes_of(fields, asked)
