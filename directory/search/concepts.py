@@ -105,6 +105,11 @@ class Lexicon:
         return _numbers((word, n) for n, concept in enumerate(self.concepts) for word in concept.spoken)
 
     @cached_property
+    def by_code(self) -> dict[str, int]:
+        """Code -> number of the concept."""
+        return {concept.code: number for number, concept in enumerate(self.concepts)}
+
+    @cached_property
     def by_reading(self) -> dict[str, tuple[int, ...]]:
         """Reading key -> numbers of the concepts it names."""
         return _numbers((key, n) for n, concept in enumerate(self.concepts) for key in concept.readings)

@@ -103,11 +103,13 @@ class _Planner:
         )
         mass = spelled[0].mass
         if not part.sound:
-            return PlannedPart(part=part, weight=weights.rest_mass(mass), spelled=spelled)
+            return PlannedPart(part=part, weight=weights.rest_mass(mass) * part.certainty, spelled=spelled)
         sounded = self._family(part.sound, [segment.sounds for segment in segments], 1.0)
         # Latin letters have no grams of their own to be missed.
         mass = mass if part.text == part.sound else min(mass, sounded.mass)
-        return PlannedPart(part=part, weight=weights.rest_mass(mass), spelled=spelled, sounded=(sounded,))
+        return PlannedPart(
+            part=part, weight=weights.rest_mass(mass) * part.certainty, spelled=spelled, sounded=(sounded,)
+        )
 
     def _family(self, text: str, postings: Sequence[Postings], worth: float) -> Family:
         grams = tuple(self._gram(gram, postings) for gram in grams_of(text, postings[0].sizes))

@@ -39,6 +39,11 @@ class Part:
     concepts: tuple[int, ...] = ()
     certainty: float = 1.0
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether the question as a whole seems to mean it, though no word names it."""
+        return self.kind == "concept" and not self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
@@ -48,6 +53,7 @@ class Query:
         text: canonical, without the phrases of asking. written: the question as typed, folded.
         sound: reading key of all of it, or "".
         numbers: of an address (4-5-15).
+        words: canonical, without places.
     """
 
     text: str
@@ -55,14 +61,23 @@ class Query:
     sound: str
     parts: tuple[Part, ...]
     numbers: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_need(self) -> bool:
+        """Whether it was understood as a whole."""
+        return any(part.is_guess or part.certainty < 1 for part in self.parts)
 
 
 def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
     """The question in parts; no parts when nothing of it can be searched."""
     parts: list[Part] = []
     numbers = address_numbers(text) if _ADDRESS_NUMBERS.search(unicodedata.normalize("NFKC", text).strip()) else ()
-    for word in fold_words(text):
-        parts.extend(_parts_of(lexicon.canonical(word), lexicon, places))
+    words: list[str] = []
+    for word in map(lexicon.canonical, fold_words(text)):
+        found = _parts_of(word, lexicon, places)
+        words.append(_without_places(word, found))
+        parts.extend(found)
     parts = list(_with_alike_places(parts, places))
     if numbers and any(part.kind == "place" for part in parts):
         parts = [part for part in parts if part.kind != "rest" or not re.search("[0-9]", part.text)]
@@ -71,8 +86,24 @@ def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
     sounds = [kana_of(part.text) for part in parts]
     sound = reading_key("".join(filter(None, sounds))) if parts and all(sounds) else ""
     return Query(
-        text="".join(part.text for part in parts), written=fold(text), sound=sound, parts=tuple(parts), numbers=numbers
+        text="".join(part.text for part in parts),
+        written=fold(text),
+        sound=sound,
+        parts=tuple(parts),
+        numbers=numbers,
+        words=tuple(filter(None, words)),
     )
+
+
+def _without_places(word: str, parts: list[Part]) -> str:
+    """A word without the places in it; of one that was cut by its sound, the sounds that are left."""
+    if all(part.kind != "place" for part in parts):
+        return word
+    if all(part.text in word for part in parts):
+        for part in parts:
+            word = word.replace(part.text, "", 1) if part.kind == "place" else word
+        return word
+    return "".join(part.text for part in parts if part.kind != "place")
 
 
 def _with_alike_places(parts: list[Part], places: PlaceNames) -> Iterator[Part]:

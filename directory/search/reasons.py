@@ -26,7 +26,7 @@ def explain(index: SearchIndex, query: Query, row: int) -> tuple[Reason, ...]:
 def _reason(index: SearchIndex, part: Part, row: int) -> Reason | None:
     if part.kind == "place":
         return _place_reason(index, part, row)
-    if part.text in index.name_of(row):
+    if part.text and part.text in index.name_of(row):
         return Reason(field="name", how="exact", matched=part.text)
     if part.kind == "concept":
         return _concept_reason(index, part, row)

@@ -20,6 +20,7 @@ class Weights:
         likeness_bonus, exact_bonus, prefix_bonus: what likeness of the whole name adds.
         score_floor, relative_floor, short_floor: least score of a hit: absolute, as a share of the best one, and for
             nothing but a few letters of free text.
+        need_floor: least score of a hit for a question that was understood as a whole.
         rest_floor: least share of free text that must be met beside a place (新町 + パチンコ is junk without).
         likeness_floor: least likeness of a name that is a hit although its grams differ (two typos in a short name).
         variant_worth, sound_worth: of the likeness of spellings of one word, and of readings.
@@ -43,6 +44,7 @@ class Weights:
     score_floor: float
     relative_floor: float
     short_floor: float
+    need_floor: float
     rest_floor: float
     likeness_floor: float
     variant_worth: float

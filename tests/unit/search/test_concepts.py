@@ -63,6 +63,13 @@ ASKED = {
     "secondhand": "おさがり",
     "toys_books": "絵本の読み聞かせ",
     "kids_age_school": "小学生が行ける",
+    "breakfast": "朝ごはんを食べさせたい",
+    "young_carer": "家族の世話をしている中学生",
+    "after_school": "学童に入れない",
+    "parent_cafe": "子連れでお茶したい",
+    "parking": "車で行けるところ",
+    "no_booking": "予約いらない",
+    "evening": "仕事帰りに寄りたい",
 }
 LEXICON = load_lexicon()
 

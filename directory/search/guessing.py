@@ -1,0 +1,76 @@
+"""Adds to a parsed question the concepts that its words as a whole seem to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from directory.search.concepts import Lexicon
+from directory.search.needs import NONE, Guess, NeedModel
+from directory.search.query import Part, Query
+
+LEAST_PROBABILITY = 0.08
+MOST_GUESSES = 4
+"""A guess less probable is not worth showing, nor are more of them."""
+
+MOST_NONE = 0.5
+"""A question that holds nothing of ours more probably than this is searched word by word."""
+
+MOST_NAMELIKE = 0.5
+"""Free text that holds nothing of ours more probably than this is a name or a place (ひまわり in ひまわり 食堂)."""
+
+SOFT_TEXT = 0.3
+"""How surely the words of a sentence that reads as a need stand in listings as they are."""
+
+SURE_PROBABILITY = 0.5
+LEAST_CERTAINTY = 0.3
+"""A known word within a sentence may mean something else there (借りた in 本を借りたまま返していない)."""
+
+
+def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel) -> Query:
+    """The question with guessed concepts; unchanged when its words are known, or when it reads as a name.
+
+    Args:
+        query: as cut by the words of the lexicon.
+        lexicon: the concepts that may be guessed.
+        model: guesses them.
+    """
+    rests = [part.text for part in query.parts if part.kind == "rest"]
+    if not rests:
+        return query
+    guesses = model.guess(query.words)
+    if _probability(guesses, NONE) > MOST_NONE:
+        return query
+    parts = [*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, guesses, lexicon)]
+    return replace(query, parts=tuple(parts))
+
+
+def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) -> Iterator[Part]:
+    """A part for each probable concept that no word names."""
+    named = {number for part in parts for number in part.concepts}
+    left = MOST_GUESSES
+    for guess in guesses:
+        if guess.probability < LEAST_PROBABILITY or not left:
+            return
+        number = lexicon.by_code.get(guess.concept)
+        if number is not None and number not in named:
+            left -= 1
+            yield Part(kind="concept", text="", concepts=(number,), certainty=guess.probability)
+
+
+def _weighed(parts: Sequence[Part], guesses: Sequence[Guess], model: NeedModel, lexicon: Lexicon) -> Iterator[Part]:
+    """The parts by how surely each is meant, now that the whole is known."""
+    probable = {guess.concept: guess.probability for guess in guesses}
+    for part in parts:
+        if part.kind == "concept":
+            chance = max(probable.get(lexicon.concepts[number].code, 0.0) for number in part.concepts)
+            sure = min(1.0, chance / SURE_PROBABILITY)
+            yield replace(part, certainty=LEAST_CERTAINTY + (1 - LEAST_CERTAINTY) * sure)
+        elif part.kind == "rest" and _probability(model.guess((part.text,)), NONE) <= MOST_NAMELIKE:
+            yield replace(part, certainty=SOFT_TEXT)
+        else:
+            yield part
+
+
+def _probability(guesses: Sequence[Guess], concept: str) -> float:
+    return next((guess.probability for guess in guesses if guess.concept == concept), 0.0)

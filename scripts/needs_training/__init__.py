@@ -1,0 +1,1 @@
+"""How the model of needs is trained from the utterances in scripts/needs."""
