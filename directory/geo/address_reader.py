@@ -47,12 +47,14 @@ class AddressReader:
             self._by_postal_code,
             self._thin_numbers,
             self._by_reading,
-            self._misspelt_municipality,
         )
-        for stage in stages[:-1] if exact else stages:
+        for stage in stages:
             found = stage(question, heads)
             if found:
                 return _sorted(found)
+        misspelt = _sorted(self._misspelt_municipality(question, heads))
+        if misspelt and misspelt[0].end > max((one.end for one in exact), default=0):
+            return misspelt
         guessed = self._guesses(question, heads)
         longest = max((one.hit.length for one in exact if one.hit), default=0)
         better = [one for one in guessed if one.hit and one.hit.length > longest]
@@ -84,12 +86,15 @@ class AddressReader:
     def _exact(self, question: Question, heads: list[Head]) -> list[Reading]:
         """Towns by exact keys; a shorter reading of the municipality is tried only while none is clean.
 
-        `heads` takes up every municipality that was tried.
+        `heads` takes up every municipality that was tried. Behind street names any ward of Kyoto may have a town of
+        some name: they count only for the ward that the text names.
         """
         found: list[Reading] = []
         for span in self._spans(question):
+            is_longest = not heads
             heads.extend(span)
             readings = self._with_towns(question, span, find_exactly)
+            readings = [one for one in readings if is_longest or one.is_direct]
             found += readings
             if any(one.is_clean for one in readings):
                 break
@@ -137,7 +142,7 @@ class AddressReader:
             if head.how == "full" and len(siblings) > 1:
                 moved += [replace(head, jis=jis, how="ward") for jis in siblings if jis != head.jis]
         found = self._with_towns(question, moved, find_cleanly)
-        return [one.marked_wrong(one.head.start, one.head.end) for one in found]
+        return [one.marked_wrong(one.head.start, one.head.end) for one in found if one.is_direct]
 
     def _former_with_town(self, question: Question, _heads: list[Head]) -> list[Reading]:
         return self._former(question, with_town=True)

@@ -52,7 +52,7 @@ class MunicipalityNames:
         self._city_codes: dict[str, str] = {}
         self._cities: dict[str, list[str]] = {}
         for code, pref in {(row[0][:2], row[1]) for row in rows}:
-            self._add_pref(code, pref)
+            self._add_pref(code, fold_name(pref))
         for row, name in zip(rows, fold_names(row[2] for row in rows), strict=True):
             self._add_names(row[0], name)
             for alias in row[3]:

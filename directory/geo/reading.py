@@ -13,7 +13,7 @@ from directory.geo.town_match import TownHit
 from directory.text.address_parts import split_lot
 from directory.text.address_text import FoldedText
 
-_LOT = re.compile(r"[0-9]+(?![0-9]|番町|丁目|条|軒|線|地割)")
+_LOT = re.compile(r"[0-9]+(?!番町)(?:\Z|[-番号地ノ・、,(（A-Zァ-ヺ甲乙丙])")
 _LEFT_OUT = ("第", "大字", "小字", "字")
 """Not in the key, but the user's own words."""
 _TOWN_POINTS = 3
@@ -50,6 +50,11 @@ class Reading:
     def is_clean(self) -> bool:
         """Whether a town was found and a lot or nothing follows it."""
         return self.hit is not None and self.hit.is_clean
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the town follows the municipality at once, without street names of Kyoto between them."""
+        return self.hit is None or self.hit.end - self.hit.length <= self.head.end
 
     @property
     def end(self) -> int:

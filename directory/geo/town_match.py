@@ -9,14 +9,16 @@ from directory.geo.town_index import TownIndex, TownPoint
 from directory.text.address_text import FoldedText
 
 _CHOME = re.compile(r"-?([0-9]{1,2})(丁目|-(?=[0-9])|(?![0-9番号]))")
+_SAYS_CHOME = re.compile(r"-?[0-9]{1,2}丁目")
 _THREE_NUMBERS = re.compile(r"-?[0-9]+-[0-9]+-[0-9]")
 _CLEAN = re.compile(
-    r"\Z|[ハニロエ](?=[0-9-])|(?![ハニロエ])[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)|番"
-    r"|地先|地内|号|線|付近|地割"
+    r"\Z|[ハニロエ](?=[0-9-])|(?![ハニロエ])[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)"
+    r"|番[地外]|地先|地内|付近|(?<=[0-9])(?:番|号|線|地割)"
 )
 _OTHER_TOWN = re.compile(r"[^0-9-]{1,5}(?:町|丁目)|丁目")
 """More of a name that ends in 町: 蒲生茜町 is not the town 蒲生; a 丁目 without its number."""
 _LOOKALIKES = "ハニロエ"
+_SHORTENED = -0.5
 _KYOTO = "261"
 _STREET = re.compile(r"[上下]ル|[東西]入|通|[東西南北]側")
 _LONGEST_KOAZA = 14
@@ -62,7 +64,7 @@ def match_town(index: TownIndex, folded: FoldedText, start: int) -> TownHit | No
                 hit = found
                 break
             if found.is_clean and not _joins_sections(folded, start, end, found):  # 中西区 must not become 中西町
-                hit = replace(found, shortened=end) if name == key[start:end] + "町" else found
+                hit = replace(found, shortened=end, bonus=_SHORTENED) if name == key[start:end] + "町" else found
                 break
     if index.jis.startswith(_KYOTO) and (hit is None or not hit.is_clean):
         return _match_behind_streets(index, folded, start) or hit
@@ -88,6 +90,8 @@ def match_below(index: TownIndex, folded: FoldedText, start: int, fronts: tuple[
 def complete_town(index: TownIndex, name: str, folded: FoldedText, start: int, end: int) -> TownHit:
     """Adds 丁目 and 小字 to a town whose name ends at `end`."""
     numbers, own = index.bases.get(name, {}), index.keys.get(name)
+    if own is not None and _says_section(folded, start) and not _SAYS_CHOME.match(folded.key, end):
+        numbers = {}  # 大字美女木8-10 is a lot of 大字美女木, not 美女木八丁目
     chosen = _find_chome(folded.key, end, numbers, is_own=own is not None)
     if chosen is not None:
         number, after, is_open = chosen
@@ -111,6 +115,10 @@ def complete_town(index: TownIndex, name: str, folded: FoldedText, start: int, e
         is_chosen=is_open or bool(_OTHER_TOWN.match(folded.key, after)),
         is_whole=point.origin == "m",
     )
+
+
+def _says_section(folded: FoldedText, start: int) -> bool:
+    return folded.source.endswith("大字", 0, folded.source_index(start))
 
 
 def is_clean_end(folded: FoldedText, end: int) -> bool:

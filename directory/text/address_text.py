@@ -56,7 +56,8 @@ _EDIT = re.compile(
     rf"|(?P<kana>(?<![ァ-ヺ]){KANA}(?:ノ{KANA})+(?![ァ-ヺ]))"
     r"|(?P<one>(?<=[0-9])一(?=[0-9]))"
     rf"|(?P<mixed>(?<![0-9{KANJI}])[二三四五六七八九]?十[0-9](?=\s*(?:{_UNIT})))"
-    rf"|(?P<number>{_NUMBER}(?=\s*(?:{_UNIT}|-|ノ\s*{_NUMERIC}|[0-9]))|(?<={_NUMERIC}[-ノ]){_NUMBER}"
+    rf"|(?P<before>{_NUMBER}(?=\s*[0-9]))"
+    rf"|(?P<number>{_NUMBER}(?=\s*(?:{_UNIT}|-|ノ\s*{_NUMERIC}))|(?<={_NUMERIC}[-ノ]){_NUMBER}"
     rf"|(?:(?<=丁目)|(?<={_NUMERIC}丁)){_NUMBER}(?=[-ノ番号]))"
     rf"|(?P<tail>{_NUMBER}(?=\s|\Z))"
     rf"|(?P<chome>(?:(?<={_NUMERIC})|(?<={_NUMERIC}\s))(?:町目|丁(?!目)(?=[\s|0-9{KANJI}ノ北南東西-]|\Z|番)))"
@@ -195,6 +196,9 @@ def _edits(letters: str, *, keeps_tail: bool) -> Iterator[tuple[int, int, str]]:
             yield start, end, str(parse_kanji(found[0]))
         elif kind == "mixed":  # 二十4軒
             yield start, end, str(parse_kanji(found[0][:-1]) + int(found[0][-1]))
+        elif kind == "before":  # 南一3-14 and 本町三12: two numbers, not one
+            yield start, end, str(parse_kanji(found[0]))
+            yield end, end, "-"
         elif kind != "tail":
             yield start, end, _FIXED[str(kind)]
 
