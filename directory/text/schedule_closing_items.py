@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from directory.domain.schedule import Closure, Exemption, SchoolVacation, Shift
-from directory.text.date_text import parse_date
+from directory.text.schedule_dates import dated_days
 from directory.text.schedule_days import read_calendar_days, read_months, read_nth, read_weekdays
 from directory.text.schedule_tokens import Token
 
@@ -26,6 +26,7 @@ ITEMS = frozenset(
         "monthly",
     }
 )
+_REPEATED = re.compile(r"曜日?\s*[・、,と]\s*[月火水木金土日]曜")
 _NEXT_WEEKDAY = re.compile(r"平日|営業日")
 _VACATIONS: tuple[tuple[str, tuple[SchoolVacation, ...]], ...] = (
     ("長期", ("summer_vacation", "winter_vacation", "spring_vacation")),
@@ -57,6 +58,8 @@ def read_items(items: list[Token], closings: Closings) -> None:
             nth = read_nth(token.text)[0]
         elif token.kind == "days":
             months = _months_before(items, index)
+            if nth and _REPEATED.search(token.text):
+                closings.flags["uncertain"] = None  # 第2・第4土曜、日曜: every Sunday, or those of the weeks?
             closings.closures.extend(_weekday_closures(token.text, nth, months))
             nth = ()
         elif token.kind == "months" and not _belongs_to_days(items, index):
@@ -76,8 +79,8 @@ def _read_other(token: Token, closings: Closings) -> None:
     """Closings by name or date; undated ones are only flagged."""
     if token.kind == "special":
         closings.closures.append(Closure(special=("obon",) if "盆" in token.text else ("new_year",)))
-    elif token.kind == "dates" and (day := parse_date(token.text)) is not None:
-        closings.cancelled.append(day)
+    elif token.kind == "dates" and (days := dated_days(token.text)):
+        closings.cancelled.extend(days)
     elif token.kind in {"date_range", "dates"}:
         pairs = read_calendar_days(token.text)
         if closings.closures and closings.closures[-1].special == ("new_year",):
@@ -139,7 +142,7 @@ def _add_months(months: tuple[int, ...], closings: Closings, *, is_exception: bo
 def shift_closures(token: Token, closings: Closings, begin: int) -> None:
     """Moves the weekday closures that the phrase names (all when it names none)."""
     closings.flags["shift_if_holiday"] = None
-    if any(word in token.shift_to for word in ("週", "前", "第")):
+    if any(word in token.shift_to for word in ("週", "前", "第", "振替")):
         return
     shift: Shift = "next_weekday" if _NEXT_WEEKDAY.search(token.shift_to) else "next_day"
     named = set(named_days(token))

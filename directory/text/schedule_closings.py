@@ -16,6 +16,7 @@ _LINK = re.compile(
     r"[\s、,・;:/()]*(?:と|や|及び|および|並びに|または|その他|等|など|は|の|まで)?[\s、,・;:/()]*(?:等|など)?"
 )
 _CLOSES = re.compile(r"休|閉")
+_NAMES_WEEKDAY = re.compile(r"[月火水木金土日](?:曜日?)?[・、と]?(?:[月火水木金土日](?:曜日?)?[・、と]?)*祝")
 _UNNAMED = re.compile(r"[館園業診所]日|定休日")
 
 
@@ -144,7 +145,7 @@ def _without_base(tokens: list[Token], first: int, index: int) -> int:
 
 def _behind_base(tidy: str, tokens: list[Token], first: int, index: int) -> int:
     """Start behind the open days when one date follows them without a comma: 「毎週月曜日 9/21は休み」."""
-    if index - first < 2 or tokens[index - 1].kind != "dates" or tokens[index - 2].kind != "days":
+    if index - first < 2 or tokens[index - 1].kind not in {"dates", "months"} or tokens[index - 2].kind != "days":
         return first
     gap = tidy[tokens[index - 2].end : tokens[index - 1].begin]
     return index - 1 if gap.isspace() else first
@@ -190,7 +191,7 @@ def _take_loose_shifts(closings: Closings) -> None:
         known = {day for closure in closings.closures for day in closure.byday}
         if named and not known & set(named) and _CLOSES.search(token.text):
             closings.closures.append(Closure(byday=named))
-        if not named and "土" in token.text.rpartition(token.shift_to)[0]:
+        if not named and _NAMES_WEEKDAY.match(token.text):
             closings.flags["uncertain"] = None  # 毎月15日(土日祝の場合は翌平日)
         shift_closures(token, closings, 0)
         closings.rest.remove(token)

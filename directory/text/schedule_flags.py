@@ -15,7 +15,10 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("approx", re.compile(r"程度|おおむね|概ね|おおよそ|約\d|\d[時分]?\s*(?:頃|ごろ)|目安|くらい|ぐらい|ほぼ")),
     ("undisclosed", re.compile(r"非公開|非公表")),
     ("registration_required", re.compile(r"登録制|要登録")),
-    ("suspended", re.compile(r"休止|(?<![天は])中止(?!の場合|[のと]|する?場合)|(?<!期)(?<!校)休[館業]中|閉鎖")),
+    (
+        "suspended",
+        re.compile(r"(?<![月日]は)休止|(?<![天は])中止(?!の場合|[のと]|する?場合)|(?<!期)(?<!校)休[館業会]中|閉鎖"),
+    ),
     ("uncertain", re.compile(r"[要応]相談|(?:開所|開館|開園|開設|営業|保育)日のみ")),
 )
 _MISREAD = re.compile(r"曜|祝|除|休(?!憩|み時間|止)|以外|第\s*\d|\d{1,2}[:時]\d*|\d月|\d日|毎週|毎月|まで|週")

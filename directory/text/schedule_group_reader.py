@@ -17,7 +17,7 @@ EARLIEST_START = 7 * 60
 
 _MORNING = re.compile(r"午前|AM|朝|0\d:", re.IGNORECASE)
 _DAYS_FOLLOW = re.compile(rf"\s*の?\s*(?:{ATOM}|第)")
-_RUN = re.compile(r"~|-|から|より")
+_RUN = re.compile(r"~|-|から|より|曜日?\s*[、,]\s*[月火水木金土日]曜")
 _PROGRAM = re.compile(r"\s*は\s*(?![\d:午]|お?休|閉|除)")
 _BRACKET_END = re.compile(r"[^()第曜]*[)\]】]")
 
@@ -61,7 +61,8 @@ class GroupReader(GroupState):
 
     def _take_last_window(self, token: Token) -> None:
         """「9:00~19:00 9:00~17:00(土・日)」: the days in the bracket have the hours just before it."""
-        if len(self._group.windows) > 1:
+        windows = self._group.windows
+        if len(windows) > 1 and windows[-1].start < (windows[-2].end or 0):
             window = self._group.windows.pop()
             self.groups.append(Group(windows=[window], depth=token.depth - 1))
 

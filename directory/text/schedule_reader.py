@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from directory.domain.schedule import Closure, Rule, Schedule, Window
 from directory.text.schedule_closing_items import Closings
 from directory.text.schedule_closings import take_closings
-from directory.text.schedule_dates import read_dated_days
+from directory.text.schedule_dates import has_year, is_bound, read_dated_days, read_start
 from directory.text.schedule_flags import is_misread, read_flags
 from directory.text.schedule_group_reader import GroupReader
 from directory.text.schedule_rules import make_rules
@@ -20,10 +21,9 @@ LONGEST_TEXT = 2_000
 """Longer texts are no timetable; they are kept raw and not read."""
 
 _FILLER = re.compile(
-    r"\(\d\)|[\s、,・./:;~!?()\[\]【】「」<>|+\-]+|(?:開催|実施|開設|開所|開館|開放|営業|利用)(?:日|時間|可能?)?|の(?=\s|$)|は(?=\s|$)|を(?=\s|$)"
-    r"|です|ます|毎月|のみ|及び|および|予定|ただし|と(?=\s|$)|に(?=\s|$)"
+    r"\(\d\)|[\s、,・./:;~!?*()\[\]【】「」<>|+\-]+|(?:開催|実施|開設|開所|開館|開放|営業|利用)(?:日|時間|可能?)?|の(?=\s|$)|は(?=\s|$)|を(?=\s|$)"
+    r"|です|ます|毎月|のみ|及び|および|予定|ただし|(?:と|に|から|より)(?=\s|$)"
 )
-_YEAR = re.compile(r"20\d\d|令和|R\d")
 _VAGUE_PARTS = frozenset({"昼", "夜", "朝", "夕", "夕方"})
 
 
@@ -46,7 +46,7 @@ def read_schedule(text: str) -> Schedule:
     closings = take_closings(tidy, tokens)
     flags.update(closings.flags)
     added = [day for token in closings.rest for day in read_dated_days(tidy, token)]
-    kinds = {token.kind for token in closings.rest if not _has_year(token)}
+    kinds = {token.kind for token in closings.rest if not has_year(token)}
     leftover = _uncovered(tidy, tokens)
     reader = GroupReader(_blank(tidy, tokens, closings.rest))
     rules = () if "rokuyo" in kinds else _open_rules(reader, closings, flags)
@@ -71,11 +71,6 @@ def read_schedule(text: str) -> Schedule:
     )
 
 
-def _has_year(token: Token) -> bool:
-    """Whether a token begins with a day and its year."""
-    return token.kind == "dates" and bool(_YEAR.match(token.text))
-
-
 def _added_windows(reader: GroupReader, flags: dict[str, None]) -> tuple[Window, ...]:
     """The hours of single dates; none when they differ from date to date."""
     hours = {group.open_windows() for group in reader.dated if group.windows}
@@ -96,10 +91,13 @@ def _blank(tidy: str, tokens: tuple[Token, ...], rest: list[Token]) -> str:
 
 def _open_rules(reader: GroupReader, closings: Closings, flags: dict[str, None]) -> tuple[Rule, ...]:
     """Rules of what is not about closing."""
-    groups = reader.read(closings.rest)
+    groups = reader.read([token for token in closings.rest if not is_bound(reader.tidy, token)])
     made = make_rules(groups, closings.closures)
     flags.update(reader.flags)
     flags.update(made.flags)
+    starts = [start for token in closings.rest if (start := read_start(reader.tidy, token)) is not None]
+    if len(starts) == 1:
+        made.rules = [_in_phase(rule, starts[0], flags) for rule in made.rules]
     if any(group.part in _VAGUE_PARTS and not group.has_hours for group in groups):
         flags["time_vague"] = None
     has_late_end = any(
@@ -108,6 +106,14 @@ def _open_rules(reader: GroupReader, closings: Closings, flags: dict[str, None])
     if has_late_end:
         flags["past_midnight"] = None
     return tuple(made.rules)
+
+
+def _in_phase(rule: Rule, start: date, flags: dict[str, None]) -> Rule:
+    """A rule of every second week with the week from which it counts: 隔週土曜(2026年6月6日から)."""
+    if rule.interval == 1:
+        return rule
+    flags.pop("phase_unknown", None)
+    return replace(rule, phase_on=start)
 
 
 def _contradicts_itself(rules: tuple[Rule, ...], closures: list[Closure]) -> bool:

@@ -37,7 +37,7 @@ def make_rules(groups: list[Group], closures: list[Closure]) -> Rules:
             continue
         _add_group(group, windows, closures, made)
         base = windows or base
-    made.rules = _without_exceptional_months(_merge(_with_late_weeks(made.rules)))
+    made.rules = _without_exceptional_months(_with_known_weekday(_merge(_with_late_weeks(made.rules))))
     _flag_days(groups, made)
     return made
 
@@ -141,6 +141,9 @@ def _add_changed_end(group: Group, base: tuple[Window, ...], made: Rules) -> Non
 def _exclude_days(made: Rules, special: Rule) -> None:
     """Takes days with their own hours out of the rules before."""
     for index, rule in enumerate(made.rules):
+        if rule.freq == "daily" and special.byday and not special.months:
+            rest = tuple(day for day in EVERY_DAY if day not in special.byday)
+            made.rules[index] = replace(rule, freq="weekly", byday=rest)
         if rule.freq == "weekly" and set(special.byday) < set(rule.byday):
             made.rules[index] = replace(rule, byday=tuple(day for day in rule.byday if day not in special.byday))
 
@@ -194,6 +197,19 @@ def _without_exceptional_months(rules: list[Rule]) -> list[Rule]:
         months = tuple(month for month in range(1, 13) if month not in others)
         reduced.append(replace(rule, months=months) if others else rule)
     return reduced
+
+
+def _with_known_weekday(rules: list[Rule]) -> list[Rule]:
+    """「第1・第3土曜(1月は第2・第4)」: other weeks of some months are those of the same weekday."""
+    known = next((rule for rule in rules if rule.freq == "monthly" and rule.nth and rule.byday), None)
+    if known is None:
+        return rules
+    return [
+        replace(rule, byday=known.byday, windows=rule.windows or known.windows)
+        if rule.freq == "monthly" and rule.nth and rule.months and not rule.byday
+        else rule
+        for rule in rules
+    ]
 
 
 def _is_exception(other: Rule, rule: Rule) -> bool:

@@ -20,6 +20,12 @@ _KANJI_TIME = re.compile(
     r"(?<![一二三四五六七八九十\d])(二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=時(?!間|[々折])|分(?=[~\s、)]|$))"
 )
 _ALL_YEAR = re.compile(r"(?:年中)?無休|365日")
+_WEEKEND = re.compile(r"(?<!月)毎?週末")
+_SHARED_VACATION = re.compile(r"([春夏冬](?:[・、,/]?[春夏冬])+)休み")
+_LABELLED_HOURS = re.compile(
+    r"(?:開始|開店|開演)\s*[::]?\s*(\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))\s*[、,]?\s*"
+    r"(?:終了|閉店|終演)\s*[::]?\s*(\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))"
+)
 _EVER_OPEN = re.compile(r"24時間[・、 ]*365日|365日[・、 ]*24時間")
 _ROUND_THE_CLOCK = re.compile(r"24時間(?!前|以内|後|以上|未満|ごと|毎)(?:対応|受付|営業|体制|開放|利用可能?)?")
 
@@ -33,10 +39,18 @@ def tidy_schedule(text: str) -> str:
     tidy = _KANJI_DAY.sub(lambda found: f"毎月{_tens(found[1])}日", tidy)
     tidy = _NEXT_DAY.sub(lambda found: f"{int(found[1]) + 24}", tidy)
     tidy = _KANJI_TIME.sub(lambda found: str(_tens(found[1])), tidy)
+    tidy = _WEEKEND.sub("土日", tidy)
+    tidy = _SHARED_VACATION.sub(_each_vacation, tidy)
+    tidy = _LABELLED_HOURS.sub(r"\1~\2", tidy)
     tidy = _EVER_OPEN.sub("毎日0:00~24:00 ", tidy)
     tidy = _ROUND_THE_CLOCK.sub("0:00~24:00 ", tidy)
     tidy = _ALL_YEAR.sub("" if "毎日" in tidy else "毎日", tidy)
     return _LONG_VOWEL.sub("~", tidy).strip()
+
+
+def _each_vacation(found: re.Match[str]) -> str:
+    """春・夏・冬休み -> 春休み・夏休み・冬休み."""
+    return "・".join(f"{season}休み" for season in found[1] if season in "春夏冬")
 
 
 def _to_digits(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.domain.schedule import Closure, Rule, Schedule, Window
@@ -98,6 +98,7 @@ def test_what_the_builder_can_not_say_is_not_put_into_it(schedule: Schedule) -> 
     assert to_form(schedule) is None
 
 
+@settings(deadline=None, max_examples=60)
 @given(FORMS)
 def test_the_builder_shows_again_what_was_chosen(form: ScheduleForm) -> None:
     again = to_form(from_form(form))

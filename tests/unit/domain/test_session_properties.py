@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.domain.recurrence import expand, to_recurrences
@@ -103,6 +103,7 @@ def sessions_of(schedule: Schedule, today: date, *, horizon_days: int = HORIZON_
     return {session.on: session.certainty for session in found}
 
 
+@settings(deadline=None, max_examples=60)
 @given(schedules())
 def test_every_session_lies_in_the_horizon_and_inside_a_rule_or_on_an_added_date(case: tuple[Schedule, date]) -> None:
     schedule, today = case
@@ -112,6 +113,7 @@ def test_every_session_lies_in_the_horizon_and_inside_a_rule_or_on_an_added_date
         assert holds or day in schedule.added
 
 
+@settings(deadline=None, max_examples=60)
 @given(schedules())
 def test_no_session_lies_on_a_cancelled_or_closed_day(case: tuple[Schedule, date]) -> None:
     schedule, today = case
@@ -134,6 +136,7 @@ def is_closed(closure: Closure, day: date) -> bool:
     return first <= point <= last if first <= last else point >= first or point <= last
 
 
+@settings(deadline=None, max_examples=60)
 @given(schedules())
 def test_a_shorter_horizon_and_a_later_today_show_a_part_of_the_same_days(case: tuple[Schedule, date]) -> None:
     schedule, today = case
@@ -144,6 +147,7 @@ def test_a_shorter_horizon_and_a_later_today_show_a_part_of_the_same_days(case: 
     assert later == {day: sure for day, sure in found.items() if day >= today + timedelta(days=7)}
 
 
+@settings(deadline=None, max_examples=60)
 @given(schedules())
 def test_beyond_the_known_holidays_days_that_depend_on_them_are_asked_about(case: tuple[Schedule, date]) -> None:
     schedule, today = case
@@ -153,6 +157,7 @@ def test_beyond_the_known_holidays_days_that_depend_on_them_are_asked_about(case
         assert day.year <= TenthDays.last_known_year or certainty == "maybe" or day in schedule.added
 
 
+@settings(deadline=None, max_examples=60)
 @given(schedules())
 def test_struck_dates_are_those_that_would_take_place(case: tuple[Schedule, date]) -> None:
     schedule, today = case
@@ -161,6 +166,7 @@ def test_struck_dates_are_those_that_would_take_place(case: tuple[Schedule, date
     assert not {session.on for session in struck} & set(sessions_of(schedule, today))
 
 
+@settings(deadline=None, max_examples=60)
 @given(schedules())
 def test_recurrences_say_exactly_the_sessions(case: tuple[Schedule, date]) -> None:
     schedule, today = case
@@ -174,6 +180,7 @@ def test_recurrences_say_exactly_the_sessions(case: tuple[Schedule, date]) -> No
     assert sorted(entries, key=repr) == sorted(expected, key=repr)
 
 
+@settings(deadline=None, max_examples=60)
 @given(TODAYS)
 def test_a_day_in_tokyo_always_has_24_hours(today: date) -> None:
     midnight = datetime(today.year, today.month, today.day, tzinfo=TOKYO)
