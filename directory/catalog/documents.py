@@ -14,6 +14,7 @@ def search_document(listing: Listing, *, municipality_name: str) -> SearchDocume
     return SearchDocument(
         name=listing.name,
         kana=listing.kana,
+        is_kana_generated=listing.kana_source == "generated",
         places=tuple(filter(None, (municipality_name, *districts, *listing.district_labels, listing.town))),
         towns=tuple(filter(None, (municipality_name, listing.town))),
         address=listing.address,

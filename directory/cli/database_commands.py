@@ -31,6 +31,8 @@ def _register_making(app: typer.Typer, words: Words) -> None:
         from directory.store.migrate import migrate_database
 
         report = migrate_database(current_settings().database_url, now=datetime.now(UTC))
+        if report.old_version != report.new_version:
+            _read_names(words)
         message = "cli.migrate.nothing" if report.old_version == report.new_version else "cli.migrate.done"
         print_line(words.say(message, version=report.new_version))
 
@@ -52,6 +54,15 @@ def _register_copying(app: typer.Typer, words: Words) -> None:
 
         restore_database(current_settings().database_url, file, replace=replace)
         print_line(words.say("cli.restore.done", path=file))
+
+
+def _read_names(words: Words) -> None:
+    """How names are read belongs to a new version of the database, too."""
+    from directory.usecases.read_names import NameReadings, read_stored_names
+
+    with opened_runtime() as runtime:
+        changed = read_stored_names(runtime.store, NameReadings(runtime.gazetteer), now=runtime.now())
+    print_line(words.say("cli.migrate.read_names", n=changed))
 
 
 def hide_password(url: str) -> str:

@@ -81,6 +81,7 @@ def _import(
 ) -> "tuple[FileReport, ...]":
     from directory.usecases.import_file import import_files
     from directory.usecases.import_rows import ImportRooms
+    from directory.usecases.read_names import NameReadings
 
     with show_progress(is_quiet=is_quiet) as report_progress:
         rooms = ImportRooms(
@@ -89,6 +90,7 @@ def _import(
             options=options,
             now=runtime.now(),
             is_dry_run=dry_run,
+            names=NameReadings(runtime.gazetteer),
             report_progress=report_progress,
         )
         reports = import_files(files, rooms)

@@ -13,6 +13,7 @@ from directory.domain.draft import Status
 from directory.domain.eligibility import Eligibility
 from directory.domain.facts import Facts
 from directory.domain.fees import Fees
+from directory.domain.name_reading import KanaSource
 from directory.domain.schedule import Schedule
 from directory.domain.visibility import Precision
 
@@ -24,6 +25,7 @@ class Listing:
     Attributes:
         code: public code (`k7f3q9`). number: small stable number for the map.
         series: code of the resource's first listing; listings of one resource share it.
+        kana, kana_source: how the name is read, and who says so.
         categories: main category first; first- or second-level codes.
         address, building, postal_code, coordinate: empty for area_only and for places not yet confirmed.
         radius_m: uncertainty of `coordinate` in metres; 0 without one.
@@ -35,6 +37,7 @@ class Listing:
     series: str
     name: str
     kana: str = ""
+    kana_source: KanaSource = ""
     categories: tuple[str, ...]
     municipality: str
     municipality_name: str = ""

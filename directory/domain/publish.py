@@ -9,6 +9,7 @@ from directory.domain.confidential import find_revealing_texts
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import VenueDraft
 from directory.domain.listing import Listing
+from directory.domain.name_reading import choose_reading
 from directory.domain.resource import ListingKey, Placement, Resource
 from directory.domain.visibility import Precision
 
@@ -45,12 +46,14 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
     draft = resource.draft
     organization = draft.organization
     point = _point_of(venue, placement)
+    reading = choose_reading(draft.kana, resource.reading)
     return Listing(
         code=key.code,
         number=key.number,
         series=resource.keys[0].code,
         name=draft.name,
-        kana=draft.kana,
+        kana=reading.kana,
+        kana_source=reading.source,
         categories=draft.categories,
         municipality=placement.place.jis if placement.place else draft.municipality,
         municipality_name=placement.municipality_name,

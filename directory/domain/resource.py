@@ -8,6 +8,7 @@ from datetime import date, datetime
 from directory.domain.address import Place
 from directory.domain.district import DistrictRef
 from directory.domain.draft import ResourceDraft
+from directory.domain.name_reading import UNREAD, NameReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Resource:
         placements: one per venue of the draft; exactly one for a place-less resource.
         keys: one per placement.
         attention: codes of the issues a person must look at; empty when none.
+        reading: of the name, corrected or generated; kana of the draft go before it.
     """
 
     id: str
@@ -66,4 +68,5 @@ class Resource:
     placements: tuple[Placement, ...]
     keys: tuple[ListingKey, ...]
     attention: tuple[str, ...] = ()
+    reading: NameReading = UNREAD
     updated_at: datetime

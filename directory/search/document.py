@@ -10,6 +10,7 @@ class SearchDocument:
     """The texts of one listing as published; `search` folds them.
 
     Attributes:
+        is_kana_generated: whether a program made the kana, so that they teach nothing.
         places: municipality, town and district names under which it is found; the finest last.
         towns: those of `places` whose reading may stand in the name, so that names without kana can be read.
         around: weaker words: organization, venue, department, service area.
@@ -18,6 +19,7 @@ class SearchDocument:
 
     name: str
     kana: str = ""
+    is_kana_generated: bool = False
     places: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
     address: str = ""

@@ -69,7 +69,7 @@ class Texts:
         self.folded.append(folded)
         self.names.append(folded if name == folded else name)
         self.kana.append(document.kana)
-        if document.kana:
+        if document.kana and not document.is_kana_generated:
             self.learnable.append((name, document.kana, self._names_of_places(document.towns)))
         tags = self.canonical("、".join(document.tags)) if document.tags else ""
         self.named.append(f"{name}{FIELD_BREAK}{tags}")

@@ -53,7 +53,7 @@ def _iso(day: date | None) -> str:
 COLUMNS: tuple[tuple[str, Cell], ...] = (
     ("id", lambda hit, _: hit.listing.code),
     ("name", lambda hit, _: hit.listing.name),
-    ("kana", lambda hit, _: hit.listing.kana),
+    ("kana", lambda hit, _: "" if hit.listing.kana_source == "generated" else hit.listing.kana),
     ("category", lambda hit, _: root_of(hit.listing.categories[0])),
     ("category_name", lambda hit, _: CATEGORIES[hit.listing.categories[0]].label),
     ("municipality", lambda hit, _: hit.listing.municipality),

@@ -68,9 +68,9 @@ def _encode_json(value: object) -> str | None:
     return None if value is None else msgspec.json.encode(value).decode()
 
 
-def json_field(shape: Any, *, nullable: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped too
-    """Field of a table that keeps a value of type `shape` as JSON text."""
-    return Field(sa_column=Column(JsonText(shape), nullable=nullable))
+def json_field(shape: Any, *, nullable: bool = False, stored: str | None = None) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped too
+    """Field of a table that keeps a value of type `shape` as JSON text; rows older than the field hold `stored`."""
+    return Field(sa_column=Column(JsonText(shape), nullable=nullable, server_default=stored))
 
 
 def moment_field() -> Any:  # noqa: ANN401 - SQLModel's Field is untyped too

@@ -8,6 +8,7 @@ from hashlib import blake2b
 import msgspec
 
 from directory.domain.draft import ResourceDraft, SourceRef
+from directory.domain.name_reading import UNREAD, NameReading
 from directory.domain.resource import Placement
 from directory.store.place_columns import content_of
 
@@ -26,9 +27,18 @@ def draft_hash(draft: ResourceDraft) -> str:
     return _digest(msgspec.json.encode((fields, lasting)))
 
 
-def content_hash(draft_digest: str, placements: tuple[Placement, ...], attention: tuple[str, ...]) -> str:
-    """32 hex digits of a draft (by its hash), where its venues lie and what a person must look at."""
-    return _digest(msgspec.json.encode((draft_digest, [content_of(each) for each in placements], attention)))
+def content_hash(
+    draft_digest: str,
+    placements: tuple[Placement, ...],
+    attention: tuple[str, ...],
+    reading: NameReading = UNREAD,
+) -> str:
+    """32 hex digits of a draft (by its hash), where its venues lie, what a person must look at and the derived reading.
+
+    Without a reading it is the hash of versions that knew none.
+    """
+    content = (draft_digest, [content_of(each) for each in placements], attention)
+    return _digest(msgspec.json.encode((*content, reading) if reading.kana else content))
 
 
 def without_position(source: SourceRef) -> SourceRef:

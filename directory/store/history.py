@@ -92,6 +92,8 @@ def _differences(old: Resource, new: Resource) -> Iterator[tuple[str, str, str]]
     placed_after = [content_of(placement) for placement in new.placements]
     if placed_before != placed_after:
         yield "placements", _json(placed_before), _json(placed_after)
+    if old.reading != new.reading:
+        yield "reading", _json(old.reading), _json(new.reading)
     if old.attention != new.attention:
         yield "attention", _json(old.attention), _json(new.attention)
 

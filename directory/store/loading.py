@@ -152,6 +152,7 @@ def _resource(
         placements=tuple(_placement(each) for each in locations),
         keys=tuple(ListingKey(code=each["code"], number=each["number"] or 0) for each in locations),
         attention=row["attention"],
+        reading=row["reading"],
         updated_at=row["updated_at"],
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from directory.domain.draft import ResourceDraft
+from directory.domain.name_reading import UNREAD, NameReading
 from directory.domain.resource import ListingKey, Placement, Resource
 from directory.store.fingerprint import content_hash, draft_hash
 
@@ -18,11 +19,13 @@ class ResourceChange:
 
     Attributes:
         placements: one per venue of the draft; exactly one for a place-less resource.
+        reading: corrected or generated; without one that of the stored resource stays while the name does.
     """
 
     draft: ResourceDraft
     placements: tuple[Placement, ...]
     attention: tuple[str, ...] = ()
+    reading: NameReading = UNREAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class PreparedChange:
     draft: ResourceDraft
     placements: tuple[Placement, ...]
     attention: tuple[str, ...]
+    reading: NameReading
     draft_hash: str
     content_hash: str
 
@@ -53,8 +57,9 @@ def prepare(change: ResourceChange) -> PreparedChange:
         draft=change.draft,
         placements=placements,
         attention=change.attention,
+        reading=change.reading,
         draft_hash=digest,
-        content_hash=content_hash(digest, placements, change.attention),
+        content_hash=content_hash(digest, placements, change.attention, change.reading),
     )
 
 

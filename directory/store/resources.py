@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from directory.domain.name_reading import NameReading, keep_correction
 from directory.domain.publish import project
 from directory.domain.resource import ListingKey, Resource
 from directory.store.batches import in_batches
@@ -112,6 +113,7 @@ class Resources(ResourceReader):
             placements=item.placements,
             keys=tuple(keys),
             attention=item.attention,
+            reading=_reading_of(item, old),
             updated_at=self._now,
         )
 
@@ -185,6 +187,12 @@ class Resources(ResourceReader):
             import_run=import_run,
             changes=compare(each.old, each.new) if each.old else (),
         )
+
+
+def _reading_of(item: PreparedChange, old: Resource | None) -> NameReading:
+    if old is None:
+        return item.reading
+    return keep_correction(old.reading, item.reading, is_same_name=old.draft.name == item.draft.name)
 
 
 def _outcome(item: PreparedChange, stored: StoredKey | None) -> Outcome:

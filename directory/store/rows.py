@@ -106,6 +106,7 @@ def resource_row(resource: Resource, marks: RowMarks) -> dict[str, object]:
         "draft_hash": marks.draft_hash,
         "content_hash": marks.content_hash,
         "created_at": marks.created_at,
+        "reading": resource.reading,
         **_draft_columns(draft),
         **_source_columns(draft.source),
     }

@@ -26,6 +26,7 @@ from directory.usecases.import_report import Tally
 from directory.usecases.place_venue import VenuePlacer
 from directory.usecases.prepare_rows import PlacedDraft, PreparedRow, RowPreparer
 from directory.usecases.read_in_parallel import ParallelReading, can_read_in_parallel
+from directory.usecases.read_names import NameReadings
 from directory.usecases.shared_points import SharedPoints
 
 BATCH_ROWS = 1000
@@ -40,6 +41,7 @@ class ImportRooms:
 
     Attributes:
         may_fork: whether large files may be read by several processes.
+        names: reads the names that files give no kana for; None leaves them unread.
         dry_run_drafts: what a dry run would have stored, by source and record id; files of additional venues that
             come after look their resources up here.
     """
@@ -50,6 +52,7 @@ class ImportRooms:
     now: datetime
     is_dry_run: bool = False
     may_fork: bool = True
+    names: NameReadings | None = None
     dry_run_drafts: dict[tuple[str, str], ResourceDraft] = field(default_factory=dict)
     report_progress: Callable[[str, int, int], None] = lambda _file, _done, _rows: None
 
@@ -71,7 +74,11 @@ class FileRun:
             with rooms.store.read() as unit:
                 known = unit.resources.draft_hashes(source_file.source)
         self._preparer = RowPreparer(
-            file=source_file.name, placer=rooms.placer, known=known, keeps_drafts=rooms.is_dry_run
+            file=source_file.name,
+            placer=rooms.placer,
+            known=known,
+            keeps_drafts=rooms.is_dry_run,
+            names=rooms.names,
         )
         is_large = rooms.may_fork and can_read_in_parallel(source_file)
         self._workers = ParallelReading(source_file, self._preparer) if is_large else None
@@ -179,7 +186,9 @@ class FileRun:
             self.tally.levels[placement.place.level if placement.place and pinned else "none"] += 1
         found = (issue.code for issue in (*row.issues, *placed.issues) if issue.severity == "attention")
         placements = carry_over_confirmations(placed.placements, draft, old)
-        return ResourceChange(draft=draft, placements=placements, attention=tuple(dict.fromkeys(found)))
+        return ResourceChange(
+            draft=draft, placements=placements, attention=tuple(dict.fromkeys(found)), reading=placed.reading
+        )
 
     def _write(self, unit: WriteUnit, changes: Sequence[ResourceChange]) -> None:
         outcomes = unit.resources.upsert_many(changes, actor=ACTOR, import_run=self._run_id)

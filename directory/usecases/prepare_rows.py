@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from directory.domain.draft import ResourceDraft
 from directory.domain.issue import Issue
+from directory.domain.name_reading import UNREAD, NameReading
 from directory.domain.resource import Placement
 from directory.formats.read import RowReading
 from directory.formats.source_file import AdditionalVenue
 from directory.store.fingerprint import draft_hash
 from directory.usecases.place_venue import VenuePlacer
+from directory.usecases.read_names import NameReadings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +23,12 @@ class PlacedDraft:
     Attributes:
         placements: one per venue; exactly one for a place-less resource.
         issues: findings about the places, with file and row.
+        reading: of the name, read with the town of the first venue.
     """
 
     placements: tuple[Placement, ...]
     issues: tuple[Issue, ...]
+    reading: NameReading = UNREAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +58,14 @@ class RowPreparer:
     Attributes:
         known: stable key -> hash of the stored draft; rows that are still the same are not placed.
         keeps_drafts: whether the drafts of such rows are wanted all the same.
+        names: reads names aloud; None leaves them unread.
     """
 
     file: str
     placer: VenuePlacer
     known: Mapping[str, str]
     keeps_drafts: bool = False
+    names: NameReadings | None = None
 
     def prepare(self, reading: RowReading) -> PreparedRow:
         """The row with its draft compared and placed."""
@@ -87,7 +93,9 @@ class RowPreparer:
             placement, found = self.placer.place(draft, venue)
             placements.append(placement)
             issues.extend(replace(issue, file=self.file, row=row) for issue in found)
+        found_places = tuple(placements) or (self.placer.place_nowhere(draft),)
         return PlacedDraft(
-            placements=tuple(placements) or (self.placer.place_nowhere(draft),),
+            placements=found_places,
             issues=tuple(issues),
+            reading=self.names.read(draft, found_places) if self.names else UNREAD,
         )

@@ -26,6 +26,7 @@ def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
         "id": listing.code,
         "name": listing.name,
         "kana": listing.kana,
+        "kana_source": listing.kana_source,
         "category": listing.categories[0],
         "root": root_of(listing.categories[0]),
         "categories": listing.categories,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from directory.domain.address import Level
 from directory.domain.freshness import Freshness
+from directory.domain.name_reading import KanaSource
 from directory.domain.visibility import Precision
 
 Metres = Annotated[int, Field(ge=0, description="metres")]
@@ -34,6 +35,9 @@ class ListingItem(Answer):
     id: Annotated[str, Field(description="public code, also in /r/{id}")]
     name: str
     kana: str
+    kana_source: Annotated[
+        KanaSource, Field(description="who says so: the publisher, a person who corrected it, or a program")
+    ]
     category: Annotated[str, Field(description="main category code, of the first or second level")]
     root: Annotated[str, Field(description="first-level code of the main category")]
     categories: list[str]

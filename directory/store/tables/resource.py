@@ -13,6 +13,7 @@ from directory.domain.draft import Status
 from directory.domain.eligibility import Eligibility
 from directory.domain.facts import Facts
 from directory.domain.fees import Fees
+from directory.domain.name_reading import NameReading
 from directory.domain.schedule import Schedule
 from directory.domain.visibility import PUBLICITIES, VISIBILITIES
 from directory.store.column_types import json_field, moment_field
@@ -72,6 +73,7 @@ class ResourceRow(StoredRow, table=True):
     content_hash: str
     created_at: datetime = moment_field()
     updated_at: datetime = moment_field()
+    reading: NameReading = json_field(NameReading, stored="{}")
 
 
 class ResourceCategoryRow(StoredRow, table=True):
