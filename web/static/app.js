@@ -146,6 +146,7 @@ async function update(asked) {
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
     /** @type {HTMLAnchorElement} */ (byId("show-list")).href = `/?${switches}`;
+    /** @type {HTMLAnchorElement} */ (byId("show-month")).href = `/calendar?${switches}`;
     switches.set("view", "map");
     /** @type {HTMLAnchorElement} */ (byId("show-map")).href = `/?${switches}#map`;
   } catch {

@@ -16,6 +16,7 @@ from directory.domain.errors import NotFound
 from directory.domain.listing import Listing
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep
+from directory.site.calendar_entries import has_calendar
 from directory.site.dependencies import RuntimeDep
 from directory.site.pages.facts import FactRow, Link, describe_contacts, describe_facts, describe_links
 from directory.site.phrasing.age import phrase_eligibility
@@ -69,6 +70,7 @@ class DetailPage:
     exit_url: str
     confirmation: Confirmation
     dates: tuple[DateRow, ...]
+    calendar_url: str
     schedule: Spoken
     ages: Spoken
     fees: Spoken
@@ -113,6 +115,7 @@ def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> Detail
         exit_url=EXIT_URL,
         confirmation=phrase_confirmation(listing.assured_on, words, today=today),
         dates=_describe_dates(runtime, snapshot, listing),
+        calendar_url=f"/r/{listing.code}.ics" if listing.schedule.rules and has_calendar(listing) else "",
         schedule=_spoken(phrase_schedule(listing.schedule, words), listing.schedule.raw),
         ages=_spoken(phrase_eligibility(listing.eligibility, words), listing.eligibility.raw),
         fees=_spoken(phrase_fees(listing.fees, words), listing.fees.raw),

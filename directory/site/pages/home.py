@@ -40,6 +40,7 @@ class HomePage:
     list_url: str
     map_url: str
     picture_url: str
+    month_url: str
     skeleton: Skeleton
     first: FirstMap
 
@@ -70,6 +71,7 @@ def _build_page(runtime: Runtime, found: Found, asked: Criteria, *, view: str, s
         list_url=home_url(asked),
         map_url=home_url(asked, view="map") + "#map",
         picture_url=f"/map.svg{encode_query(parameters)}",
+        month_url=f"/calendar{encode_query(parameters)}",
         skeleton=skeleton,
         first=show_first(found, runtime.words),
     )
