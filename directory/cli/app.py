@@ -19,6 +19,7 @@ from directory.cli import (
     import_command,
     seed_command,
     serve_command,
+    texts_command,
 )
 from directory.domain.errors import DirectoryError
 from directory.wording.words import open_words
@@ -41,6 +42,7 @@ def build_app() -> typer.Typer:
         district_commands,
         doctor_command,
         geodata_command,
+        texts_command,
         serve_command,
         seed_command,
     ):
