@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from directory.cli.opening import current_settings
+from directory.cli.opening import current_settings, opened_runtime
 from directory.cli.output import print_line
 from directory.wording.words import Words
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from directory.text.fold import fold, fold_words
 
@@ -27,6 +29,7 @@ _PROGRAMMES = (
     "センター", "ルーム", "クラブ", "教室", "地域", "併設", "出張",
 )  # fmt: skip
 _BRACKETS = re.compile(r"[（(【\[「『〈《“][^）)】\]」』〉》”]*[）)】\]」』〉》”]?")
+_MARKS = "（(【[「『〈《“）)】]」』〉》”"
 _SHORTEST = 2
 
 
@@ -38,13 +41,42 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 _BODY, _HOST, _PROGRAMME = _pattern(_BODIES), _pattern(_HOSTS), _pattern(_PROGRAMMES)
 
 
-def core_names(name: str, *, municipality: str = "") -> frozenset[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoreNames:
+    """What tells one name from others.
+
+    Attributes:
+        main: what is left of the name. inside: what is left of its parts in brackets.
+    """
+
+    main: frozenset[str]
+    inside: frozenset[str]
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return self.main | self.inside
+
+    def pairs_with(self, other: CoreNames) -> Iterator[tuple[str, str]]:
+        """Which core names may be compared: two names that only share a remark in brackets （1階） are not alike."""
+        has_two_mains = bool(self.main) and bool(other.main)
+        for mine in self.every:
+            for theirs in other.every:
+                is_remark = has_two_mains and mine not in self.main and theirs not in other.main
+                if not is_remark:
+                    yield mine, theirs
+
+
+def core_names(name: str, *, municipality: str = "") -> CoreNames:
     """What is left of a name, and of its parts in brackets, without words of kind and municipality; folded.
 
     Empty when a name holds nothing but such words (○○市子育て支援センター).
     """
-    found = {_core(part, municipality) for part in _parts(name)}
-    return frozenset(core for core in found if len(core) >= _SHORTEST)
+    bare = _BRACKETS.sub(" ", name)
+    words = fold_words(bare)
+    last = (words[-1],) if len(words) > 1 else ()
+    inside = (found.strip(_MARKS) for found in _BRACKETS.findall(name))
+    return CoreNames(main=_cores((bare, *last), municipality), inside=_cores(inside, municipality))
 
 
 def is_programme(name: str) -> bool:
@@ -57,12 +89,9 @@ def is_host(name: str) -> bool:
     return _HOST.search(fold(name)) is not None
 
 
-def _parts(name: str) -> tuple[str, ...]:
-    """The name without its brackets, what stands in them, and all of it."""
-    inside = [found.strip("（(【[「『〈《“）)】]」』〉》”") for found in _BRACKETS.findall(name)]
-    words = fold_words(_BRACKETS.sub(" ", name))
-    last = (words[-1],) if len(words) > 1 else ()
-    return (_BRACKETS.sub(" ", name), *inside, *last, name)
+def _cores(parts: Iterable[str], municipality: str) -> frozenset[str]:
+    found = {_core(part, municipality) for part in parts}
+    return frozenset(core for core in found if len(core) >= _SHORTEST)
 
 
 def _core(text: str, municipality: str) -> str:

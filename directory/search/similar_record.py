@@ -51,7 +51,8 @@ class Traits:
         self.record = record
         self.address: AddressKey = read_address_key(record.address)
         self.phones = frozenset(_digits(phone) for phone in record.phones) - {""}
-        self.cores = core_names(record.name, municipality=record.municipality_name)
+        self.names = core_names(record.name, municipality=record.municipality_name)
+        self.cores = self.names.every
 
     @cached_property
     def folded(self) -> str:
@@ -61,14 +62,14 @@ class Traits:
     @cached_property
     def sounds(self) -> frozenset[str]:
         """Reading keys of the name as given, and of its core as generated."""
-        found = {_sound_of(core) for core in self.cores}
+        found = {_sound_of(core) for core in (self.names.main or self.cores)}
         return frozenset((found | {reading_key(self.record.kana)}) - {""})
 
     @cached_property
     def hosts(self) -> frozenset[str]:
         """Core names of the buildings it stands in."""
         words = (self.record.host, self.record.building, self.address.building)
-        return frozenset(core for word in words if word for core in core_names(word.removesuffix("内")))
+        return frozenset(core for word in words if word for core in core_names(word.removesuffix("内")).every)
 
     @cached_property
     def organization(self) -> str:

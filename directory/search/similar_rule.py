@@ -78,7 +78,7 @@ def _names_agree(one: Traits, other: Traits, *, least: int) -> bool:
         return True
     if not one.cores or not other.cores:
         return fuzz.ratio(one.folded, other.folded) >= LIKE_PERCENT
-    return any(_cores_agree(core, like, least=least) for core in one.cores for like in other.cores)
+    return any(_cores_agree(core, like, least=least) for core, like in one.names.pairs_with(other.names))
 
 
 def _cores_agree(core: str, other: str, *, least: int) -> bool:
