@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -14,11 +15,12 @@ from directory.search.document import SearchDocument
 from directory.search.guessing import add_guesses
 from directory.search.indexing import index_documents
 from directory.search.needs import NeedModel, load_needs
-from directory.search.parts import Scored, SegmentScorer, best_of, rows_at_numbers
+from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
 from directory.search.places import PlaceNames
-from directory.search.plan import Plan, make_plan
+from directory.search.plan import make_plan
 from directory.search.postings import are_in
 from directory.search.query import Query, parse_query
+from directory.search.rephrasing import Rephrasing, rephrase
 from directory.search.scoring import Likeness, compare_names
 from directory.search.segment import Segment
 from directory.search.segment_rows import SegmentRows
@@ -29,6 +31,9 @@ RESCORED = 200
 """Most hits of a text query, and candidates whose names are compared letter by letter."""
 
 _NO_ROWS, _NO_VALUES = np.empty(0, np.int32), np.empty(0, np.float32)
+
+SHORT_WORD = 3
+"""Letters of a question that must be alike nearly whole."""
 
 SHORT_TEXT = 5
 """Letters of free text that must be met nearly whole when nothing else is asked."""
@@ -121,16 +126,15 @@ class SearchIndex:
         nothing = Matches(query=query, rows=_NO_ROWS, scores=_NO_VALUES, compared=_NO_ROWS, bonus=_NO_VALUES)
         if not query.parts or not self.count:
             return nothing
-        plan = make_plan(query, self._segments, lexicon=self.lexicon, weights=self._weights)
-        found = self._score(plan, eligible)
+        ways = (Rephrasing(query=query), *rephrase(text, query, lexicon=self.lexicon, places=self.places))
+        query = replace(query, sound=next((way.query.sound for way in ways if way.query.sound), ""))
+        found, is_hit = self._score_ways(ways, eligible)
         if not found.rows.size:
             return nothing
-        least = max(self._least_score(query), self._weights.relative_floor * found.best)
-        is_hit = found.whole >= least
         near = np.sort(best_of(found.values, RESCORED))
         likeness = self.likeness_of(query, found.rows[near])
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
-        is_hit[near[likeness.values >= self._weights.likeness_floor]] = True
+        is_hit[near[likeness.values >= self._least_likeness(query)]] = True
         return Matches(
             query=query,
             rows=found.rows[is_hit],
@@ -166,13 +170,14 @@ class SearchIndex:
     def likeness_of(self, query: Query, rows: Rows) -> Likeness:
         """How alike a question and the names of rows are, by spelling or by sound."""
         weights = self._weights
+        share = weights.understood_share if all(part.kind != "rest" for part in query.parts) else 1.0
+        compare = partial(compare_names, weights=weights, share=share)
         folded, names = self._rows.folded(rows), self._rows.names(rows)
-        found = compare_names(query.written, folded, weights=weights)
+        found = compare(query.written, folded)
         if names != folded or query.text != query.written:
-            found = found.raised(compare_names(query.text, names, weights=weights, worth=weights.variant_worth))
+            found = found.raised(compare(query.text, names, worth=weights.variant_worth))
         if query.sound:
-            readings = self._rows.readings(rows)
-            found = found.raised(compare_names(query.sound, readings, weights=weights, worth=weights.sound_worth))
+            found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
         return found
 
     def name_of(self, row: int) -> str:
@@ -204,10 +209,20 @@ class SearchIndex:
         fields = (("tag", segment.named), ("place", segment.around), ("description", segment.texts))
         return next((field for field, postings in fields if document in postings.rows_with(text)), "")
 
-    def _score(self, plan: Plan, eligible: Bools | None) -> Scored:
-        """What of every segment can be a hit, by row."""
-        least = self._least_score(plan.query)
+    def _score_ways(self, ways: Sequence[Rephrasing], eligible: Bools | None) -> tuple[Scored, Bools]:
+        """What can be a hit, each by the way in which it answers most; and which of it is one."""
+        floors = [self._least_score(way) for way in ways]
+        found: list[Scored] = []
         best = 0.0
+        for way, least in zip(ways, floors, strict=True):
+            found.append(self._score(way.query, eligible, least=least, best=best))
+            best = max(best, found[-1].best)
+        relative = self._weights.relative_floor * best
+        return joined_ways(found, [max(least, relative) for least in floors])
+
+    def _score(self, query: Query, eligible: Bools | None, *, least: float, best: float) -> Scored:
+        """What of every segment can be a hit, by row."""
+        plan = make_plan(query, self._segments, lexicon=self.lexicon, weights=self._weights)
         found = []
         for number, segment in enumerate(self._segments):
             may_be_found = self._rows.of_documents(number, eligible)
@@ -224,8 +239,16 @@ class SearchIndex:
             places = np.concatenate((places, np.flatnonzero(np.isin(rows, beginning))))
         return np.unique(places)
 
-    def _least_score(self, query: Query) -> float:
+    def _least_likeness(self, query: Query) -> float:
+        """One letter of three makes another word: ねいる is not いるか."""
+        weights = self._weights
+        return weights.short_likeness_floor if len(query.text) <= SHORT_WORD else weights.likeness_floor
+
+    def _least_score(self, way: Rephrasing) -> float:
         """Little free text alone must be met nearly whole: メルカリ shares half of its letters with マルシェ かりん."""
+        query = way.query
+        if way.is_homophone:
+            return self._weights.homophone_floor
         if query.is_need:
             return self._weights.need_floor
         is_short = len(query.text) <= SHORT_TEXT and all(part.kind == "rest" for part in query.parts)

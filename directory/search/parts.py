@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -186,6 +187,17 @@ def rows_at_numbers(query: Query, segment: Segment) -> Rows:
         return np.empty(0, np.int32)
     rows = min((segment.rows_at(name) for name in names), key=len)
     return rows[segment.begin_with_numbers(rows, query.numbers)]
+
+
+def joined_ways(found: Sequence[Scored], floors: Sequence[float]) -> tuple[Scored, Bools]:
+    """What was found in several ways, each document once with its best value, and whether it reaches a floor."""
+    rows = found[0].rows if len(found) == 1 else np.unique(np.concatenate([each.rows for each in found]))
+    values, is_hit = np.zeros(rows.size, np.float32), np.zeros(rows.size, bool)
+    for each, floor in zip(found, floors, strict=True):
+        at = rows.searchsorted(each.rows)
+        values[at] = np.maximum(values[at], each.values)
+        is_hit[at] |= each.whole >= floor
+    return Scored(rows=rows, values=values, misses_text=np.zeros(rows.size, bool)), is_hit
 
 
 def best_of(values: Floats, count: int) -> Ints:

@@ -8,17 +8,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from directory.search.array_file import KeptArrays
 from directory.search.postings import Postings, index_texts
 from directory.text.fold import fold
 
-_ALIKE_PERCENT = 66.0
-_MOST_ALIKE = 5
-"""Least likeness of a misspelt place (two of three letters), and most places taken for it."""
+_ALIKE_SHARE = 0.66
+_MOST_ALIKE = 12
+"""Least likeness of a misspelt place (one letter of three wrong, missing or swapped), and most places taken for it."""
 
 _CHOME = re.compile("[一二三四五六七八九十0-9]+丁目?$")
+_OAZA = re.compile("^大?字(?=.)")
 _COUNTY = re.compile("^[^市区町村]+郡(?=.)")
 _DISTRICT_KIND = re.compile("(小学校区|中学校区|連合学区|学校区|小学区|小校区|学区|校区|地区|圏域|行政区)$")
 _CITY_AND_WARD = re.compile("^(.+?市)(.+区)$")
@@ -41,7 +43,9 @@ class PlaceNames:
     def alike(self, text: str, *, by_sound: bool) -> tuple[str, ...]:
         """Names of the places most like a misspelt one; none when nothing is near enough."""
         known = (self._readings if by_sound else self._names).perhaps_like(text)
-        found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_ALIKE_PERCENT, limit=_MOST_ALIKE)
+        found = process.extract(
+            text, known, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_SHARE, limit=_MOST_ALIKE
+        )
         names = [name for name, score, _ in found if score == found[0][1]]
         return tuple(place for name in names for place in (self.by_reading[name] if by_sound else (name,)))
 
@@ -65,14 +69,13 @@ class _Alike:
         shared = np.zeros(len(self._words), np.int64)
         for letter, count in Counter(text).items():
             shared[self._letters.rows_with(letter)] += count
-        most = 200 * np.minimum(shared, self._lengths)
-        near = np.flatnonzero((most > 0) & (most >= _ALIKE_PERCENT * (self._lengths + len(text))))
+        near = np.flatnonzero(np.minimum(shared, self._lengths) >= _ALIKE_SHARE * np.maximum(self._lengths, len(text)))
         return [self._words[place] for place in near.tolist()]
 
 
 def town_base(town: str) -> str:
-    """The folded name of a town without its 丁目."""
-    return _CHOME.sub("", fold(town))
+    """The folded name of a town without its 丁目, 大字 and 字."""
+    return _OAZA.sub("", _CHOME.sub("", fold(town)))
 
 
 @lru_cache(maxsize=65_536)

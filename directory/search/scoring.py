@@ -32,14 +32,24 @@ class Likeness:
         )
 
 
-def compare_names(asked: str, names: Sequence[str], *, weights: Weights, worth: float = 1.0) -> Likeness:
-    """Likeness of a question and names, all folded, canonical or reading keys; scaled by what that is worth."""
+def compare_names(
+    asked: str, names: Sequence[str], *, weights: Weights, worth: float = 1.0, share: float = 1.0
+) -> Likeness:
+    """Likeness of a question and names, all folded, canonical or reading keys.
+
+    Args:
+        asked: the question.
+        names: to compare.
+        weights: of the bonus.
+        worth: of the likeness.
+        share: of the bonus that names get which are only alike.
+    """
     values = worth * _ratios(asked, names) if asked and names else np.zeros(len(names))
     extra = np.zeros(len(names))
     if len(asked) > 1:
         extra[[name.startswith(asked) for name in names]] = weights.prefix_bonus
     extra[[name == asked for name in names]] = weights.exact_bonus
-    bonus = weights.likeness_bonus * values**4 + extra
+    bonus = share * weights.likeness_bonus * values**4 + extra
     return Likeness(values=values.astype(np.float32), bonus=bonus.astype(np.float32))
 
 

@@ -18,11 +18,14 @@ class Weights:
         description_worth, around_worth, place_in_name_worth, alike_place_worth: of matches beside one in the name.
         single_letter_worth: of a gram of one letter.
         likeness_bonus, exact_bonus, prefix_bonus: what likeness of the whole name adds.
+        understood_share: of that bonus where places and kinds explain the whole question.
         score_floor, relative_floor, short_floor: least score of a hit: absolute, as a share of the best one, and for
             nothing but a few letters of free text.
         need_floor: least score of a hit for a question that was understood as a whole.
+        homophone_floor: least score of a hit by nothing but the sound of kanji.
         rest_floor: least share of free text that must be met beside a place (新町 + パチンコ is junk without).
-        likeness_floor: least likeness of a name that is a hit although its grams differ (two typos in a short name).
+        likeness_floor, short_likeness_floor: least likeness of a name that is a hit although its grams differ (two
+            typos in a short name), and of one that is asked for with few letters.
         variant_worth, sound_worth: of the likeness of spellings of one word, and of readings.
     """
 
@@ -39,14 +42,17 @@ class Weights:
     alike_place_worth: float
     single_letter_worth: float
     likeness_bonus: float
+    understood_share: float
     exact_bonus: float
     prefix_bonus: float
     score_floor: float
     relative_floor: float
     short_floor: float
+    homophone_floor: float
     need_floor: float
     rest_floor: float
     likeness_floor: float
+    short_likeness_floor: float
     variant_worth: float
     sound_worth: float
 

@@ -23,7 +23,7 @@ def document(name, town="新町", kind="child_cafe", **more):
 
 NAMES = {
     "ひなたぼっこ子ども食堂": document(
-        "ひなたぼっこ子ども食堂", description="小麦アレルギーに対応します。", tags=("夕食",)
+        "ひなたぼっこ子ども食堂", description="小麦アレルギーに対応します。玄関は裏手にあります。", tags=("夕食",)
     ),
     "新町こども食堂": document("新町こども食堂", kana="シンマチコドモショクドウ"),
     "みつばち児童館": document("みつばち児童館", town="北堀江", kind="child_hall", description="雨の日も遊べます。"),
@@ -89,7 +89,7 @@ def test_kind_answers_with_everything_of_the_kind(index):
         ("こもれび", "木洩れ日サロン", "kana", "reading"),
         ("公民館", "くじら集会所", "category", "concept"),
         ("北堀江", "みつばち児童館", "place", "exact"),
-        ("小麦", "ひなたぼっこ子ども食堂", "description", "exact"),
+        ("玄関は裏手", "ひなたぼっこ子ども食堂", "description", "exact"),
         ("みつぱち児童舘", "みつばち児童館", "name", "fuzzy"),
     ],
 )
