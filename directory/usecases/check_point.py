@@ -79,12 +79,13 @@ class PointChecker:
         if place.level == "municipality":
             return self._check_in_municipality(point, place)
         distance = place.coordinate.distance_m(point)
-        if distance <= _limit_m(place):
+        slack = _radius_m(point) + place.radius_m
+        if distance <= max(_limit_m(place), slack):
             return CheckedPoint(place=_pin(place, point))
         if self._areas.municipality_at(point) is None:
             return CheckedPoint(place=place, issues=(_issue("coordinate_at_sea", "warning", point),))
         apart = f"{distance / 1000:.1f} km（{self._name_around(point)} ⇔ {place.city}{place.town}）"
-        if distance > max(FAR_M, place.radius_m):
+        if distance > max(FAR_M, slack):
             far = _issue("coordinate_far", "attention", point, apart)
             return CheckedPoint(place=place, needs_question=True, issues=(far,))
         return CheckedPoint(place=_pin(place, point), issues=(_issue("coordinate_odd", "warning", point, apart),))
