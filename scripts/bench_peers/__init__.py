@@ -1,0 +1,1 @@
+"""Our geocoder and others that install here, asked the same rows in the same style of process."""
