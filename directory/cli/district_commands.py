@@ -1,4 +1,4 @@
-"""`directory districts import|list`: the districts that people of a town know."""
+"""`directory districts import|list|unplaced`: the districts that people of a town know, and who is left out of them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from directory.formats.district_files import DistrictOptions
     from directory.runtime import Runtime
     from directory.usecases.import_districts import DistrictReport
+    from directory.usecases.unplaced_districts import Coverage
 
 COLUMNS = ("code", "scheme", "name", "municipality")
 
@@ -46,6 +47,33 @@ def register(app: typer.Typer, words: Words) -> None:
             print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         else:
             print_table([words.say(f"cli.districts.{name}") for name in COLUMNS], rows)
+
+    @group.command("unplaced", help=words.say("cli.districts.unplaced_help"))
+    def unplaced(
+        municipality: Annotated[str, typer.Option(help=words.say("cli.districts.only"))] = "",
+        as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False,
+    ) -> None:
+        from directory.cli.unplaced_table import describe_coverage, print_coverage
+
+        with opened_runtime() as runtime:
+            coverage = _cover(runtime, municipality, words)
+            if as_json:
+                print_json(describe_coverage(coverage, words))
+            else:
+                print_coverage(coverage, runtime.municipalities.municipality_name, words)
+
+
+def _cover(runtime: "Runtime", municipality: str, words: Words) -> "Coverage":
+    from directory.usecases.unplaced_districts import cover_resources
+
+    codes = (
+        frozenset(each.jis for each in runtime.gazetteer.find_municipalities(municipality)) if municipality else None
+    )
+    if codes is not None and not codes:
+        raise typer.BadParameter(words.say("cli.import.municipality_unknown", text=municipality, names="-"))
+    with runtime.store.read() as unit:
+        coverage = cover_resources(unit.resources.all_resources(), runtime.open_districts())
+    return coverage.only(codes) if codes is not None else coverage
 
 
 def _read_options(runtime: "Runtime", *, scheme: str, municipality: str) -> "DistrictOptions":

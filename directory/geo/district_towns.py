@@ -8,10 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from directory.domain.district import DistrictRule
 from directory.text.fold import fold
 from directory.text.numerals import parse_kanji
+
+RuleGap = Literal["town_without_rule", "lot_missing", "outside_ranges"]
+"""Why rules do not decide. lot_missing: several districts are possible until the address says more."""
 
 _CHOME = re.compile(
     r"(?P<base>.*[^0-9〇一二三四五六七八九十百])(?P<number>[0-9]+|[〇一二三四五六七八九十百]+)(?:丁目|丁|町目)\Z"
@@ -113,6 +117,13 @@ class RuleBook:
         """Codes of all districts that may hold a part of a town."""
         sure, maybe = self._weigh(town, chome=None, rest="")
         return sure | maybe
+
+    def find_gap(self, town: str, *, chome: int | None = None, rest: str = "") -> RuleGap:
+        """Why `decide` gives no district to an address."""
+        sure, maybe = self._weigh(town, chome=chome, rest=rest)
+        if split_town(town).base not in self._ranges:
+            return "town_without_rule"
+        return "lot_missing" if sure or maybe else "outside_ranges"
 
     def _weigh(self, town: str, *, chome: int | None, rest: str) -> tuple[frozenset[str], frozenset[str]]:
         """Districts whose rule holds the address, and those whose finer rule would if the address said more.

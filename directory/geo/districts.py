@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import shapely
@@ -12,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from directory.domain.address import PIN_RADIUS_M, Place
 from directory.domain.district import MUNICIPALITY_SCHEME, District, DistrictRef, DistrictRule, Evidence
 from directory.geo.boundaries import Boundaries
+from directory.geo.district_gaps import DistrictGap, find_reason
 from directory.geo.district_labels import LabelBook
 from directory.geo.district_towns import RuleBook
 from directory.geo.voronoi import keep_polygons, metres_from
@@ -121,6 +123,32 @@ class DistrictIndex:
         if not schemes:
             return ()
         return tuple(label for label in labels if not any(scheme.labels.knows(label) for scheme in schemes))
+
+    def gaps_of(
+        self, *, municipality: str, place: Place | None, known: Collection[str], labels: tuple[str, ...] = ()
+    ) -> tuple[DistrictGap, ...]:
+        """Why each scheme of the municipality that is not among the `known` ones has no district for a place."""
+        here = place if place is not None and place.jis == municipality else None
+        nowhere = self.unknown_labels(municipality=municipality, labels=labels)
+        return tuple(
+            DistrictGap(
+                scheme=scheme.name,
+                reason=find_reason(
+                    place=here,
+                    # a 学区 says nothing about a scheme of care areas, which is no fault of either
+                    labels=tuple(label for label in labels if label in nowhere or scheme.labels.knows(label)),
+                    book=scheme.labels,
+                    rules=scheme.rules,
+                    has_polygons=bool(scheme.outlines),
+                ),
+            )
+            for scheme in self._schemes_of(municipality)
+            if scheme.name not in known
+        )
+
+    def schemes_of(self, municipality: str) -> tuple[str, ...]:
+        """Names of the operators' schemes of a municipality; a ward has those of its city too."""
+        return tuple(scheme.name for scheme in self._schemes_of(municipality))
 
     def outline(self, district_code: str) -> BaseGeometry | None:
         """Area of a district (WGS84 lon-lat): the operator's polygon, else cells of its towns; None when unknown."""

@@ -34,10 +34,6 @@ class Districts:
         self._connection = connection
         self._projection = projection
 
-    def all_schemes(self) -> tuple[DistrictScheme, ...]:
-        """All district schemes, by municipality and scheme."""
-        return read_schemes(self._connection)
-
     def replace_scheme(
         self,
         municipality: str,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from directory.domain.resource import Resource
 from directory.store.batches import in_batches
 from directory.store.loading import load_resources
-from directory.store.tables import LOCATION, RESOURCE
+from directory.store.tables import RESOURCE
 
 LOADED_AT_ONCE = 500
 
@@ -40,11 +40,6 @@ class ResourceReader:
     def find(self, resource_id: str) -> Resource | None:
         """The resource with this id."""
         return load_resources(self._connection, [resource_id]).get(resource_id)
-
-    def find_by_code(self, code: str) -> Resource | None:
-        """The resource that one of whose locations has this listing code, published or not."""
-        resource_id = self._connection.scalar(select(LOCATION.c.resource_id).where(LOCATION.c.code == code))
-        return None if resource_id is None else self.find(resource_id)
 
     def find_by_record(self, source: str, record_id: str) -> Resource | None:
         """The resource that a record of a data set became; the first one where the data set repeats its ids."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from directory.domain.address import Place
 from directory.store.confirmed_pins import read_confirmed_pins
-from directory.store.districts import Districts, DistrictScheme, read_schemes
+from directory.store.districts import Districts
 from directory.store.history import History, HistoryEntry
 from directory.store.import_runs import ImportRun, ImportRuns, read_latest
 from directory.store.projection import Projection
@@ -50,10 +50,6 @@ class ReadUnit:
     def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
         """History of one resource, oldest first."""
         return self._history.of(resource_id)
-
-    def district_schemes(self) -> tuple[DistrictScheme, ...]:
-        """All district schemes, by municipality and scheme."""
-        return read_schemes(self._connection)
 
     def confirmed_pins(self) -> tuple[Place, ...]:
         """Places of all confirmed pins of public resources."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from directory.text.lot_number import read_lot, split_chome
+from directory.text.lot_number import read_chome_and_lot
 
 _NUMBERS = re.compile(r"(?P<series>\D*)(?P<main>\d+)(?:-(?P<sub>\d+))?")
 _MOST_DIGITS = 9
@@ -27,8 +27,8 @@ class LotNumber:
 
 def read_lot_number(banchi: str) -> LotNumber | None:
     """The lot that a text begins with; None when it begins with none (`無番地`, `地先`, an empty text)."""
-    chome, rest = split_chome(banchi)
-    found = _NUMBERS.match(read_lot(rest))
+    chome, lot = read_chome_and_lot(banchi)
+    found = _NUMBERS.match(lot)
     if found is None or len(found["main"]) > _MOST_DIGITS or len(found["sub"] or "") > _MOST_DIGITS:
         return None
     series = found["series"] if chome is None else f"{chome}丁目{found['series']}"

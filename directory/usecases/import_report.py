@@ -25,11 +25,6 @@ class Counts:
     blank: int = 0
     attention: int = 0
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether no row was lost."""
-        return self.rows == self.added + self.changed + self.unchanged + self.rejected + self.blank
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:

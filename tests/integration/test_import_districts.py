@@ -83,8 +83,7 @@ def test_towns_are_stored_and_compared_with_the_gazetteer(store: Store, tmp_path
         ("district_chome_unknown", 5, "青葉台 7-7", "1、2"),
         ("district_towns_without", 0, "1", "港町"),
     ]
-    with store.read() as unit:
-        (stored,) = unit.district_schemes()
+    (stored,) = store.public.districts()
     assert [district.name for district in stored.districts] == ["きた", "みなみ"]
     assert [(rule.town, rule.chome_from, rule.chome_to) for rule in stored.rules] == [
         ("青葉台", 1, 2),
@@ -97,16 +96,14 @@ def test_towns_are_stored_and_compared_with_the_gazetteer(store: Store, tmp_path
 def test_the_same_scheme_again_replaces_the_first(store: Store, tmp_path: Path) -> None:
     bring(store, tmp_path / "1.csv", "地区,町名\nきた,港町\n")
     bring(store, tmp_path / "2.csv", "地区,町名\nみなみ,港町\n")
-    with store.read() as unit:
-        (stored,) = unit.district_schemes()
+    (stored,) = store.public.districts()
     assert [district.name for district in stored.districts] == ["みなみ"]
 
 
 def test_dry_run_reports_the_same_and_stores_nothing(store: Store, tmp_path: Path) -> None:
     report = bring(store, tmp_path / "1.csv", "地区,町名\nきた,港町\n", is_dry_run=True)
     assert report.schemes[0].districts == 1
-    with store.read() as unit:
-        assert unit.district_schemes() == ()
+    assert store.public.districts() == ()
 
 
 def test_polygons_far_outside_are_left_out_and_the_share_is_said(store: Store, tmp_path: Path) -> None:
@@ -117,8 +114,7 @@ def test_polygons_far_outside_are_left_out_and_the_share_is_said(store: Store, t
         ("district_outside", "attention", 2, "71%"),
         ("district_elsewhere", "error", 3, "5%"),
     ]
-    with store.read() as unit:
-        (stored,) = unit.district_schemes()
+    (stored,) = store.public.districts()
     codes = [district_code(municipality=HOME, scheme="架空圏域", name=name) for name in ("にし", "ひがし")]
     assert [code for code, _ in stored.outlines] == codes
     assert not any(district.approximate for district in stored.districts)
@@ -128,8 +124,7 @@ def test_refused_file_changes_nothing(store: Store, tmp_path: Path) -> None:
     bring(store, tmp_path / "1.csv", "地区,町名\nきた,港町\n")
     with pytest.raises(FileRefused):
         bring(store, tmp_path / "2.csv", "名称,住所\nきた,港町\n")
-    with store.read() as unit:
-        assert len(unit.district_schemes()) == 1
+    assert len(store.public.districts()) == 1
 
 
 def test_every_code_of_district_files_has_its_sentences(checkout: Path) -> None:

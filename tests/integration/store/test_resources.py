@@ -99,17 +99,6 @@ def test_the_code_survives_a_corrected_address_that_is_the_key(put, get, make_ch
     assert get("a").keys == key
 
 
-def test_find_by_code_leads_from_any_listing_to_its_resource(put, get, store, make_change, make_venue):
-    put(make_change("a", venues=(make_venue(1), make_venue(2))), make_change("hidden", visibility="hidden"))
-    with store.read() as unit:
-        for key in (*get("a").keys, *get("hidden").keys):
-            found = unit.resources.find_by_code(key.code)
-            assert found is not None
-            assert key in found.keys
-        assert unit.resources.find_by_code("zzzzzz") is None
-        assert unit.resources.find("no such id") is None
-
-
 def test_find_by_keys_answers_for_thousands_and_leaves_out_unknown_ones(put, store, make_change):
     put(*(make_change(f"k{number}", venues=()) for number in range(30)))
     with store.read() as unit:
