@@ -14,6 +14,9 @@ from directory.formats.point_files import PointFile
 PointName = tuple[str, str, str]
 """Town with its 丁目, 小字 and lot as written."""
 
+NameOrReason = PointName | str
+"""A name, or the code of the issue that says why it is not to be used."""
+
 _SOUTH, _NORTH, _WEST, _EAST = 20.0, 46.0, 122.0, 154.0
 """Extent of Japan in degrees, islands included."""
 
@@ -31,7 +34,7 @@ _LOT_FIELDS: dict[PointKind, tuple[str, ...]] = {
 
 
 def read_points(
-    file: PointFile, *, names: Mapping[str, PointName] | None = None, today: date
+    file: PointFile, *, names: Mapping[str, NameOrReason] | None = None, today: date
 ) -> Iterator[OfficialPoint | Issue]:
     """Every row as a point or as an issue; what is no longer valid on `today` is an issue of severity info.
 
@@ -51,20 +54,20 @@ def read_codes(file: PointFile) -> frozenset[str]:
     return frozenset(cells[index].strip().zfill(6)[:5] for _, cells in file.rows() if len(cells) > index)
 
 
-def read_names(file: PointFile, *, codes: Container[str], today: date) -> dict[str, PointName]:
+def read_names(file: PointFile, *, codes: Container[str], today: date) -> dict[str, NameOrReason]:
     """Id -> town, 小字 and lot of a file of names, for these municipalities only."""
     reader = _RowReader(file, None, today)
-    names: dict[str, PointName] = {}
-    for _, cells in file.rows():
-        if len(cells) >= reader.width and reader.code_of(cells) in codes and not reader.is_gone(cells):
-            names[reader.id_of(cells)] = reader.name_of(cells)
-    return names
+    return {
+        reader.id_of(cells): reader.reason_against(cells) or reader.name_of(cells)
+        for _, cells in file.rows()
+        if len(cells) >= reader.width and reader.code_of(cells) in codes
+    }
 
 
 class _RowReader:
     """One file's columns, looked up once."""
 
-    def __init__(self, file: PointFile, names: Mapping[str, PointName] | None, today: date) -> None:
+    def __init__(self, file: PointFile, names: Mapping[str, NameOrReason] | None, today: date) -> None:
         columns = file.columns
         self._file = file
         self._names = names
@@ -73,6 +76,8 @@ class _RowReader:
         self._today = today.isoformat()
         self._ids = [columns.indexes[field] for field in ID_COLUMNS if field in columns.indexes]
         self._lot = [columns.indexes[field] for field in _LOT_FIELDS[self._kind] if field in columns.indexes]
+        self._deleted = [columns.indexes[field] for field in ("before", "after") if field in columns.indexes]
+        self._abolished = columns.indexes.get("abolished")
         self._town = [columns.indexes[field] for field in ("town", "chome") if field in columns.indexes]
         self.width = max(columns.indexes.values()) + 1
 
@@ -80,15 +85,11 @@ class _RowReader:
         """A point, or why there is none."""
         if len(cells) < self.width:
             return self._issue("official_row_short", row, "", ",".join(cells)[:60])
-        if self.is_gone(cells):
-            return self._issue("official_gone", row, "", "", severity="info")
-        kind = self._kind_of(cells)
-        if kind == "parcel" and self._cell(cells, "is_residential") == "1":
-            # 三丁目12-3 is block 12 and house 3 there, never lot 12-3
-            return self._issue("official_parcel_residential", row, "", "", severity="info")
-        name = self.name_of(cells) if self._names is None else self._names.get(self.id_of(cells))
+        name = self.reason_against(cells) or self._find_name(cells)
         if name is None:
             return self._issue("official_without_name", row, "town_id", self.id_of(cells), severity="warning")
+        if isinstance(name, str):
+            return self._issue(name, row, "", "", severity="info")
         coordinate = self._coordinate(row, cells)
         if isinstance(coordinate, Issue):
             return coordinate
@@ -98,7 +99,7 @@ class _RowReader:
             town=name[0],
             koaza=name[1],
             lot=name[2],
-            kind=kind,
+            kind=self._kind_of(cells),
             coordinate=coordinate,
             is_main=self._cell(cells, "is_main") != "0",
         )
@@ -119,12 +120,18 @@ class _RowReader:
         lot = "-".join(part for index in self._lot if (part := cells[index].strip()))
         return "".join(cells[index].strip() for index in self._town), self._cell(cells, "koaza"), lot
 
-    def is_gone(self, cells: Sequence[str]) -> bool:
-        """Whether the row was deleted or abolished."""
-        if _DELETED in (self._cell(cells, "before"), self._cell(cells, "after")):
-            return True
-        abolished = self._cell(cells, "abolished").replace("/", "-")
-        return bool(abolished) and abolished <= self._today
+    def reason_against(self, cells: Sequence[str]) -> str:
+        """Why a row is not to be used: it was deleted or abolished, or is a lot where addresses are not by lot."""
+        abolished = "" if self._abolished is None else cells[self._abolished].strip().replace("/", "-")
+        if any(cells[index].strip() == _DELETED for index in self._deleted) or "" < abolished <= self._today:
+            return "official_gone"
+        if self._kind == "parcel" and self._cell(cells, "is_residential") == "1":
+            # 三丁目12-3 is block 12 and house 3 there, never lot 12-3
+            return "official_parcel_residential"
+        return ""
+
+    def _find_name(self, cells: Sequence[str]) -> NameOrReason | None:
+        return self.name_of(cells) if self._names is None else self._names.get(self.id_of(cells))
 
     def _kind_of(self, cells: Sequence[str]) -> PointKind:
         if self._file.columns.source == "isj" and self._kind == "block":

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from directory.domain.address import Place
 from directory.geo.points_file import LotRow, PointsFile, TownRow
 from directory.text.address_text import fold_name
-from directory.text.lot_number import read_lot, split_chome, split_series, widen_lot
+from directory.text.lot_number import read_chome_and_lot, split_series, widen_lot
 
 _Question = tuple[str, str, tuple[str, ...]]
 """Folded town, folded 小字, the lot and what it is a part of."""
+
+_fold = lru_cache(maxsize=4096)(fold_name)
 
 _FIRST_LOT_RANK = 2
 """Ranks below it belong to 住居表示 and are asked first: 12-3 is block 12 and house 3 there, and not lot 12-3."""
@@ -39,13 +42,10 @@ class BlockPoints:
         if not place.banchi or not self._points.knows(place.jis):
             return None
         towns = self._points.towns(place.jis)
-        key, rest = fold_name(place.town), place.banchi
-        chome, behind = split_chome(rest)
-        if chome is not None:
-            key, rest = f"{key}{chome}丁目", behind
-        found = next(
-            (row for ask in _questions(key, fold_name(place.koaza), rest) if (row := self._find(towns, ask))), None
-        )
+        key, (chome, lot) = _fold(place.town), read_chome_and_lot(place.banchi)
+        key = key if chome is None else f"{key}{chome}丁目"
+        questions = _questions(key, _fold(place.koaza), lot, is_known=(key, "") in towns)
+        found = next((row for one in questions if (row := self._find(towns, one)) is not None), None)
         # an outlying group of lots can be less certain than its town
         if found is None or found.radius_m >= place.radius_m:
             return None
@@ -74,21 +74,25 @@ class TownPoints:
         """The place at the point of its town, or None when the file does not know the town."""
         if place.level not in {"chome", "town"} or not place.town or not self._points.knows(place.jis):
             return None
-        town = self._points.towns(place.jis).get((fold_name(place.town), fold_name(place.koaza)))
+        town = self._points.towns(place.jis).get((_fold(place.town), _fold(place.koaza)))
         if town is None or town.coordinate is None:
             return None
         return replace(place, coordinate=town.coordinate, radius_m=town.radius_m)
 
 
-def _questions(key: str, koaza: str, rest: str) -> Iterator[_Question]:
-    """The lot as the place names it, and with a series that the gazetteer counts to the town: 仏生山町甲 490."""
-    lot = read_lot(rest)
+def _questions(key: str, koaza: str, lot: str, *, is_known: bool) -> Iterator[_Question]:
+    """The lot as the place names it; then as a younger or an older file would."""
     if not lot:
         return
     yield key, koaza, widen_lot(lot)
     name, series = split_series(koaza or key)
     if series and not lot.startswith(series):
+        # the gazetteer counts the series to the town: 仏生山町甲 490
         yield key if koaza else name, name if koaza else "", widen_lot(series + lot)
+    chome, dash, rest = lot.partition("-")
+    if dash and chome.isdigit() and not is_known:
+        # the gazetteer does not know yet that the town was divided: 南町 5-12-3
+        yield f"{key}{chome}丁目", "", widen_lot(rest)
 
 
 def _choose(rows: list[LotRow], koaza: str, lots: tuple[str, ...]) -> LotRow | None:

@@ -86,8 +86,8 @@ class LotGathering:
 
     def freeze(self) -> dict[LotName, tuple[Point, int]]:
         """Point and spread in metres by lot."""
-        others = self._others
-        return {name: (point, farthest_m(point, others.get(name, ()))) for name, (point, _) in self._main.items()}
+        spreads = {name: farthest_m(self._main[name][0], others) for name, others in self._others.items()}
+        return {name: (point, spreads.get(name, 0)) for name, (point, _) in self._main.items()}
 
 
 def read_municipality(connection: sqlite3.Connection, jis: str) -> MunicipalityPoints:

@@ -23,11 +23,14 @@ _MOST_NUMBERS = 4
 
 def read_lot(text: str) -> str:
     """`12-3` of 12番3号, 12番地の3 and １２ー３; `甲490` of 甲490番地; empty when the text begins with no lot."""
-    found = _LOT.match(fold_address(text).key)
-    if found is None:
-        return ""
-    numbers = _NUMBER.findall(found["numbers"])[:_MOST_NUMBERS]
-    return found["series"] + "-".join(number.lstrip("0") or "0" for number in numbers)
+    return _find_lot(fold_address(text).key)
+
+
+def read_chome_and_lot(text: str) -> tuple[int | None, str]:
+    """Number of a 丁目 that a text begins with, and the lot behind it: 1丁目3番地 -> 1, `3`."""
+    key = fold_address(text).key
+    found = _CHOME.match(key)
+    return (int(found["chome"]), _find_lot(found["rest"])) if found else (None, _find_lot(key))
 
 
 def split_series(key: str) -> tuple[str, str]:
@@ -36,13 +39,15 @@ def split_series(key: str) -> tuple[str, str]:
     return (found["name"], found["series"]) if found else (key, "")
 
 
-def split_chome(text: str) -> tuple[int | None, str]:
-    """Number of a 丁目 that a text begins with, and what follows it: 1丁目3番地 -> 1, 3番地."""
-    found = _CHOME.match(fold_address(text).key)
-    return (int(found["chome"]), found["rest"]) if found else (None, text)
-
-
 def widen_lot(lot: str) -> tuple[str, ...]:
     """The lot and what it is a part of, finest first: 12-3-1 -> 12-3-1, 12-3, 12."""
     parts = lot.split("-")
     return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1)) if lot else ()
+
+
+def _find_lot(key: str) -> str:
+    found = _LOT.match(key)
+    if found is None:
+        return ""
+    numbers = _NUMBER.findall(found["numbers"])[:_MOST_NUMBERS]
+    return found["series"] + "-".join(number.lstrip("0") or "0" for number in numbers)

@@ -12,7 +12,7 @@ from directory.domain.errors import FileRefused
 from directory.domain.issue import Issue
 from directory.domain.official_point import PointKind, PointSource
 from directory.formats.point_files import PointFile, open_point_files
-from directory.formats.point_rows import PointName, read_codes, read_names, read_points
+from directory.formats.point_rows import NameOrReason, read_codes, read_names, read_points
 from directory.geo.point_towns import PointTowns
 from directory.geo.points_content import MunicipalityPoints, read_municipality, remove_municipality, write_municipality
 from directory.geo.points_sources import note_sources
@@ -172,7 +172,7 @@ class _Reading:
             issue_counts=gathering.issues.counts(),
         )
 
-    def _find_names(self, file: PointFile) -> dict[str, PointName] | None:
+    def _find_names(self, file: PointFile) -> dict[str, NameOrReason] | None:
         """Names for a file that only has ids, from its other half; None when it names its rows itself."""
         if file.columns.role == "whole":
             return None
@@ -180,7 +180,7 @@ class _Reading:
         if not halves:
             raise FileRefused("points_names_missing", {"names": _REGISTRY_NAMES[file.columns.kind]})
         codes = read_codes(file)
-        names: dict[str, PointName] = {}
+        names: dict[str, NameOrReason] = {}
         for half in halves:
             names |= read_names(half, codes=codes, today=self._today)
         return names

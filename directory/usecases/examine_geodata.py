@@ -9,6 +9,7 @@ from pathlib import Path
 
 from directory.domain.errors import DirectoryError, GeodataMissing
 from directory.geo.gazetteer import Gazetteer
+from directory.geo.geodata import Geodata
 from directory.geo.geodata_files import GeodataFile, GeodataSource, read_files, read_sources
 from directory.geo.points_file import check_points
 from directory.geo.points_sources import MunicipalityPointCounts, count_points
@@ -57,7 +58,7 @@ def describe_geodata(folder: Path, gazetteer: Gazetteer, points_path: Path) -> G
 def check_geodata(folder: Path, open_gazetteer: Callable[[], Gazetteer], points_path: Path) -> list[GeodataFinding]:
     """Everything that can be checked, also when a part of it is broken."""
     findings = [*_check_files(folder)]
-    findings.append(_look("gazetteer", lambda: _count_municipalities(open_gazetteer)))
+    findings.append(_look("gazetteer", lambda: _count_municipalities(folder)))
     findings.append(_look("names", lambda: _count_names(open_gazetteer)))
     if (folder / OUTLINES_FILE).is_file():
         findings.append(_look("outlines", lambda: _count_outlines(folder, open_gazetteer)))
@@ -87,13 +88,16 @@ def _look(name: str, look: Callable[[], str]) -> GeodataFinding:
         return GeodataFinding(name=name, value="", problem=problem)
 
 
-def _count_municipalities(open_gazetteer: Callable[[], Gazetteer]) -> str:
-    """Also decodes the towns of every municipality."""
-    gazetteer = open_gazetteer()
-    gazetteer.check()
-    municipalities = gazetteer.municipalities()
-    towns = sum(len(gazetteer.towns(one.jis)) for one in municipalities)
-    return f"{len(municipalities):,} / {towns:,}"
+def _count_municipalities(folder: Path) -> str:
+    """Municipalities and towns; reads the lines of every municipality."""
+    geodata = Geodata.open(folder)
+    try:
+        geodata.check()
+        codes = [row[0] for row in geodata.municipality_rows()]
+        towns = sum(not line.startswith("\t") for jis in codes for line in geodata.town_lines(jis))
+    finally:
+        geodata.close()
+    return f"{len(codes):,} / {towns:,}"
 
 
 def _count_names(open_gazetteer: Callable[[], Gazetteer]) -> str:
