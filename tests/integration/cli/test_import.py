@@ -163,6 +163,7 @@ def test_killed_import_leaves_all_or_nothing_of_its_file(directory):
     workers = children(process.pid)
     process.kill()
     process.wait()
+    deadline = time.monotonic() + 60
     while any(map(is_running, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(is_running, workers))
