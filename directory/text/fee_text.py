@@ -7,17 +7,15 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from directory.domain.facts import YesNo
 from directory.domain.fees import Fee, Fees, FeeStage
+from directory.text.fee_judgement import judge_free
 from directory.text.fee_words import FeeToken, find_fee_tokens, tidy_fee
 
 LONGEST_PARTICLE = 3
 """「おやつ代は50円」: so many characters between a thing and its price, at most."""
-CHILD_STAGES: tuple[FeeStage, ...] = ("infant", "elementary", "junior_high", "high")
 _BARE = re.compile(r"\d{1,6}(?:\.0)?")
 _BARE_RANGE = re.compile(r"(\d{1,6})\s*~\s*(\d{1,6})")
 _NOTHING = re.compile(r"[-~ー\s]*")
-_SPOILERS = frozenset({"per_family", "item"})
 _MEMBERSHIP = re.compile(r"年会費|登録料|更新料|入会金|会費")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _FILLER = re.compile(r"または|[\s、,・/:()（）\[\]【】<>※+~はがでものをに※制込み含むり円]+")
@@ -95,24 +93,6 @@ def read_fee_columns(columns: FeeColumns) -> Fees:
         free_for_children=judge_free(unique, tuple(flags)),
         leftover=" ".join(leftovers),
     )
-
-
-def judge_free(prices: tuple[Fee, ...], flags: tuple[str, ...]) -> YesNo:
-    """Yes when every child comes for nothing without a condition; no when some child pays; else unknown."""
-    free_stages = {fee.stage for fee in prices if fee.yen == 0 and not fee.yen_max}
-    fixed = [fee for fee in prices if fee.kind != "actual_cost"]
-    fixed = [fee for fee in fixed if fee.kind != "donation" or fee.stage not in free_stages]
-    child_fees = [fee for fee in fixed if fee.stage not in {"adult", "anyone"}]
-    relevant = child_fees or [fee for fee in fixed if fee.stage == "anyone"]
-    if _SPOILERS.intersection(flags) or not relevant or any(fee.yen is None for fee in relevant):
-        return "unknown"
-    if "conditional" in flags and any(not fee.yen for fee in relevant):
-        return "unknown"
-    if any(fee.yen or fee.yen_max for fee in relevant):
-        return "no"
-    stages = {fee.stage for fee in relevant}
-    is_for_all = "child" in stages or "anyone" in stages or stages.issuperset(CHILD_STAGES)
-    return "yes" if is_for_all else "unknown"
 
 
 def _labelled_cells(columns: FeeColumns) -> tuple[tuple[FeeStage, str, str], ...]:

@@ -17,7 +17,7 @@ _LINK = re.compile(
 )
 _CLOSES = re.compile(r"休|閉")
 _NAMES_WEEKDAY = re.compile(r"[月火水木金土日](?:曜日?)?[・、と]?(?:[月火水木金土日](?:曜日?)?[・、と]?)*祝")
-_UNNAMED = re.compile(r"[館園業診所]日|定休日")
+_UNNAMED = re.compile(r"[館園業診所室]日|定休日|除")
 
 
 def take_closings(tidy: str, tokens: tuple[Token, ...]) -> Closings:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from directory.domain.schedule import Window
-from directory.text.schedule_days import ATOM, WEEKDAYS, Weekdays, read_month_days, read_months, read_nth, read_weekdays
-from directory.text.schedule_group_state import TOPIC, GroupState
+from directory.text.schedule_days import WEEKDAYS, Weekdays, read_month_days, read_months, read_nth, read_weekdays
+from directory.text.schedule_group_state import DAYS_FOLLOW, PROGRAM, RUN, TOPIC, GroupState
 from directory.text.schedule_groups import DaySpec, Group
 from directory.text.schedule_hours import read_times, read_window
 from directory.text.schedule_tokens import Token
@@ -16,9 +16,6 @@ EARLIEST_START = 7 * 60
 """「5時半開店」 without 午前 is most likely an afternoon: not read as 05:30."""
 
 _MORNING = re.compile(r"午前|AM|朝|0\d:", re.IGNORECASE)
-_DAYS_FOLLOW = re.compile(rf"\s*の?\s*(?:{ATOM}|第)")
-_RUN = re.compile(r"~|-|から|より|曜日?\s*[、,]\s*[月火水木金土日]曜")
-_PROGRAM = re.compile(r"\s*は\s*(?![\d:午]|お?休|閉|除)")
 _BRACKET_END = re.compile(r"[^()第曜]*[)\]】]")
 
 
@@ -39,6 +36,7 @@ class GroupReader(GroupState):
     def _on_days(self, token: Token) -> None:
         if self._closes_bracket(token) and self._group.windows and not self._group.specs:
             self._take_last_window(token)
+            self._group.is_complete = True
         else:
             self._begin(token)
         days = read_weekdays(token.text)
@@ -46,7 +44,7 @@ class GroupReader(GroupState):
             self.flags["uncertain"] = None
         if self.week_count is not None and len(days.byday) > self.week_count:
             self.flags["uncertain"] = None
-        is_run = len(days.byday) > 1 and bool(_RUN.search(token.text))
+        is_run = len(days.byday) > 1 and bool(RUN.search(token.text))
         if self.waiting.nth and (is_run or (token.depth and self.tidy.startswith("のみ", token.end))):
             self.flags["uncertain"] = None  # 第1月曜~金曜: the first week, or the first of each weekday?
         self._group.specs.append(replace(self.waiting, weekdays=days))
@@ -75,7 +73,7 @@ class GroupReader(GroupState):
         if self._closes_bracket(token) and self._group.specs:  # 日曜日(第1・第3)
             self._group.specs[-1] = replace(self._group.specs[-1], nth=nth)
             return
-        if self._group.specs and _PROGRAM.match(self.tidy, token.end):
+        if self._group.specs and PROGRAM.match(self.tidy, token.end):
             self.flags["uncertain"] = None  # 木曜(第1・3は園庭、第2・4はホール): what happens then, not when
             return
         self._begin(token)
@@ -98,7 +96,7 @@ class GroupReader(GroupState):
 
     def _on_biweekly(self, token: Token) -> None:
         self.flags["phase_unknown"] = None
-        is_late = token.depth or not _DAYS_FOLLOW.match(self.tidy, token.end)
+        is_late = token.depth or not DAYS_FOLLOW.match(self.tidy, token.end)
         if is_late and self._group.specs and not self._group.has_hours:
             self._group.specs[-1] = replace(self._group.specs[-1], week_interval=2)
             return
@@ -164,6 +162,8 @@ class GroupReader(GroupState):
         if token.depth > self._group.depth and (self._group.windows or self._group.is_unreadable):
             self.flags["extension" if self._is_alone_in_bracket(token) else "note_time"] = None
             return
+        if self._group.is_complete:
+            self.groups.append(Group(label=self._label, depth=token.depth))
         self._settle()
         if self._has_parts and self._heard_words:
             self.flags["uncertain"] = None  # 保育(月火) 食堂(第4金) 居場所9:00~15:00: whose hours?

@@ -39,6 +39,7 @@ class Group:
     part: str = ""
     depth: int = 0
     is_topic: bool = False
+    is_complete: bool = False
     is_extension: bool = False
     is_dated: bool = False
     is_unreadable: bool = False

@@ -11,6 +11,7 @@ from directory.text.schedule_days import WEEKDAYS
 
 DAY_MINUTES = 24 * 60
 WORKDAYS = (0, 1, 2, 3, 4)
+SHORTEST_RUN = 3
 EVERY_MONTH = frozenset(range(1, 13))
 SPECIAL_NAMES: dict[SpecialDays, str] = {
     "holiday": "祝日",
@@ -77,7 +78,9 @@ def _hours_first(rules: tuple[Rule, ...]) -> list[Rule]:
 def _format_rule(rule: Rule) -> str:
     """One rule: what its days are called, when in the year, and its hours."""
     days = _format_days(rule)
-    if rule.label:
+    if rule.label.endswith("まで"):
+        days = f"{days} {rule.label}".strip()
+    elif rule.label:
         is_part = rule.label[0] in "午朝昼夕夜" and not rule.label.endswith(("食", "ごはん"))
         days = f"{days}の{rule.label}" if is_part and days else f"{rule.label} {days}"
     return _with_hours(days, rule.windows)
@@ -90,7 +93,7 @@ def _with_hours(days: str, windows: tuple[Window, ...]) -> str:
 
 def _format_days(rule: Rule) -> str:
     """The days of a rule; empty when it has none."""
-    months = "・".join(f"{month}月" for month in rule.months)
+    months = _join_runs([f"{month}月" for month in rule.months], rule.months)
     days = _format_month_days(rule) or _format_week_days(rule)
     if months and days:
         return f"{months}の{days}"
@@ -124,8 +127,24 @@ def _format_weekdays(rule: Rule) -> str:
     """土曜, 月・水曜, 平日, 土・日曜・祝日."""
     if rule.skips_holidays and rule.byday == WORKDAYS:
         return "平日"
-    names = f"{'・'.join(WEEKDAYS[day] for day in rule.byday)}曜" if rule.byday else ""
+    letters = [WEEKDAYS[day] for day in rule.byday]
+    # a run under an ordinal week (第1月~金曜) may be one week or the first of each weekday
+    names = "・".join(letters) if rule.nth else _join_runs(letters, rule.byday)
+    names = f"{names}曜" if names else ""
     return "・".join(part for part in (names, "祝日" if rule.on_holidays else "") if part)
+
+
+def _join_runs(names: list[str], numbers: tuple[int, ...]) -> str:
+    """Names joined by ・; three and more whose numbers follow each other as a range: 月～金・日."""
+    parts: list[str] = []
+    begin = 0
+    for index in range(1, len(numbers) + 1):
+        if index < len(numbers) and numbers[index] == numbers[index - 1] + 1:
+            continue
+        run = names[begin:index]
+        parts.extend([f"{run[0]}～{run[-1]}"] if len(run) >= SHORTEST_RUN else run)
+        begin = index
+    return "・".join(parts)
 
 
 def _format_closure(closure: Closure) -> str:
