@@ -20,7 +20,10 @@ _MOST_CANDIDATES = 5
 _STATION_RADIUS_M = 400
 _MOST_TENANTS = 5_000
 _LONGEST_TEXT = 500
-"""No address is longer; the rest of a pasted page is not read."""
+"""No cell with an address is longer; the rest of a pasted page is not read."""
+_LONGEST_KEY = 120
+"""Municipality, streets, town and lot lie within so many characters; what follows is only quoted."""
+_MOST_PARTS = 3
 
 
 class Geocoder:
@@ -65,7 +68,7 @@ class Geocoder:
         stations = self._gazetteer.stations(text) if text.strip().endswith("駅") else ()
         if stations:
             return self._locate_station(text.strip(), stations, tenant)
-        folded = fold_address(text)
+        folded = _fold(text)
         postal = frozenset(one.jis for one in towns)
         readings = self._reader.read(Question(folded=folded, tenant=tenant, postal=postal))
         if not readings:
@@ -107,8 +110,8 @@ class Geocoder:
 
     def _has_second_address(self, place: Place, parts: tuple[str, ...]) -> bool:
         """Whether behind the lot another town with its lot begins."""
-        for part in parts:
-            folded = fold_address(part)
+        for part in parts[:_MOST_PARTS]:
+            folded = _fold(part)
             readings = self._reader.read(Question(folded=folded, tenant=frozenset({place.jis})))
             exact = [one.hit for one in readings if one.hit is not None and one.hit.wrong is None]
             if any(hit.chome or folded.key[hit.end : hit.end + 1].isdigit() for hit in exact):
@@ -166,6 +169,11 @@ class Geocoder:
                 )
                 places.append(place)
         return Located(place=places[0], candidates=tuple(places))
+
+
+def _fold(text: str) -> FoldedText:
+    folded = fold_address(text)
+    return replace(folded, key=folded.key[:_LONGEST_KEY]) if len(folded.key) > _LONGEST_KEY else folded
 
 
 def _ties(readings: list[Reading], postal: frozenset[str]) -> list[Reading]:

@@ -60,8 +60,11 @@ class MunicipalityNames:
 
     def prefixes(self, key: str) -> list[tuple[int, str]]:
         """Where the municipality may begin, with the prefecture before it ("" = none named); longest first."""
-        named = [(length, self._prefs[key[:length]]) for length in (4, 3, 2) if key[:length] in self._prefs]
-        return [*named, (0, "")]
+        for length in (4, 3, 2):
+            code = self._prefs.get(key[:length])
+            if code:
+                return [(length, code), (0, "")]
+        return [(0, "")]
 
     def heads(self, key: str, begin: int = 0) -> Iterator[tuple[Head, ...]]:
         """Readings of `key[begin:]` as a municipality, longest first; all that share one span come together."""

@@ -58,7 +58,7 @@ def find_commonly(index: TownIndex, folded: FoldedText, start: int) -> list[Town
 
 
 def _with_fitting_chome(index: TownIndex, folded: FoldedText, start: int, hit: TownHit) -> list[TownHit]:
-    """竹町1丁目 where 竹町 has no 丁目: a new one or, when 竹生町 has them, perhaps a letter lost: to be asked about."""
+    """竹町1丁目 where 竹町 has no 丁目: a new one or, when 竹生町 has them, a lost letter; to be asked about."""
     similar = match_similar(index, folded, start)
     fitting = [one for one in similar if one.chome is not None and one.bonus > _LETTER_LOST]
     if not fitting:

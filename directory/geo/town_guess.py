@@ -13,17 +13,19 @@ from directory.text.address_text import FoldedText, fold_name
 _STEM = re.compile(r"(?:[0-9]+地割)?[^0-9-]*")
 _SETTLEMENT = re.compile(r".*[町村]")
 _MOST = 5
+_LONGEST_NUMBERS = 40
 
 
 def match_numbers(index: TownIndex, folded: FoldedText, start: int) -> list[TownHit]:
     """Towns whose 条, 軒, 丁目 were written as dashes or left out (24-2-2-3-3, 北11西13-1, 本通8)."""
-    text, positions = thin_numbers(folded.key[start:])
+    text, positions = thin_numbers(folded.key[start : start + _LONGEST_NUMBERS])
     for end in range(len(text), 1, -1):
-        if text[end - 1].isdigit() and text[end : end + 1].isdigit():
+        rows = index.thin.get(text[:end])
+        if rows is None or (text[end - 1].isdigit() and text[end : end + 1].isdigit()):
             continue
         after = start + positions[end]
         said = read_units(folded.key[start:after])
-        points = (index.point(row) for row in index.thin.get(text[:end], ()))
+        points = (index.point(row) for row in rows)
         hits = [_plain_hit(one, folded, start, after) for one in points if _fits(said, read_units(fold_name(one.name)))]
         if hits:
             return hits[:_MOST]

@@ -22,6 +22,7 @@ _SHORTENED = -0.5
 _KYOTO = "261"
 _STREET = re.compile(r"[上下]ル|[東西]入|通|[東西南北]側")
 _LONGEST_KOAZA = 14
+_LONGEST_STREETS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _match_behind_streets(index: TownIndex, folded: FoldedText, start: int) -> T
     """寺町通御池上る上本能寺前町488 -> 上本能寺前町: the last town that nothing of a street follows."""
     key = folded.key
     best: tuple[tuple[bool, int, int], TownHit] | None = None
-    for begin in range(start, len(key)):
+    for begin in range(start, min(len(key), start + _LONGEST_STREETS)):
         for end in range(min(len(key), begin + index.longest), begin + 1, -1):
             name = index.find(key[begin:end])
             if name is None or _STREET.match(key, end):
