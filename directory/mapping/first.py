@@ -23,6 +23,7 @@ WORD_IDS: tuple[str, ...] = (
     "empty",
     "failed",
     "next",
+    "no_district",
     "no_tiles",
     "phone",
     "pin",

@@ -44,6 +44,30 @@ def show_skeleton(tiles: str, words: Words) -> Skeleton:
     return render_skeleton(config)
 
 
+def choose_scheme(found: Found) -> str:
+    """The districts that suit an answer.
+
+    Those of the district asked for; else, within one municipality, those of the operator's schemes that knows most of
+    its listings; else municipalities and wards.
+    """
+    snapshot, criteria = found.snapshot, found.criteria
+    asked = {snapshot.districts[code].scheme for code in criteria.districts if code in snapshot.districts}
+    if len(asked) == 1:
+        return asked.pop()
+    known = snapshot.municipality_codes
+    wanted = [number for number, code in enumerate(known) if code in (criteria.municipalities or known)]
+    if asked or len(wanted) != 1:
+        return MUNICIPALITY_SCHEME
+    home = snapshot.municipality == wanted[0]
+    held = {
+        scheme: int((column[home] >= 0).sum())
+        for scheme, column in snapshot.district_columns.items()
+        if scheme != MUNICIPALITY_SCHEME
+    }
+    best = max(held, key=lambda scheme: held[scheme], default=MUNICIPALITY_SCHEME)
+    return best if held.get(best) else MUNICIPALITY_SCHEME
+
+
 def map_revision(snapshot: Snapshot) -> str:
     """Name of what the map shows; it changes with the data, with the day (freshness) and with the format."""
     return f"{FORMAT_VERSION}-{snapshot.revision}-{snapshot.day:%Y%m%d}"

@@ -209,7 +209,8 @@ function fit() {
 /* ---------- far: one chip a district ---------- */
 
 function drawChips() {
-  const sums = points.districts.map(() => ({ count: 0, all: 0, lat: 0, lng: 0 }));
+  // one past the last district: places that the scheme does not know
+  const sums = [...points.districts, ""].map(() => ({ count: 0, all: 0, lat: 0, lng: 0 }));
   points.district.forEach((district, row) => {
     const sum = sums[district];
     if (!sum) return;
@@ -220,9 +221,9 @@ function drawChips() {
   });
   const view = map.getBounds();
   const chips = sums.map(({ count, all, lat, lng }, district) => {
-    const code = points.districts[district];
+    const code = points.districts[district] ?? "";
     const at = outlines.get(code)?.at ?? (all ? [lat / all, lng / all] : null);
-    return { code, district, at, name: points.names[district], count: counts?.[district] ?? count };
+    return { code, district, at, name: points.names[district] ?? say("no_district"), count: counts?.[district] ?? count };
   });
   return spread(chips.filter(({ count, at }) => count && at && view.contains(at)).sort((a, b) => b.count - a.count));
 }
@@ -274,7 +275,7 @@ function openDistricts(members) {
     offer.replaceChildren();
     document.dispatchEvent(new CustomEvent("directory:district", { detail: code }));
   };
-  offer.replaceChildren(...(isOne ? [makeButton(say("district_only", { name }), choose)] : []));
+  offer.replaceChildren(...(isOne && code ? [makeButton(say("district_only", { name }), choose)] : []));
 }
 
 /* ---------- near: clusters and pins ---------- */

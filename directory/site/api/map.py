@@ -14,7 +14,15 @@ from directory.mapping.points import encode_labels, parse_numbers, require_schem
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep, send_json
 from directory.site.dependencies import FoundDep, RuntimeDep
-from directory.usecases.show_map import Outlines, map_revision, show_districts, show_picture, show_points, show_rows
+from directory.usecases.show_map import (
+    Outlines,
+    choose_scheme,
+    map_revision,
+    show_districts,
+    show_picture,
+    show_points,
+    show_rows,
+)
 
 router = APIRouter(tags=["map"])
 
@@ -104,7 +112,8 @@ def send_geojson(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> Str
 @router.get("/map.svg", include_in_schema=False)
 def send_picture(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> Response:
     """The answer as a picture, for browsers without JavaScript and for paper."""
-    picture = show_picture(found, runtime.words, runtime.boundaries)
+    scheme = choose_scheme(found)
+    picture = show_picture(found, runtime.words, _outlines(runtime, scheme), scheme=scheme)
     return Response(picture, media_type="image/svg+xml", headers=headers)
 
 

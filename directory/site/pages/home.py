@@ -19,7 +19,7 @@ from directory.site.pages.answer import AnswerInWords, word_answer
 from directory.site.pages.links import home_url
 from directory.site.phrasing.card import BLANK, Card
 from directory.site.templating import encode_query, send_page
-from directory.usecases.show_map import show_first
+from directory.usecases.show_map import choose_scheme, show_first
 
 FORM_FIELDS = frozenset({"q", "cat", "district", "municipality", "when", "sort", "offset", *WISH_CODES})
 """Parameters that the form itself asks; all others travel on in hidden inputs."""
@@ -73,5 +73,5 @@ def _build_page(runtime: Runtime, found: Found, asked: Criteria, *, view: str, s
         picture_url=f"/map.svg{encode_query(parameters)}",
         month_url=f"/calendar{encode_query(parameters)}",
         skeleton=skeleton,
-        first=show_first(found, runtime.words),
+        first=show_first(found, runtime.words, scheme=choose_scheme(found)),
     )
