@@ -42,9 +42,9 @@ class ClosingDays:
         """Whether the day is closed, open, or too close to a closing without dates to say."""
         if any(self._closes(closure, day) for closure in self._weekly):
             return "closed"
-        if not self._dated:
-            return "open"
         found = {self._closeness(closure, day) for closure in self._dated}
+        if any(self._may_move_to(closure, day) for closure in self.shifted):
+            found.add("edge")
         if "inside" in found:
             return "closed"
         return "edge" if "edge" in found else "open"
@@ -85,7 +85,8 @@ class ClosingDays:
         """Whether a closing that fell on a holiday moved to this day."""
         before = day - ONE_DAY
         if closure.shift == "next_day":
-            return matches_days(closure, before) and self._holidays.is_holiday(before)
+            is_moved = matches_days(closure, before) and self._holidays.is_holiday(before)
+            return is_moved and not self._holidays.is_holiday(day)
         if self._is_day_off(day):
             return False
         for _ in range(LONGEST_SHIFT_DAYS):
@@ -95,6 +96,22 @@ class ClosingDays:
                 return True
             before -= ONE_DAY
         return False
+
+    def _may_move_to(self, closure: Closure, day: date) -> bool:
+        """Whether 翌日 may mean this day: the day after the holiday is a holiday or closed anyway, so perhaps later."""
+        if closure.shift != "next_day":
+            return False
+        for steps in range(1, LONGEST_SHIFT_DAYS):
+            before = day - steps * ONE_DAY
+            if matches_days(closure, before) and self._holidays.is_holiday(before):
+                return steps > 1 or self._holidays.is_holiday(day)
+            if not (self._holidays.is_holiday(before) or self._is_closed_weekday(before)):
+                return False
+        return False
+
+    def _is_closed_weekday(self, day: date) -> bool:
+        """Whether the weekday of a day closes it, holidays left aside."""
+        return any(matches_days(closure, day) for closure in self._weekly)
 
     def _is_day_off(self, day: date) -> bool:
         """Whether the day is no weekday in the sense of 平日."""

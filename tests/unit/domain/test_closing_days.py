@@ -46,3 +46,24 @@ def test_a_holiday_from_which_the_closing_moved_is_known() -> None:
     closings = ClosingDays((Closure(byday=(0,), shift="next_day"),), OneHoliday())
     assert closings.is_moved_from(MONDAY_HOLIDAY)
     assert not closings.is_moved_from(date(2026, 7, 13))
+
+
+class SilverWeek:
+    last_known_year = 2026
+
+    def is_holiday(self, day: date) -> bool:
+        return date(2026, 9, 21) <= day <= date(2026, 9, 23) or day == MONDAY_HOLIDAY
+
+
+def test_a_next_day_that_is_a_holiday_leaves_in_doubt_where_the_closing_goes() -> None:
+    closings = ClosingDays((Closure(byday=(0,), shift="next_day"),), SilverWeek())
+    states = [closings.state_of(date(2026, 9, day)) for day in range(21, 26)]
+    assert states == ["open", "edge", "edge", "edge", "open"]
+    assert closings.state_of(date(2026, 7, 21)) == "closed"
+
+
+def test_a_next_day_that_is_closed_anyway_leaves_the_day_after_in_doubt() -> None:
+    closings = ClosingDays((Closure(byday=(0, 1), shift="next_day"),), SilverWeek())
+    assert closings.state_of(date(2026, 7, 21)) == "closed"
+    assert closings.state_of(date(2026, 7, 22)) == "edge"
+    assert closings.state_of(date(2026, 7, 23)) == "open"
