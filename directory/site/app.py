@@ -18,12 +18,12 @@ from directory.assets import web_folder
 from directory.runtime import Runtime, open_runtime
 from directory.settings import Settings
 from directory.site import static_files
-from directory.site.api import cards, geocode, health, listings, listings_csv
+from directory.site.api import cards, geocode, health, listings, listings_csv, suggest
 from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
 from directory.site.log import open_log
-from directory.site.pages import calendar_files, crawlers, data, detail, home, month
+from directory.site.pages import calendar_files, crawlers, data, detail, districts, home, month
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
@@ -39,6 +39,7 @@ ROUTERS = (
     listings.router,
     listings_csv.router,
     cards.router,
+    suggest.router,
     geocode.router,
     map_api.router,
     home.router,
@@ -46,6 +47,7 @@ ROUTERS = (
     month.router,
     detail.router,
     data.router,
+    districts.router,
     crawlers.router,
     static_files.router,
 )

@@ -13,7 +13,8 @@ SERVER = "directory"
 """The web server would name itself in an answer that names nobody."""
 
 OPEN_PATHS = tuple(
-    f"/api/v1/{name}" for name in ("listings", "facets", "cards", "geocode", "reverse", "map/", "districts.geojson")
+    f"/api/v1/{name}"
+    for name in ("listings", "facets", "cards", "suggest", "geocode", "reverse", "map/", "districts.geojson")
 )
 """What programs on other sites may read. Named one by one, so that a route for staff is never opened by its place."""
 

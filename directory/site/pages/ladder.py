@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import msgspec
 
+from directory.catalog.corrections import find_corrections
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import Found, find
 from directory.domain.category import ROOTS
@@ -29,8 +30,8 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_ladder(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
-    """Ways to at least one listing: one filter less, a wider circle, then whole kinds of places."""
-    rungs = (*_without_one(runtime, found, asked), *_wider(runtime, asked))
+    """Ways to at least one listing: one filter less, a wider circle, other words, then whole kinds of places."""
+    rungs = (*_without_one(runtime, found, asked), *_wider(runtime, asked), *_other_words(runtime, found, asked))
     if len(rungs) < ENOUGH:
         rungs = (*rungs, *_whole_kinds(runtime, found))
     return rungs[: ENOUGH + len(ROOTS)]
@@ -68,6 +69,20 @@ def _wider(runtime: Runtime, asked: Criteria) -> tuple[Rung, ...]:
             distance = phrase_radius(radius_m, runtime.words)
             return (Rung(label=runtime.words.say("empty.wider", d=distance, n=count), url=home_url(wider)),)
     return ()
+
+
+def _other_words(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
+    """もしかして: the same question with words that the directory knows instead of those that nothing answers."""
+    if not asked.text:
+        return ()
+    rungs = []
+    for correction in find_corrections(asked.text, found.snapshot):
+        other = replace(asked, text=correction.text, offset=0)
+        count = _count(runtime, other)
+        if count:
+            message = "empty.maybe" if correction.is_guess else "empty.words"
+            rungs.append(Rung(label=runtime.words.say(message, q=correction.text, n=count), url=home_url(other)))
+    return tuple(rungs)
 
 
 def _whole_kinds(runtime: Runtime, found: Found) -> tuple[Rung, ...]:
