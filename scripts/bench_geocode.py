@@ -36,8 +36,9 @@ def main() -> int:
         note(f"no labelled sets in {options.sets}: speed and memory only, on fictional lots")
         questions = invent_addresses(data, 1_000)
     peers = install_peers(options.peers_folder, note) if options.peers_folder else []
-    if not peers:
+    if not options.peers_folder:
         note("no peers: give --peers-folder to install them there")
+    peers = [each for each in peers if options.only in each.name]
     fast = [our_own(), *(each for each in peers if not each.is_slow)]
     slow = [each for each in peers if each.is_slow]
     sample = take_sample(questions, options.sample) if scorer else questions[: options.sample]
@@ -100,6 +101,7 @@ def read_options() -> argparse.Namespace:
     shared = Path(os.environ.get("DIRECTORY_TEST_SHARED", CHECKOUT.parent / "shared"))
     parser.add_argument("--sets", type=Path, default=shared / "eval" / "geocode", help="folder of labelled sets")
     parser.add_argument("--peers-folder", type=Path, help="where peers are installed; without it only our own is asked")
+    parser.add_argument("--only", default="", help="only peers whose name holds this")
     parser.add_argument("--limit", type=int, default=0, help="at most so many rows of each set; 0 = all")
     parser.add_argument("--sample", type=int, default=80, help="rows of each set that slow peers are asked")
     parser.add_argument("--whole-memory", action="store_true", help="peers' memory for all municipalities (minutes)")

@@ -1,7 +1,7 @@
 // Asks a library of npm: ask_node.mjs MODULE_URL DATA_URL GENERATION ROWS ANSWERS PASSES
 const started = [performance.now(), process.cpuUsage()];
 
-const { readFileSync, writeFileSync } = await import("node:fs");
+const { existsSync, readFileSync, writeFileSync } = await import("node:fs");
 const FIRST = "東京都千代田区丸の内1-1-1";
 const [moduleUrl, dataUrl, generation, rowsPath, answersPath, passes] = process.argv.slice(2);
 const loaded = await import(moduleUrl);
@@ -55,5 +55,8 @@ for (let pass = 0; pass < Number(passes); pass += 1) {
     answers = found;
   }
 }
-const peak = process.resourceUsage().maxRSS * 1024;
+// Linux counts to maxRSS what the parent held when it started us; the process's own mark does not
+const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf-8") : "";
+const mark = /VmHWM:\s+(\d+)/.exec(status);
+const peak = (mark ? Number(mark[1]) : process.resourceUsage().maxRSS) * 1024;
 writeFileSync(answersPath, JSON.stringify({ answers, cold, seconds, peak_bytes: peak }));
