@@ -13,7 +13,7 @@ TOPIC = re.compile(r"\s*(?:\(|日)?は")
 """What makes days a topic: 土曜日は …"""
 RUN = re.compile(r"~|-|から|より|曜日?\s*[、,]\s*[月火水木金土日]曜")
 """Ranges and lists under one ordinal week: 第1月曜~金曜, 第2土曜、日曜."""
-PROGRAM = re.compile(r"\s*は\s*(?![\d:午]|お?休|閉|除)")
+PROGRAM = re.compile(r"\s*は\s*(?!\d|:|午[前後]\s*\d|お?休|閉|除)")
 """Weeks that say what happens then: 第1・3は園庭."""
 DAYS_FOLLOW = re.compile(rf"\s*の?\s*(?:{ATOM}|第)")
 """Days to which 隔週 belongs when they come after it."""

@@ -26,6 +26,7 @@ _LABELLED_HOURS = re.compile(
     r"(?:開始|開店|開演)\s*[::]?\s*(\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))\s*[、,]?\s*"
     r"(?:終了|閉店|終演)\s*[::]?\s*(\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))"
 )
+_EACH_WEEKDAY = re.compile(r"毎(?=[月火水木金土日]曜)")
 _EVER_OPEN = re.compile(r"24時間[・、 ]*365日|365日[・、 ]*24時間")
 _ROUND_THE_CLOCK = re.compile(r"24時間(?!前|以内|後|以上|未満|ごと|毎)(?:対応|受付|営業|体制|開放|利用可能?)?")
 
@@ -39,6 +40,7 @@ def tidy_schedule(text: str) -> str:
     tidy = _KANJI_DAY.sub(lambda found: f"毎月{_tens(found[1])}日", tidy)
     tidy = _NEXT_DAY.sub(lambda found: f"{int(found[1]) + 24}", tidy)
     tidy = _KANJI_TIME.sub(lambda found: str(_tens(found[1])), tidy)
+    tidy = _EACH_WEEKDAY.sub("毎週", tidy)
     tidy = _WEEKEND.sub("土日", tidy)
     tidy = _SHARED_VACATION.sub(_each_vacation, tidy)
     tidy = _LABELLED_HOURS.sub(r"\1~\2", tidy)

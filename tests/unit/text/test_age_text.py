@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.text.age_text import parse_age
@@ -102,6 +102,7 @@ def test_what_is_not_understood_is_left_over() -> None:
     assert parse_age("区内小学校").leftover == "区内小学校"
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=60),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.text.date_text import parse_date
@@ -47,6 +47,7 @@ def test_what_is_no_day_is_none(text: str) -> None:
     assert parse_date(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_gives_a_day_or_none(text: str) -> None:
     assert parse_date(text, default_year=2026) is None or parse_date(text, default_year=2026) is not None

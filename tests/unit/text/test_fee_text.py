@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.domain.facts import YesNo
@@ -129,6 +129,7 @@ def test_the_note_adds_what_no_column_says() -> None:
     assert fees.free_for_children == "yes"
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=60),

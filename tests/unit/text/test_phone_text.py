@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.text.phone_text import parse_emails, parse_phones, parse_urls
@@ -110,6 +110,7 @@ def test_only_web_addresses_are_links() -> None:
     assert parse_urls("http://") == ()
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=40), st.text(alphabet="0123456789-()（）ー－・/ 内線FAX:\n", max_size=40)))
 def test_any_text_never_raises(text: str) -> None:
     for contact in (*parse_phones(text).contacts, *parse_emails(text), *parse_urls(text)):

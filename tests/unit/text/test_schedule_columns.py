@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.domain.schedule import Rule, Window
@@ -137,6 +137,7 @@ def test_a_rate_counts_sessions_a_month() -> None:
 CELL = st.text(alphabet="月火水木金土日第1234・;～: 0123456789:時まで祝休不定期", max_size=16)
 
 
+@settings(deadline=None)
 @given(st.builds(ScheduleColumns, weekdays=CELL, days=CELL, frequency=CELL, start=CELL, end=CELL, note=CELL))
 def test_any_cells_are_kept_and_never_raise(columns: ScheduleColumns) -> None:
     schedule = read_schedule_columns(columns)

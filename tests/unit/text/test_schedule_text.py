@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.domain.schedule import Closure, Rule, Window
@@ -249,6 +249,7 @@ def test_a_column_of_closing_days_is_read_as_such() -> None:
     assert schedule.raw == "土日祝日"
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), WORDS))
 def test_any_text_is_kept_and_never_raises(text: str) -> None:
     schedule = parse_schedule(text)

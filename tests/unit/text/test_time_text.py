@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.text.time_text import minutes_of, parse_time
@@ -41,6 +41,7 @@ def test_noon_is_meant_by_both_twelves() -> None:
     assert minutes_of(12, 0, is_afternoon=True) == minutes_of(12, 0, is_morning=True) == 720
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_gives_a_time_of_a_day_or_none(text: str) -> None:
     minutes = parse_time(text)
