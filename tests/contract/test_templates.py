@@ -42,7 +42,7 @@ def built() -> set[str]:
     families = {
         "fact": FACT_CODES,
         "answer": ("yes", "no", "unknown"),
-        "chip": OFFERED_TIMES,
+        "chip": (*OFFERED_TIMES, "anytime"),
         "when": PARTS,
         "filter": [code for code, _ in GROUPS],
         "wish": [name for field, codes in WISH_CODES.items() for name in wish_names(field, codes)],

@@ -65,6 +65,48 @@ def test_a_chip_changes_list_count_and_address_and_back_restores_them(page, serv
     assert not chip.is_checked()
 
 
+def test_the_sheet_of_a_phone_says_what_it_leads_to(make_context, server_url):
+    page = make_context(width=390).new_page()
+    page.goto(server_url)
+    page.locator("#open-filters").click()
+    page.locator("#filters").wait_for(state="visible")
+    page.locator("input[name=fee][value=child_free]").check(force=True)
+    expected = page.request.get(f"{server_url}/api/v1/listings?fee=child_free&limit=1").json()["total"]
+    button = page.locator("#filters .apply button", has_text=f"{expected}件を見る")
+    button.wait_for()
+    button.click()
+    page.locator("#filters").wait_for(state="hidden")
+    wait_for_total(page, expected)
+
+
+def test_the_sheet_works_without_script(make_context, server_url):
+    page = make_context(width=390, has_script=False).new_page()
+    page.goto(f"{server_url}/#filters")
+    page.locator("input[name=age][value='0']").check(force=True)
+    page.get_by_role("button", name="この条件でさがす").click()
+    page.wait_for_url("**age=0*")
+    assert page.locator("#filters").is_hidden()
+    assert page.locator("#tags").get_by_text("0歳").is_visible()
+
+
+def test_needs_are_chosen_and_what_must_be_asked_says_so(make_context, server_url):
+    page = make_context(width=1366).new_page()
+    page.goto(server_url)
+    page.locator("input[name=fee][value=child_free]").check(force=True)
+    page.wait_for_url("**/?fee=child_free")
+    answer = page.request.get(f"{server_url}/api/v1/listings?fee=child_free&limit=1").json()
+    wait_for_total(page, answer["total"])
+    assert page.locator('[data-count="fee:child_free"]').inner_text() == str(answer["sure"])
+    page.locator("#weekday").select_option("sat:am")
+    page.wait_for_url("**when=sat%3Aam**")
+    page.locator("input[name=indoor]").check(force=True)
+    divider = page.locator("#cards .divider")
+    divider.wait_for()
+    assert "要確認" in divider.inner_text()
+    first = divider.locator("xpath=following-sibling::li[1]//*[@data-field='ask']")
+    assert "屋内か" in first.inner_text()
+
+
 def test_filters_can_be_taken_away_by_their_tags(page, server_url):
     page.goto(f"{server_url}/?cat=child_cafe&q=たんぽぽ")
     page.get_by_role("link", name="「たんぽぽ」").click()

@@ -5,7 +5,6 @@
  */
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("search"));
 const WAIT_MS = 400;
-const DESKTOP = "(min-width: 64rem)";
 let asking = new AbortController();
 
 /** @param {string} id */
@@ -94,8 +93,15 @@ function showPaging(paging) {
   }
 }
 
+/** What the button of the sheet leads to. @param {number | string} total */
+function nameSheet(total) {
+  const button = /** @type {HTMLElement} */ (document.querySelector("#filters .apply button"));
+  button.textContent = String(button.dataset.message).replace("{n}", String(total));
+}
+
 /** @param {any} answer */
 function show(answer) {
+  nameSheet(answer.total);
   byId("count").textContent = answer.count;
   byId("to-ask").textContent = answer.to_ask;
   byId("unplaced").textContent = answer.unplaced;
@@ -210,10 +216,12 @@ function chooseDistrict(event) {
 /** @param {HTMLFormElement} search */
 function listen(search) {
   document.documentElement.classList.add("scripted");
-  if (matchMedia(DESKTOP).matches) document.querySelector(".filters")?.setAttribute("open", "");
+  nameSheet(String(byId("count").dataset.total));
   search.addEventListener("submit", (event) => {
     event.preventDefault();
     refilter();
+    // the button of the sheet also closes it: its list is already there
+    if (location.hash === "#filters" || event.submitter?.closest("#filters")) location.replace("#results");
   });
   document.addEventListener("change", (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);

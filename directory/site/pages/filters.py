@@ -74,6 +74,8 @@ def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[s
     filters: list[tuple[str, str, str]] = []
     if asked.text:
         filters.append(("text", "", words.say("tag.text", q=asked.text)))
+    guesses = (part for part in found.understood if part.kind == "guess")
+    filters += [("guess", guess.value, words.say("tag.guess", label=guess.label)) for guess in guesses]
     filters += [("categories", code, CATEGORIES[code].label) for code in asked.categories]
     filters += [("municipalities", code, names.get(code, code)) for code in asked.municipalities]
     filters += [("districts", code, names.get(code, code)) for code in asked.districts]

@@ -20,7 +20,9 @@ def without(criteria: Criteria, field: str, value: str = "") -> Criteria:
     """The question from its first page on, without one filter or without one value of it."""
     criteria = replace(criteria, offset=0)
     if field == "text":
-        return replace(criteria, text="")
+        return replace(criteria, text="", unmeant=())
+    if field == "guess":
+        return replace(criteria, unmeant=(*criteria.unmeant, value))
     if field == "when":
         return replace(criteria, when=",".join(each for each in criteria.when.split(",") if value and each != value))
     if field == "wishes":

@@ -50,6 +50,7 @@ class Day:
     weekday: int
     is_holiday: bool
     is_today: bool
+    is_past: bool
     entries: tuple[DayEntry, ...]
 
 
@@ -133,6 +134,7 @@ def _days(runtime: Runtime, found: Found, first: date) -> tuple[Day, ...]:
             weekday=day.weekday(),
             is_holiday=runtime.holidays.is_holiday(day),
             is_today=day == runtime.today(),
+            is_past=day < runtime.today(),
             entries=tuple(entry for _, _, entry in sorted(entries.get(day, ()), key=lambda each: each[:2])),
         )
         for day in (first + timedelta(days=number) for number in range(_length(first)))

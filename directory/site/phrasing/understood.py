@@ -6,7 +6,7 @@ from directory.catalog.answer import Understood
 from directory.site.phrasing.place import phrase_radius
 from directory.wording.words import Words
 
-MESSAGES = {"category": "result.as_category", "when": "result.as_day"}
+MESSAGES = {"category": "result.as_category", "when": "result.as_day", "guess": "result.as_guess"}
 
 
 def phrase_understood(understood: tuple[Understood, ...], words: Words) -> tuple[str, ...]:
