@@ -20,7 +20,8 @@ from geodata_build.places import Places, reach_m  # noqa: E402
 from geodata_build.postal import read_postal  # noqa: E402
 from geodata_build.radii import set_radii  # noqa: E402
 from geodata_build.readme import find_changed, write_readme  # noqa: E402
-from geodata_build.towns import Municipality, read_towns  # noqa: E402
+from geodata_build.town import Municipality  # noqa: E402
+from geodata_build.towns import read_towns  # noqa: E402
 from geodata_build.verify import verify  # noqa: E402
 
 OUT = ROOT / "data" / "geo"

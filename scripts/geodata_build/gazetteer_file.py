@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geodata_build.changes import Change
 from geodata_build.postal import PostalRow
-from geodata_build.towns import Municipality, Town
+from geodata_build.town import Municipality, Town
 
 _SCHEMA = """
 create table municipality(

@@ -11,7 +11,7 @@ from directory.text.address_text import fold_name
 from geodata_build.archives import Archive
 from geodata_build.changes import Change
 from geodata_build.places import Places, distance_m
-from geodata_build.towns import Municipality, Point
+from geodata_build.town import Municipality, Point
 
 _MERGE_M = 300
 """Stations of one name within so many metres are one station."""

@@ -8,7 +8,7 @@ from shapely import STRtree, contains_xy
 from shapely.geometry import Point as Dot
 
 from geodata_build.outlines import Outlines
-from geodata_build.towns import Municipality, Point
+from geodata_build.town import Municipality, Point
 
 _DEGREE_M = 111_195
 _NEAR_MUNICIPALITIES = 12

@@ -6,7 +6,7 @@ from geodata_build.archives import ArchiveRefused
 from geodata_build.outlines import Outlines
 from geodata_build.places import Places
 from geodata_build.postal import PostalRow
-from geodata_build.towns import Municipality
+from geodata_build.town import Municipality
 
 _LEAST_MUNICIPALITIES = 1_700
 _LEAST_TOWNS = 180_000
