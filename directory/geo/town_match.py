@@ -12,7 +12,7 @@ _CHOME = re.compile(r"-?([0-9]{1,2})(丁目|-(?=[0-9])|(?![0-9番号]))")
 _SAYS_CHOME = re.compile(r"-?[0-9]{1,2}丁目")
 _THREE_NUMBERS = re.compile(r"-?[0-9]+-[0-9]+-[0-9]")
 _CLEAN = re.compile(
-    r"\Z|[ハニロエ](?=[0-9-])|(?![ハニロエ])[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)"
+    r"\Z|[ハニロエ](?=[0-9-])|(?![ハニロエ]|[ケノツ](?![ァ-ヺ0-9-]))[-0-9(（\[「『、,・。/:;@A-Zァ-ヺ甲乙丙戊先外内無ほ他]|丁(?!目)"
     r"|番[地外]|地先|地内|付近|(?<=[0-9])(?:番|号|線|地割)"
 )
 _OTHER_TOWN = re.compile(r"[^0-9-]{1,5}(?:町|丁目)|丁目")
@@ -91,8 +91,9 @@ def match_below(index: TownIndex, folded: FoldedText, start: int, fronts: tuple[
 def complete_town(index: TownIndex, name: str, folded: FoldedText, start: int, end: int) -> TownHit:
     """Adds 丁目 and 小字 to a town whose name ends at `end`."""
     numbers, own = index.bases.get(name, {}), index.keys.get(name)
-    if own is not None and _says_section(folded, start) and not _SAYS_CHOME.match(folded.key, end):
-        numbers = {}  # 大字美女木8-10 is a lot of 大字美女木, not 美女木八丁目
+    if own is not None and numbers and _says_section(folded, start) and not _SAYS_CHOME.match(folded.key, end):
+        # 大字美女木8-10 is a lot of 大字美女木, not 美女木八丁目; but there are 大字撫牛子一丁目 and its like
+        numbers = {number: row for number, row in numbers.items() if index.point(row).name.startswith("大字")}
     chosen = _find_chome(folded.key, end, numbers, is_own=own is not None)
     if chosen is not None:
         number, after, is_open = chosen
