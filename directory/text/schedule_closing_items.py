@@ -135,6 +135,9 @@ def _add_months(months: tuple[int, ...], closings: Closings, *, is_exception: bo
     if is_exception and closings.closures:
         kept = tuple(sorted(_ALL_MONTHS.difference(months)))
         closings.closures[-1] = replace(closings.closures[-1], months=kept)
+    elif months and closings.closures and closings.closures[-1] == Closure(months=closings.closures[-1].months):
+        joined = {*closings.closures[-1].months, *months}  # 8月と12月は休み: one closing of two months
+        closings.closures[-1] = Closure(months=tuple(sorted(joined)))
     elif months:
         closings.closures.append(Closure(months=months))
 
