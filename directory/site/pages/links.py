@@ -20,13 +20,7 @@ def without(criteria: Criteria, field: str, value: str = "") -> Criteria:
     """The question from its first page on, without one filter or without one value of it."""
     criteria = replace(criteria, offset=0)
     if field == "text":
-        return replace(criteria, text="", unmeant=())
-    if field == "guess":
-        return replace(criteria, unmeant=(*criteria.unmeant, value))
-    if field == "when":
-        return replace(criteria, when=",".join(each for each in criteria.when.split(",") if value and each != value))
-    if field == "wishes":
-        return replace(criteria, wishes=tuple(wish for wish in criteria.wishes if value and str(wish) != value))
+        return replace(criteria, text="")
     if field == "near":
         return replace(criteria, near=None, radius_m=Criteria().radius_m)
     if field == "bbox":
@@ -38,6 +32,12 @@ def _without_value(criteria: Criteria, field: str, value: str) -> Criteria:
     def rest(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(each for each in values if value and each != value)
 
+    if field == "guess":
+        return replace(criteria, unmeant=(*criteria.unmeant, value))
+    if field == "when":
+        return replace(criteria, when=",".join(rest(tuple(filter(None, criteria.when.split(","))))))
+    if field == "wishes":
+        return replace(criteria, wishes=tuple(wish for wish in criteria.wishes if value and str(wish) != value))
     if field == "categories":
         return replace(criteria, categories=rest(criteria.categories))
     if field == "districts":
