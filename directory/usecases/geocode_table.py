@@ -182,7 +182,8 @@ def count_names(located: Located) -> Iterator[str]:
 def _question(located: Located) -> str:
     """Code of why a person must be asked."""
     match = located.place.match if located.place else ""
-    return f"address_{match}" if match in {"fuzzy", "inferred"} else "address_tied"
+    is_one = len(located.candidates) < 2
+    return f"address_{match}" if is_one and match in {"fuzzy", "inferred"} else "address_tied"
 
 
 def _name(place: Place) -> str:

@@ -97,7 +97,10 @@ class VenuePlacer:
         place = located.place
         if place is None:
             return located
-        if place.match == "fuzzy":
+        if len(located.candidates) > 1:
+            suggestion = " / ".join(f"{each.city}{each.town}" for each in located.candidates)
+            issues.append(_issue("address_tied", "attention", original=venue.address, suggestion=suggestion))
+        elif place.match == "fuzzy":
             issues.append(
                 _issue("address_fuzzy", "attention", original=place.corrected_from or "", suggestion=place.town)
             )
@@ -105,9 +108,6 @@ class VenuePlacer:
             suggestion = f"{place.city}{place.town}"
             original = place.corrected_from or venue.address
             issues.append(_issue("address_inferred", "attention", original=original, suggestion=suggestion))
-        elif len(located.candidates) > 1:
-            suggestion = " / ".join(f"{each.city}{each.town}" for each in located.candidates)
-            issues.append(_issue("address_tied", "attention", original=venue.address, suggestion=suggestion))
         if not self._names.is_same_city(place.jis, draft.municipality):
             issues.append(_issue("municipality_differs", "info", original=venue.address, suggestion=place.city))
         return located
