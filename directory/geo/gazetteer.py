@@ -156,6 +156,11 @@ class Gazetteer:
             self._readings[jis] = collect_readings(self._geodata.kana_lines(jis))
         return self._readings[jis]
 
+    def town_kana(self, jis: str) -> dict[str, str]:
+        """Katakana of the towns of a municipality by their names without 丁目, where they are known."""
+        rows = (line.partition("\t") for line in self._geodata.kana_lines(jis))
+        return {name: kana for name, _, kana in rows}
+
     def postal_towns(self, code: str) -> tuple[PostalTown, ...]:
         """Towns of a postal code of seven digits; none for an unknown code."""
         digits = fold_name(code).replace("-", "").removeprefix("〒")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from directory.text.old_forms import OLD_FORMS
+from directory.text.spoken_numbers import say_number
 
 _CHOME = re.compile("[一二三四五六七八九十0-9]+丁目?$")
+_DIGITS = re.compile("[0-9]+")
 _OAZA = re.compile("^大?字")
 _KE = re.compile("(?<=[一-鿿])[がガヶ](?=[一-鿿])")
 _NO = re.compile("(?<=[一-鿿])[の之](?=[一-鿿])")
@@ -54,24 +56,26 @@ class PlaceReadings:
     """Readings of the places of one municipality by their spelling keys."""
 
     def __init__(self, *, name: str, kana: str, towns: Mapping[str, str]) -> None:
-        """Takes the municipality (大阪市西区) and its towns by name, each with its katakana ("" = unknown)."""
-        self._towns = towns
+        """Takes the municipality (大阪市西区) and the katakana of its towns by name, with or without 丁目."""
         self._areas = dict(_areas(spelling_key(name), kana))
+        self._towns = {town_key(town): _say_digits(sound) for town, sound in towns.items() if sound}
         self._forms: dict[str, TownForms] = {}
-        self.readings = dict(self._areas)
         shorter: dict[str, str] = {}
-        for town, sound in towns.items():
-            for number, (form, form_sound) in enumerate(_forms(town, sound)):
-                (shorter if number else self.readings).setdefault(form, form_sound)
-        self.readings = shorter | self.readings
+        for town, sound in self._towns.items():
+            for form, form_sound in _shorter_forms(town, sound):
+                shorter.setdefault(form, form_sound)
+        self.readings = shorter | self._towns | self._areas
         self._longest = max(map(len, self.readings), default=0)
 
     def of_town(self, town: str) -> TownForms:
         """The names of a town and of the municipality."""
-        found = self._forms.get(town)
+        key = town_key(town)
+        found = self._forms.get(key)
         if found is None:
-            own = list(_forms(town, self._towns.get(town, "")))
-            found = self._forms[town] = TownForms(dict(reversed(own)) | self._areas | dict(own[:1]))
+            sound = self._towns.get(key, "")
+            own = {key: sound} if sound else {}
+            shorter = dict(reversed(list(_shorter_forms(key, sound)))) if sound else {}
+            found = self._forms[key] = TownForms(shorter | self._areas | own)
         return found
 
     def find_any(self, key: str, at: int) -> str:
@@ -82,27 +86,33 @@ class PlaceReadings:
         return ""
 
 
-def _forms(town: str, kana: str) -> Iterator[tuple[str, str]]:
-    """The town without 丁目 and 大字, and shorter names by which people call it: 鳳 of 鳳東町, 小川 of 東小川."""
-    whole = spelling_key(_OAZA.sub("", _CHOME.sub("", town)))
-    if not whole or not kana:
-        return
-    yield whole, kana
-    shorter = list(_shortened(whole, kana))
+def town_key(town: str) -> str:
+    """Spelling key of a town without 丁目 and 大字."""
+    return spelling_key(_OAZA.sub("", _CHOME.sub("", town)))
+
+
+def _say_digits(kana: str) -> str:
+    """キタ1ジョウ is キタイチジョウ."""
+    return _DIGITS.sub(lambda found: say_number(found[0]), kana)
+
+
+def _shorter_forms(key: str, kana: str) -> Iterator[tuple[str, str]]:
+    """Shorter names by which people call a town: 鳳 of 鳳東町, 小川 of 東小川."""
+    shorter = list(_shortened(key, kana))
     yield from shorter
     for form, sound in shorter:
         yield from _shortened(form, sound)
 
 
 def _shortened(name: str, kana: str) -> Iterator[tuple[str, str]]:
-    for ending, sounds in _ENDINGS.items():
-        sound = next((sound for sound in sounds if kana.endswith(sound)), "")
-        if sound and name.endswith(ending) and len(name) - len(ending) >= _SHORTEST:
+    for ending in (name[-1:], name[-2:]):
+        sound = next((sound for sound in _ENDINGS.get(ending, ()) if kana.endswith(sound)), "")
+        if sound and len(name) - len(ending) >= _SHORTEST:
             yield name.removesuffix(ending), kana.removesuffix(sound)
-    for beginning, sounds in _BEGINNINGS.items():
-        sound = next((sound for sound in sounds if kana.startswith(sound)), "")
-        if sound and name.startswith(beginning) and len(name) - len(beginning) >= _SHORTEST:
-            yield name.removeprefix(beginning), kana.removeprefix(sound)
+    beginning = name[:1]
+    sound = next((sound for sound in _BEGINNINGS.get(beginning, ()) if kana.startswith(sound)), "")
+    if sound and len(name) - 1 >= _SHORTEST:
+        yield name.removeprefix(beginning), kana.removeprefix(sound)
 
 
 def _areas(name: str, kana: str) -> Iterator[tuple[str, str]]:

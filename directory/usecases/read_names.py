@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -18,12 +18,12 @@ from directory.store.resource_change import ResourceChange
 
 BATCH = 1000
 ACTOR = "readings"
-_KEPT = 32
+_KEPT = 256
 """Municipalities whose towns are kept at hand; files are sorted by them."""
 
 
 class ReadPlace(Protocol):
-    """A municipality or town with its kana."""
+    """A municipality with its kana."""
 
     @property
     def name(self) -> str:
@@ -40,8 +40,8 @@ class Gazetteer(Protocol):
     def municipality(self, jis: str) -> ReadPlace | None:
         """Municipality of a 5-digit code."""
 
-    def towns(self, jis: str) -> Sequence[ReadPlace]:
-        """Towns of a municipality."""
+    def town_kana(self, jis: str) -> Mapping[str, str]:
+        """Katakana of the towns of a municipality by name."""
 
 
 class NameReadings:
@@ -71,7 +71,7 @@ class NameReadings:
         municipality = self._gazetteer.municipality(jis)
         if municipality is None:
             return None
-        towns = {town.name: town.kana for town in self._gazetteer.towns(jis)}
+        towns = self._gazetteer.town_kana(jis)
         return PlaceReadings(name=municipality.name, kana=municipality.kana, towns=towns)
 
 

@@ -26,8 +26,8 @@ class Gazetteer:
     def municipality(self, jis):
         return Named("大阪市西区", "オオサカシニシク") if jis == "27106" else None
 
-    def towns(self, jis):
-        return (Named("北堀江一丁目", "キタホリエ"), Named("架空", "ソラゴト"))
+    def town_kana(self, jis):
+        return {"北堀江": "キタホリエ", "架空": "ソラゴト"}
 
 
 def listings(store):
