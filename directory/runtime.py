@@ -23,6 +23,7 @@ from directory.geo.districts import DistrictIndex
 from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
 from directory.geo.official_points import open_official_points
+from directory.geo.points_sources import read_point_sources
 from directory.settings import Settings, seasons_of
 from directory.store.database_location import locate_database
 from directory.store.engine import Store, open_store
@@ -143,6 +144,11 @@ class Runtime:
         folder = path.with_name(path.name + CATALOG_FOLDER) if path else None
         keeper = CatalogKeeper(self._open_published, surroundings, folder=folder, today=self.today)
         return CatalogHolder(keeper.load, self.store.public.revision, self.now)
+
+    def say_sources(self) -> str:
+        """Where derived positions come from, for everything that carries them; with the sources of added points."""
+        added = read_point_sources(self.settings.points_path)
+        return "".join(self.words.say(f"geodata.{name}") for name in ("export", *(f"added_{one}" for one in added)))
 
     def open_districts(self) -> DistrictIndex:
         """Districts as they are stored now."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from directory.cli.opening import current_settings
 from directory.cli.output import print_json, print_line, print_note, print_table, show_progress
 from directory.domain.errors import DirectoryError, FileRefused
 from directory.wording.words import Words
@@ -87,7 +88,7 @@ def _write_to_stdout(work: "TableGeocoder", words: Words) -> int:
             missing=counts["not_found"],
         )
     )
-    print_note(words.say("geodata.export"))
+    _print_sources(words)
     return 0
 
 
@@ -137,7 +138,9 @@ def _purpose(work: "TableGeocoder", wish: FileWish) -> str:
     """Whatever changes the output: input, options, columns, geographic data."""
     from directory.assets import geodata_folder
 
-    data = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(geodata_folder().iterdir())]
+    points = current_settings().points_path
+    paths = [*sorted(geodata_folder().iterdir()), *([points] if points.is_file() else ())]
+    data = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
     asked = (work.table.sha256, wish.address_column, wish.near, work.columns, data)
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
@@ -155,7 +158,7 @@ def _print_summary(work: "TableGeocoder", wish: FileWish, words: Words, *, next_
         [words.say("cli.geocode.outcome"), words.say("cli.geocode.count")], _summary_rows(work, words), numbers=(1,)
     )
     print_line(next_step)
-    print_note(words.say("geodata.export"))
+    _print_sources(words)
 
 
 def _summary_rows(work: "TableGeocoder", words: Words) -> "Iterator[tuple[str, int]]":
@@ -170,3 +173,12 @@ def _summary_rows(work: "TableGeocoder", words: Words) -> "Iterator[tuple[str, i
     for name in ("asks", "not_found", "point_unreadable", "secret", "blank"):
         if counts[name] or name in {"asks", "not_found", "blank"}:
             yield words.say(f"cli.geocode.count_{name}"), counts[name]
+
+
+def _print_sources(words: Words) -> None:
+    """Where the points come from; whoever passes the output on must say it too."""
+    from directory.geo.points_sources import read_point_sources
+
+    added = read_point_sources(current_settings().points_path)
+    for name in ("export", *(f"added_{source}" for source in added)):
+        print_note(words.say(f"geodata.{name}"))

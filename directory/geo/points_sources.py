@@ -44,6 +44,21 @@ def note_sources(connection: sqlite3.Connection, rows: Sequence[SourceRow], *, a
     )
 
 
+def read_point_sources(path: Path) -> tuple[str, ...]:
+    """Codes of all sources of a points file, whose attributions everything made from it must carry.
+
+    Raises:
+        GeodataMissing: points_unreadable_file, points_other_format.
+    """
+    if not path.is_file():
+        return ()
+    connection = connect_points(path)
+    try:
+        return tuple(source for (source,) in connection.execute("select distinct source from source order by source"))
+    finally:
+        connection.close()
+
+
 def count_points(path: Path) -> tuple[MunicipalityPointCounts, ...]:
     """Every municipality of a points file by code; none when there is no file.
 

@@ -104,8 +104,7 @@ def send_labels(
 def send_geojson(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> StreamingResponse:
     """Every listing of an answer as GeoJSON; those without a public point have no geometry."""
     revision = map_revision(found.snapshot)
-    attribution = runtime.words.say("geodata.export")
-    body = encode_geojson(found, revision=revision, attribution=attribution)
+    body = encode_geojson(found, revision=revision, attribution=runtime.say_sources())
     return StreamingResponse(body, media_type=GEOJSON, headers=headers)
 
 

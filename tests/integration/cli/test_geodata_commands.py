@@ -8,6 +8,7 @@ import pytest
 
 from directory.assets import geodata_folder
 from directory.cli import geodata_command
+from directory.cli.opening import opened_runtime
 from tests.integration.cli.conftest import Commands
 
 BLOCKS = (
@@ -147,3 +148,16 @@ def test_build_runs_the_script_of_the_checkout(directory: Commands, tmp_path: Pa
     monkeypatch.setattr(geodata_command, "geodata_build_script", lambda: script)
     assert directory("geodata", "build", "--out", tmp_path / "geo") == 0
     assert (tmp_path / "geo").is_dir()
+
+
+def test_sources_of_added_points_travel_with_what_is_made_from_them(directory: Commands, blocks: Path):
+    added = "「位置参照情報」（国土交通省）を加工"
+    listing = directory.folder / "list.csv"
+    listing.write_text(f"住所\n{ADDRESS}\n", encoding="utf-8")
+    directory("geocode", "--file", listing)
+    assert added not in directory.err
+    directory("geodata", "add", blocks)
+    directory("geocode", "--file", listing)
+    assert added in directory.err
+    with opened_runtime() as runtime:
+        assert added in runtime.say_sources()
