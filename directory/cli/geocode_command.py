@@ -74,9 +74,12 @@ def _open_geocoder() -> "tuple[Geocoder, Gazetteer]":
     from directory.geo.gazetteer import Gazetteer
     from directory.geo.geocoder import Geocoder
     from directory.geo.official_points import open_official_points
+    from directory.usecases.known_anchors import read_known_anchors
 
-    gazetteer = Gazetteer.open(geodata_folder())
-    return Geocoder(gazetteer, finer=open_official_points(current_settings().points_path)), gazetteer
+    settings, gazetteer = current_settings(), Gazetteer.open(geodata_folder())
+    blocks, towns = open_official_points(settings.points_path)
+    anchors = read_known_anchors(settings.database_url, gazetteer)
+    return Geocoder(gazetteer, finer=(blocks, *anchors, towns)), gazetteer
 
 
 def _open_around(gazetteer: "Gazetteer") -> "Around":

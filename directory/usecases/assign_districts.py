@@ -36,7 +36,9 @@ def _changed(resource: Resource, districts: Districts) -> ResourceChange | None:
     )
     if placements == resource.placements:
         return None
-    return ResourceChange(draft=resource.draft, placements=placements, attention=resource.attention)
+    return ResourceChange(
+        draft=resource.draft, placements=placements, attention=resource.attention, reading=resource.reading
+    )
 
 
 def _assigned(placement: Placement, venue: VenueDraft, municipality: str, districts: Districts) -> Placement:

@@ -211,6 +211,7 @@ class FileRun:
                     tuple(placement for placement, _ in found), resource.draft, resource
                 ),
                 attention=tuple(dict.fromkeys((*resource.attention, "coordinate_shared"))),
+                reading=resource.reading,
             )
             unit.resources.upsert(change, actor=ACTOR, import_run=self._run_id)
             points = " / ".join(write_point(each.coordinate) for each in resource.draft.venues if each.coordinate)

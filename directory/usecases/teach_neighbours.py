@@ -43,7 +43,7 @@ def _changed(resource: Resource, placer: VenuePlacer, anchors: FinerPoints) -> R
     )
     if placements == resource.placements:
         return None
-    return ResourceChange(draft=draft, placements=placements, attention=resource.attention)
+    return ResourceChange(draft=draft, placements=placements, attention=resource.attention, reading=resource.reading)
 
 
 def _may_move(placement: Placement, anchors: FinerPoints) -> bool:

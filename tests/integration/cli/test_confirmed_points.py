@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from directory.cli.opening import opened_runtime
@@ -89,3 +91,11 @@ def test_the_geocoder_of_the_site_learns_it_too(confirmed):
         place = runtime.geocoder.locate("西東京市保谷町3-5-4").place
     assert place is not None
     assert (place.level, place.radius_m, place.match) == ("anchor", 70, "variant")
+
+
+def test_the_command_learns_it_from_the_database_and_does_without_one(confirmed, monkeypatch):
+    confirmed("geocode", "西東京市保谷町3-5-4", "--json")
+    assert json.loads(confirmed.out)[0]["results"][0]["level"] == "anchor"
+    monkeypatch.setenv("DIRECTORY_DATABASE_URL", f"sqlite:///{confirmed.folder}/nothing.db")
+    confirmed("geocode", "西東京市保谷町3-5-4", "--json")
+    assert json.loads(confirmed.out)[0]["results"][0]["level"] == "chome"
