@@ -53,7 +53,7 @@ class Geocoder:
         if point is not None:
             return self._locate_point(point)
         split = split_postal_code(text)
-        code = split.code or fold_name(postal_code or "").replace("-", "").removeprefix("〒")
+        code = split.code or (fold_name(postal_code).replace("-", "").removeprefix("〒") if postal_code else "")
         towns = self._gazetteer.postal_towns(code) if code else ()
         if not split.rest.strip():
             return self._locate_code(towns)

@@ -62,8 +62,9 @@ class MunicipalityNames:
         """Where the municipality may begin, with the prefecture before it ("" = none named); longest first."""
         for length in (4, 3, 2):
             code = self._prefs.get(key[:length])
-            if code:
-                return [(length, code), (0, "")]
+            if code and length <= len(key):
+                is_whole = key[length - 1] in "都道府県" and length > 2  # 岩手 may also begin 岩手町, 岩手県 nothing
+                return [(length, code)] if is_whole else [(length, code), (0, "")]
         return [(0, "")]
 
     def heads(self, key: str, begin: int = 0) -> Iterator[tuple[Head, ...]]:
@@ -90,7 +91,7 @@ class MunicipalityNames:
 
         高松市高松市番町, 津幡町河北郡津幡町字庄.
         """
-        for begin in range(head.end - 2):
+        for begin in range(head.end - 2) if key[head.end : head.end + 1] in key[: head.end] else ():
             said = key[begin : head.end]
             if key.startswith(said, head.end) and (begin <= head.start or said in self._names):
                 return head.end

@@ -50,6 +50,7 @@ class TownIndex:
         self.bases: dict[str, dict[int, int]] = {}
         self.aliases: dict[str, str] = {}
         self._rows: list[str] = []
+        self._points: dict[int, TownPoint] = {}
         self._koaza: dict[int, list[str]] = {}
         self._koaza_keys: dict[int, dict[str, TownPoint]] = {}
         self._south, self._west = south, west
@@ -69,12 +70,15 @@ class TownIndex:
 
     def points(self) -> Iterator[TownPoint]:
         """All towns and 丁目 in the order of the file."""
-        return (self.point(row) for row in range(len(self._rows)))
+        return (self._point(*row.split("\t")) for row in self._rows)
 
     def point(self, row: int) -> TownPoint:
-        """One town."""
-        name, north, east, mark = self._rows[row].split("\t")
-        return self._point(name, north, east, mark)
+        """One town; those that were asked for are kept, because many addresses lie in few towns."""
+        found = self._points.get(row)
+        if found is None:
+            name, north, east, mark = self._rows[row].split("\t")
+            found = self._points[row] = self._point(name, north, east, mark)
+        return found
 
     def koaza(self, row: int) -> dict[str, TownPoint]:
         """小字 of a town by key."""

@@ -46,7 +46,9 @@ _BETWEEN = "|"
 _NUMBER = f"[{KANJI}]+"
 _NUMERIC = f"[0-9{KANJI}]"
 _UNIT = "丁目|町目|丁|番町|番丁|条|線|地割|号|軒|番地|番|区|部|組|班|ノ町|ノ丁"
-_LEFT_OUT = re.compile("大字|小字|字|[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_MARK = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_HAS_MARK = re.compile(_MARK)
+_LEFT_OUT = re.compile(f"大字|小字|字|{_MARK}")
 _EDIT = re.compile(
     # The first look-ahead only saves time: no alternative starts with another character.
     rf"(?=[\s第リイニサヨシゴロナハキクジ町丁番ノ{KANJI}])(?:"
@@ -144,6 +146,8 @@ def _widen(text: str) -> tuple[str, tuple[int, ...]]:
 
 def _leave_out(letters: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """Without 大字, 字 and marks that change no letter; source positions follow."""
+    if "字" not in letters and not _HAS_MARK.search(letters):
+        return letters, offsets
     kept = letters
     for found in reversed(list(_LEFT_OUT.finditer(letters))):
         start, end = found.span()
