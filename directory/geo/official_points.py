@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from directory.domain.address import Place
-from directory.geo.points_file import LotRow, PointsFile, TownRow
+from directory.geo.points_file import LotRow, PointsFile, PointsView, TownRow
 from directory.text.address_text import fold_name
 from directory.text.lot_number import read_chome_and_lot, split_series, widen_lot
 
@@ -39,28 +39,18 @@ class BlockPoints:
 
     def refine(self, place: Place) -> Place | None:
         """The place at its block or lot (level block), or None when the file does not know it."""
-        if not place.banchi or not self._points.knows(place.jis):
+        view = self._points.view(place.jis) if place.banchi else None
+        if view is None:
             return None
-        towns = self._points.towns(place.jis)
+        towns = view.towns(place.jis)
         key, (chome, lot) = _fold(place.town), read_chome_and_lot(place.banchi)
         key = key if chome is None else f"{key}{chome}丁目"
         questions = _questions(key, _fold(place.koaza), lot, is_known=(key, "") in towns)
-        found = next((row for one in questions if (row := self._find(towns, one)) is not None), None)
+        found = next((row for one in questions if (row := _find(view, towns, one)) is not None), None)
         # an outlying group of lots can be less certain than its town
         if found is None or found.radius_m >= place.radius_m:
             return None
         return replace(place, coordinate=found.coordinate, level="block", radius_m=found.radius_m)
-
-    def _find(self, towns: dict[tuple[str, str], TownRow], question: _Question) -> LotRow | None:
-        key, koaza, lots = question
-        town = towns.get((key, ""))
-        if town is None:
-            return None
-        rows = [row for row in self._points.lots(town.number, lots) if row.koaza in {koaza, ""} or not koaza]
-        residential = [row for row in rows if row.rank < _FIRST_LOT_RANK]
-        return _choose(residential, koaza, lots) or _choose(
-            [row for row in rows if row.rank >= _FIRST_LOT_RANK], koaza, lots
-        )
 
 
 class TownPoints:
@@ -72,9 +62,10 @@ class TownPoints:
 
     def refine(self, place: Place) -> Place | None:
         """The place at the point of its town, or None when the file does not know the town."""
-        if place.level not in {"chome", "town"} or not place.town or not self._points.knows(place.jis):
+        view = self._points.view(place.jis) if place.town and place.level in {"chome", "town"} else None
+        if view is None:
             return None
-        town = self._points.towns(place.jis).get((_fold(place.town), _fold(place.koaza)))
+        town = view.towns(place.jis).get((_fold(place.town), _fold(place.koaza)))
         if town is None or town.coordinate is None:
             return None
         return replace(place, coordinate=town.coordinate, radius_m=town.radius_m)
@@ -93,6 +84,18 @@ def _questions(key: str, koaza: str, lot: str, *, is_known: bool) -> Iterator[_Q
     if dash and chome.isdigit() and not is_known:
         # the gazetteer does not know yet that the town was divided: 南町 5-12-3
         yield f"{key}{chome}丁目", "", widen_lot(rest)
+
+
+def _find(view: PointsView, towns: dict[tuple[str, str], TownRow], question: _Question) -> LotRow | None:
+    key, koaza, lots = question
+    town = towns.get((key, ""))
+    if town is None:
+        return None
+    rows = [row for row in view.lots(town.number, lots) if row.koaza in {koaza, ""} or not koaza]
+    residential = [row for row in rows if row.rank < _FIRST_LOT_RANK]
+    return _choose(residential, koaza, lots) or _choose(
+        [row for row in rows if row.rank >= _FIRST_LOT_RANK], koaza, lots
+    )
 
 
 def _choose(rows: list[LotRow], koaza: str, lots: tuple[str, ...]) -> LotRow | None:

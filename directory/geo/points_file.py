@@ -18,8 +18,8 @@ FORMAT = 1
 STEPS_PER_DEGREE = 1_000_000
 """Coordinates are whole millionths of a degree, about 0.1 m."""
 
-Stamp = tuple[int, int, int]
-"""What changes when the file is replaced: inode, size, time of the last change."""
+Stamp = tuple[int, int, int, int]
+"""What changes when the file is replaced (inode, size, time of the last change), and the process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,31 +42,15 @@ class LotRow:
     radius_m: int
 
 
-class PointsFile:
-    """Opens the file when somebody asks and again when it was replaced; a file that is not there knows nothing.
-
-    One connection per process behind a lock, so that threads may share it.
-    """
+class PointsView:
+    """One edition of the file: the numbers of its towns mean nothing in another one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._process = 0
-        self._stamp: Stamp | None = None
-        self._connection: sqlite3.Connection | None = None
-        self._municipalities: frozenset[str] = frozenset()
+        self._connection = connect_points(path)
         self._towns: dict[str, dict[tuple[str, str], TownRow]] = {}
-
-    def knows(self, jis: str) -> bool:
-        """Whether there are points of a municipality. Raises GeodataMissing when the file can not be read."""
-        try:
-            found = os.stat(self._path)  # noqa: PTH116 - asked for every address; Path.stat takes twice as long
-        except OSError:
-            return False
-        stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
-        if stamp != self._stamp or self._process != os.getpid():
-            self._open(stamp)
-        return jis in self._municipalities
+        self.municipalities = frozenset(jis for (jis,) in self._select("select distinct jis from town"))
 
     def towns(self, jis: str) -> dict[tuple[str, str], TownRow]:
         """Towns of a municipality by folded name and folded 小字."""
@@ -95,33 +79,39 @@ class PointsFile:
             for lot, koaza, rank, latitude, longitude, radius_m in self._select(query, town, *lots)
         ]
 
-    def close(self) -> None:
-        """Closes the connection."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-            self._connection, self._stamp = None, None
-
-    def _open(self, stamp: Stamp) -> None:
-        with self._lock:
-            # the old connection is dropped and not closed: another thread may be reading, a forked one does not own it
-            self._connection = connect_points(self._path)
-            self._process = os.getpid()
-            self._towns = {}
-            self._municipalities = frozenset(jis for (jis,) in self._run("select distinct jis from town"))
-            self._stamp = stamp
-
     def _select(self, query: str, *values: object) -> list[Any]:
-        with self._lock:
-            return self._run(query, *values)
-
-    def _run(self, query: str, *values: object) -> list[Any]:
-        if self._connection is None:
-            return []
         try:
-            return self._connection.execute(query, values).fetchall()
+            with self._lock:
+                return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise GeodataMissing("points_unreadable_file", {"file": str(self._path)}) from error
+
+
+class PointsFile:
+    """Opens the file when somebody asks and again when it was replaced; threads and forked processes may share it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened: tuple[Stamp, PointsView] | None = None
+
+    def view(self, jis: str) -> PointsView | None:
+        """The present edition, when it has points of a municipality; None also while there is no file.
+
+        Raises:
+            GeodataMissing: points_unreadable_file, points_other_format.
+        """
+        try:
+            found = os.stat(self._path)  # noqa: PTH116 - asked for every address; Path.stat takes twice as long
+        except OSError:
+            return None
+        # a forked process must not share the file position of its parent's connection
+        stamp = (found.st_ino, found.st_size, found.st_mtime_ns, os.getpid())
+        opened = self._opened
+        if opened is None or opened[0] != stamp:
+            # the old view is dropped and not closed: another thread may still be reading
+            opened = (stamp, PointsView(self._path))
+            self._opened = opened
+        return opened[1] if jis in opened[1].municipalities else None
 
 
 def connect_points(path: Path) -> sqlite3.Connection:
