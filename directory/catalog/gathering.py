@@ -27,6 +27,7 @@ from directory.domain.freshness import freshness_of
 from directory.domain.listing import Listing
 from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays
+from directory.text.fold import fold
 
 UNCONFIRMED_DAYS = 365
 """Days after which an unconfirmed listing leaves the default results (interface.md D3)."""
@@ -63,7 +64,8 @@ class Gathering:
         self._bits.append(category_bits(listing.categories))
         self._flags.append(_flags(listing, self._today))
         self._is_default.append(_is_default(listing, self._today))
-        self._sounds.append(listing.kana or listing.name)
+        # folded: some lists give hiragana, others katakana, full or half as wide
+        self._sounds.append(fold(listing.kana or listing.name))
         self._municipality.put(row, listing.municipality)
         self._add_districts(row, listing)
         self._schedules.add(listing.schedule)
