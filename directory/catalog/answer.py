@@ -8,7 +8,9 @@ from typing import Literal
 from directory.domain.listing import Listing
 from directory.domain.schedule import Session
 
-UnderstoodKind = Literal["category", "municipality", "district", "place", "when", "station", "postal_code", "text"]
+UnderstoodKind = Literal[
+    "category", "municipality", "district", "place", "when", "station", "postal_code", "text", "guess"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class Why:
 class Understood:
     """One part of the query that was taken as something.
 
-    `words` stand in the query; `value` is a code and `label` its name; `radius_m` is set for places.
+    `words` stand in the query; `value` is a code and `label` its name; `radius_m` is set for places. A `guess` is a
+    need that the words as a whole seem to mean; it is taken back by naming its code in `not`.
     """
 
     words: str

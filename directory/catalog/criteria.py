@@ -43,10 +43,12 @@ class Criteria:
         when: today, tomorrow, weekend, a date (2026-06-06) or a weekday (sat), each with a part of the day
             (sat:am) or without, or now; several by comma.
         wishes: what is needed of ages, cost, access, meals and audience, in the order of `WISH_FIELDS`.
+        unmeant: needs that the text was taken for and that are not meant.
         near, radius_m: a public place and a distance in metres.
     """
 
     text: str = ""
+    unmeant: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ def parse_criteria(parameters: Mapping[str, str]) -> Criteria:
     given = {name: value.strip() for name, value in parameters.items() if value.strip()}
     return Criteria(
         text=_text(given.get("q", "")),
+        unmeant=_values(given.get("not", "")),
         categories=_categories(given.get("cat", "")),
         districts=_values(given.get("district", "")),
         municipalities=_values(given.get("municipality", "")),
@@ -94,6 +97,7 @@ def to_parameters(criteria: Criteria, *, with_page: bool = True) -> dict[str, st
     near, bbox = criteria.near, criteria.bbox
     found = {
         "q": criteria.text,
+        "not": ",".join(criteria.unmeant) if criteria.text else "",
         "cat": ",".join(criteria.categories),
         "district": ",".join(criteria.districts),
         "municipality": ",".join(criteria.municipalities),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -42,6 +42,9 @@ class Places(Protocol):
     def postal_towns(self, code: str) -> Sequence[Pointed]:
         """Towns of a 7-digit postal code."""
 
+
+LEAST_SHOWN = 0.15
+"""Guesses less sure than this bring hits, but are not worth a word."""
 
 _WORD_BREAK = re.compile(r"[\s、。,!?]+")
 _POSTAL_CODE = re.compile(r"〒?\d{3}[-‐‑–—−ー]?\d{4}\Z")
@@ -98,7 +101,19 @@ def understand(
         if taken.left:
             left.append(taken.left)
             understood.extend(_category(taken.left, snapshot))
-    return replace(criteria, text=" ".join(left)), tuple(understood)
+    text = " ".join(left)
+    return replace(criteria, text=text), (*understood, *_guesses(text, criteria, snapshot))
+
+
+def _guesses(text: str, criteria: Criteria, snapshot: Snapshot) -> Iterator[Understood]:
+    """The needs that the words as a whole seem to mean, though no word names them."""
+    if not text:
+        return
+    query = snapshot.index.parse(text, unmeant=criteria.unmeant)
+    for part in query.parts:
+        if part.is_guess and part.certainty >= LEAST_SHOWN:
+            concept = snapshot.index.lexicon.concepts[part.concepts[0]]
+            yield Understood(words=text, kind="guess", value=concept.code, label=concept.label)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from directory.search.concepts import Lexicon
 from directory.search.needs import NONE, Guess, NeedModel
 from directory.search.query import Part, Query
 
-LEAST_PROBABILITY = 0.08
+LEAST_PROBABILITY = 0.06
 MOST_GUESSES = 4
 """A guess less probable is not worth showing, nor are more of them."""
 
+DOUBTED_NONE = 0.75
+"""A known word beside what is nothing of ours more probably than this is part of another matter (カフェ 開業資金)."""
+
 MOST_NONE = 0.5
-"""A question that holds nothing of ours more probably than this is searched word by word."""
+MOST_NONE_SHORT = 0.6
+LEAST_FIRST_SHORT = 0.16
+SHORT_LETTERS = 8
+"""A question that holds nothing of ours more probably than this is searched word by word. In few letters a name or a
+thing of another trade looks like many needs at once, so that one of them must stand out."""
 
 MOST_NAMELIKE = 0.5
 """Free text that holds nothing of ours more probably than this is a name or a place (ひまわり in ひまわり 食堂)."""
@@ -27,22 +34,42 @@ LEAST_CERTAINTY = 0.3
 """A known word within a sentence may mean something else there (借りた in 本を借りたまま返していない)."""
 
 
-def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel) -> Query:
+def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Collection[str] = ()) -> Query:
     """The question with guessed concepts; unchanged when its words are known, or when it reads as a name.
 
     Args:
         query: as cut by the words of the lexicon.
         lexicon: the concepts that may be guessed.
         model: guesses them.
+        unmeant: concepts that were guessed before and are not meant.
     """
     rests = [part.text for part in query.parts if part.kind == "rest"]
     if not rests:
         return query
     guesses = model.guess(query.words)
-    if _probability(guesses, NONE) > MOST_NONE:
-        return query
-    parts = [*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, guesses, lexicon)]
-    return replace(query, parts=tuple(parts))
+    none = _probability(guesses, NONE)
+    if none > DOUBTED_NONE and not any(part.names for part in query.parts if part.kind == "rest"):
+        return replace(query, parts=tuple(_doubted(query.parts)))
+    if not _reads_as_need(guesses, letters=sum(map(len, query.words))):
+        return replace(query, reads_as_need=none <= MOST_NONE)
+    meant = [guess for guess in guesses if guess.concept not in unmeant]
+    parts = (*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, meant, lexicon))
+    return replace(query, parts=parts, reads_as_need=True)
+
+
+def _doubted(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, their known words doubted: what stands beside them says that another matter is meant."""
+    for part in parts:
+        yield replace(part, certainty=LEAST_CERTAINTY) if part.kind == "concept" else part
+
+
+def _reads_as_need(guesses: Sequence[Guess], *, letters: int) -> bool:
+    """Whether a question of so many letters probably asks for something of ours."""
+    none = _probability(guesses, NONE)
+    if letters >= SHORT_LETTERS:
+        return none <= MOST_NONE
+    first = next((guess.probability for guess in guesses if guess.concept != NONE), 0.0)
+    return none <= MOST_NONE_SHORT and first >= LEAST_FIRST_SHORT
 
 
 def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) -> Iterator[Part]:
@@ -66,7 +93,7 @@ def _weighed(parts: Sequence[Part], guesses: Sequence[Guess], model: NeedModel, 
             chance = max(probable.get(lexicon.concepts[number].code, 0.0) for number in part.concepts)
             sure = min(1.0, chance / SURE_PROBABILITY)
             yield replace(part, certainty=LEAST_CERTAINTY + (1 - LEAST_CERTAINTY) * sure)
-        elif part.kind == "rest" and _probability(model.guess((part.text,)), NONE) <= MOST_NAMELIKE:
+        elif part.kind == "rest" and not part.names and _probability(model.guess((part.text,)), NONE) <= MOST_NAMELIKE:
             yield replace(part, certainty=SOFT_TEXT)
         else:
             yield part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from directory.search.concepts import Lexicon, load_lexicon
 from directory.search.document import SearchDocument
 from directory.search.guessing import add_guesses
 from directory.search.indexing import index_documents
+from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
 from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
 from directory.search.places import PlaceNames
@@ -110,19 +111,20 @@ class SearchIndex:
         self._weights: Weights = load_weights()
         self._needs: NeedModel = load_needs()
 
-    def parse(self, text: str) -> Query:
-        """The question as this index understands it."""
+    def parse(self, text: str, *, unmeant: Collection[str] = ()) -> Query:
+        """The question as this index understands it; the concepts `unmeant` are not guessed."""
         query = parse_query(text, lexicon=self.lexicon, places=self.places)
-        return add_guesses(query, lexicon=self.lexicon, model=self._needs)
+        return add_guesses(query, lexicon=self.lexicon, model=self._needs, unmeant=unmeant)
 
-    def match(self, text: str, *, eligible: Bools | None = None) -> Matches:
+    def match(self, text: str, *, eligible: Bools | None = None, unmeant: Collection[str] = ()) -> Matches:
         """Which rows a text matches. A row's membership does not depend on other filters, so counts agree with lists.
 
         Args:
             text: what somebody asks for; one that means nothing matches nothing.
             eligible: rows that may be found at all; None = every row.
+            unmeant: concepts that are not guessed.
         """
-        query = self.parse(text)
+        query = self.parse(text, unmeant=unmeant)
         nothing = Matches(query=query, rows=_NO_ROWS, scores=_NO_VALUES, compared=_NO_ROWS, bonus=_NO_VALUES)
         if not query.parts or not self.count:
             return nothing
@@ -160,6 +162,7 @@ class SearchIndex:
         rounded = np.round(scores, 3)
         first = np.sort(best_of(rounded, limit))
         order = first[np.argsort(-rounded[first], kind="stable")]
+        order = mix_meanings(order, rows, matches.query, belong=self._rows.belong)
         return Ranking(rows=rows[order], scores=scores[order], places=order)
 
     def search(self, text: str, *, limit: int = RESULT_LIMIT) -> Ranking:
@@ -217,7 +220,7 @@ class SearchIndex:
         for way, least in zip(ways, floors, strict=True):
             found.append(self._score(way.query, eligible, least=least, best=best))
             best = max(best, found[-1].best)
-        relative = self._weights.relative_floor * best
+        relative = self._weights.share_of_best(is_need=ways[0].query.is_need) * best
         return joined_ways(found, [max(least, relative) for least in floors])
 
     def _score(self, query: Query, eligible: Bools | None, *, least: float, best: float) -> Scored:

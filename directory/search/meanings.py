@@ -23,9 +23,7 @@ class Meaning:
     answers: Bools
 
 
-def mix_meanings(
-    order: Ints, rows: Rows, query: Query, *, belong: Callable[[Rows, tuple[int, ...]], Bools]
-) -> Ints:
+def mix_meanings(order: Ints, rows: Rows, query: Query, *, belong: Callable[[Rows, tuple[int, ...]], Bools]) -> Ints:
     """The hits, best first, with the first ones dealt out to what a guessed question may mean.
 
     Without mixing, twenty hits of the most probable meaning hide the second one.

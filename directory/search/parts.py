@@ -67,7 +67,7 @@ class SegmentScorer:
         """
         first = self._rarest()
         found = self._score_rows(join_sources(first, self._segment.count), eligible)
-        floor = max(least, self._weights.relative_floor * max(best, found.best))
+        floor = max(least, self._weights.share_of_best(is_need=self._plan.query.is_need) * max(best, found.best))
         needed = choose_sources(self._sources, floor)
         if len(needed) <= len(first):
             return found

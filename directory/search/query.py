@@ -54,6 +54,7 @@ class Query:
         sound: reading key of all of it, or "".
         numbers: of an address (4-5-15).
         words: canonical, without places.
+        reads_as_need: whether the words as a whole seem to ask for something of ours.
     """
 
     text: str
@@ -62,11 +63,12 @@ class Query:
     parts: tuple[Part, ...]
     numbers: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    reads_as_need: bool = False
 
     @property
     def is_need(self) -> bool:
-        """Whether it was understood as a whole."""
-        return any(part.is_guess or part.certainty < 1 for part in self.parts)
+        """Whether it asks for a kind or need of ours, whatever else its words say."""
+        return self.reads_as_need and any(part.kind == "concept" for part in self.parts)
 
 
 def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:

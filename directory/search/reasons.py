@@ -18,8 +18,12 @@ class Reason:
 
 
 def explain(index: SearchIndex, query: Query, row: int) -> tuple[Reason, ...]:
-    """One reason for each part of the question that the row answers, the name first."""
-    found = [reason for part in query.parts if (reason := _reason(index, part, row))]
+    """One reason for each part of the question that the row answers, the name first; guesses when nothing else does."""
+    named = (part for part in query.parts if not part.is_guess)
+    found = [reason for part in named if (reason := _reason(index, part, row))]
+    if not any(reason.how != "fuzzy" for reason in found):
+        guessed = (part for part in query.parts if part.is_guess)
+        found = [reason for part in guessed if (reason := _reason(index, part, row))] or found
     return tuple(dict.fromkeys(found))
 
 

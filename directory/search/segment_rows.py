@@ -8,6 +8,7 @@ import numpy as np
 
 from directory.search.analysis import Bools, Rows
 from directory.search.parts import Scored
+from directory.search.postings import are_in
 from directory.search.segment import Segment
 from directory.search.text_column import TextColumn
 
@@ -70,6 +71,15 @@ class SegmentRows:
             values=np.concatenate([each.values for each in found])[order],
             misses_text=np.concatenate([each.misses_text for each in found])[order],
         )
+
+    def belong(self, rows: Rows, concepts: Sequence[int]) -> Bools:
+        """Whether each of some rows belongs to one of some concepts of the lexicon, surely or not."""
+        documents = rows if self._rows is None else self._documents[rows]
+        found = np.zeros(rows.size, bool)
+        for first, segment in zip(self._firsts.tolist(), self._segments, strict=False):
+            for concept in concepts:
+                found |= are_in(documents - np.int32(first), segment.members(concept).rows)
+        return found
 
     def beginning_with(self, sound: str, limit: int) -> Rows:
         """Some rows whose reading begins with a reading key."""

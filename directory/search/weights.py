@@ -21,7 +21,7 @@ class Weights:
         understood_share: of that bonus where places and kinds explain the whole question.
         score_floor, relative_floor, short_floor: least score of a hit: absolute, as a share of the best one, and for
             nothing but a few letters of free text.
-        need_floor: least score of a hit for a question that was understood as a whole.
+        need_floor, need_relative_floor: the same for a question that was understood as a whole.
         homophone_floor: least score of a hit by nothing but the sound of kanji.
         rest_floor: least share of free text that must be met beside a place (新町 + パチンコ is junk without).
         likeness_floor, short_likeness_floor: least likeness of a name that is a hit although its grams differ (two
@@ -50,11 +50,16 @@ class Weights:
     short_floor: float
     homophone_floor: float
     need_floor: float
+    need_relative_floor: float
     rest_floor: float
     likeness_floor: float
     short_likeness_floor: float
     variant_worth: float
     sound_worth: float
+
+    def share_of_best(self, *, is_need: bool) -> float:
+        """Share of the best score that a hit has at least; what a need may mean beside that counts, too."""
+        return self.need_relative_floor if is_need else self.relative_floor
 
     def rest_mass(self, idf_sum: float) -> float:
         """Weight of a stretch of free text by the sum of the idf of its grams."""

@@ -18,7 +18,7 @@ LEAST_EXAMPLES = 3
 
 PENALTY = 0.1
 ROUNDS = 60
-LEAST_WEIGHT = 0.15
+LEAST_WEIGHT = 0.25
 """Smaller weights are left out of the file: of a question with 30 grams one adds less than .03."""
 
 

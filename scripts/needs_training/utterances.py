@@ -11,9 +11,14 @@ from pathlib import Path
 import sudachipy  # type: ignore[import-untyped]
 
 from directory.search.concepts import Lexicon
+from directory.search.needs import NONE
 from directory.text.fold import fold_words
 
 HELD_OUT_OF = 5
+TRADE = "trade"
+NEAR_MISSES = 8
+"""Voice of words of other trades, and how many kinds of ours each is put beside."""
+
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "代名詞", "副詞")
 _ASKING = (
@@ -110,6 +115,18 @@ class Variations:
         return " ".join(word.surface() for word in words if word.part_of_speech()[0] in _CONTENT)
 
 
+def _near_misses(utterances: Sequence[Utterance], lexicon: Lexicon) -> Iterator[Example]:
+    """A kind of ours and the word of another trade ask for nothing of ours (カフェ 開業資金)."""
+    chance = random.Random(2)  # noqa: S311 - no secret
+    kinds = [word for concept in lexicon.concepts for word in concept.spoken if 2 <= len(word) <= 8]
+    for utterance in utterances:
+        if utterance.voice == TRADE:
+            for kind in chance.sample(kinds, NEAR_MISSES):
+                trade = words_of(utterance.text, lexicon)
+                words = (kind, *trade) if chance.random() < 0.7 else (kind + "".join(trade),)
+                yield Example(words=words, concepts=(NONE,), weight=0.5)
+
+
 def make_examples(utterances: Sequence[Utterance], lexicon: Lexicon) -> list[Example]:
     """Everything to learn from: the utterances, their variations, and the words of the lexicon."""
     variations = Variations(seed=1)
@@ -118,6 +135,7 @@ def make_examples(utterances: Sequence[Utterance], lexicon: Lexicon) -> list[Exa
         for utterance in utterances
         for text, weight in variations.of(utterance.text)
     ]
+    found.extend(_near_misses(utterances, lexicon))
     known = {concept for utterance in utterances for concept in utterance.concepts}
     for concept in lexicon.concepts:
         if concept.code in known:

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from directory.search.document import SearchDocument
+from directory.search.index import SearchIndex
+
+LISTED = (
+    ("わたげ食堂", "child_cafe", "どなたでも夕ごはんを食べられます。"),
+    ("ぽんかんひろば", "drop_in_salon", "よちよち歩きのお子さんが遊べます。"),
+    ("あさなぎ相談室", "welfare_advice", "家賃や借金など暮らしの困りごとに応じます。"),
+    ("こはるの会", "parenting_salon", "双子の家庭が集まります。"),
+)
+
+
+@pytest.fixture(scope="module")
+def index():
+    return SearchIndex(
+        SearchDocument(
+            name=name, places=("高知市", "朝倉"), category_codes=(code,), description=text, address="高知市朝倉1-2-3"
+        )
+        for name, code, text in LISTED
+    )
+
+
+def guessed(index, text, **more):
+    query = index.parse(text, **more)
+    return {index.lexicon.concepts[part.concepts[0]].code for part in query.parts if part.is_guess}
+
+
+def names(index, text):
+    return [LISTED[row][0] for row in index.search(text).rows.tolist()]
+
+
+def test_a_sentence_without_a_known_word_is_guessed(index):
+    assert "welfare_advice" in guessed(index, "電気を止められそうです")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("電気を止められそうです", "あさなぎ相談室"),
+        ("朝倉で電気を止められそう", "あさなぎ相談室"),
+        ("歩きはじめた子をつれて行きたい", "ぽんかんひろば"),
+        ("一度に二人生まれててんてこまい", "こはるの会"),
+        ("晩めしの用意ができません", "わたげ食堂"),
+    ],
+)
+def test_a_need_leads_to_where_it_is_met(index, text, name):
+    assert names(index, text)[:1] == [name]
+
+
+def test_a_guess_that_is_not_meant_is_not_made_again(index):
+    text = "電気を止められそうです"
+    assert "welfare_advice" not in guessed(index, text, unmeant=("welfare_advice",))
+
+
+@pytest.mark.parametrize("text", ["食堂", "高知市 食堂", "朝倉", "双子"])
+def test_words_that_are_all_known_are_not_guessed_at(index, text):
+    query = index.parse(text)
+    assert not any(part.is_guess for part in query.parts)
+    assert {part.certainty for part in query.parts} == {1.0}
+
+
+def test_a_name_beside_a_kind_stays_the_name(index):
+    (rest,) = (part for part in index.parse("わたげ食堂").parts if part.kind == "rest")
+    assert (rest.text, rest.certainty) == ("わたげ", 1.0)
+
+
+def test_a_kind_beside_another_trade_is_doubted(index):
+    query = index.parse("カフェ 開業資金")
+    assert not query.is_need
+    assert all(part.certainty < 1 for part in query.parts if part.kind == "concept")
+
+
+@pytest.mark.parametrize("text", ["固定資産税の納付", "パチンコ", "朝倉 パチンコ", "タイヤ交換"])
+def test_what_nobody_here_offers_stays_without_an_answer(index, text):
+    assert names(index, text) == []
