@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 _POSTAL = re.compile(r"^\s*〒?\s*(\d{3})[-－﹣−‐⁃‑‒–—―ー]?(\d{4})(?!\d)(?!\s*[-－‐―ー番号])[\s、,]*")
 _SECRET = re.compile(r"非公開|非公表|非開示|未公表|秘匿|公[開表]して(?:いません|おりません)|(?:住所|所在地|場所)は秘密")
 _DECIMAL = r"(-?\d{1,3}\.\d+)"
-_POINTS = (
-    # the pinned place of a map address comes before the middle of the window (@…)
-    re.compile(rf"!3d{_DECIMAL}!4d{_DECIMAL}"),
-    re.compile(rf"lat(?:itude)?={_DECIMAL}&(?:[a-z]+=[^&]*&)*?m?l(?:on|ng)(?:gitude)?={_DECIMAL}", re.IGNORECASE),
-    re.compile(rf"[?&](?:q|query|ll|daddr|destination)=(?:loc:)?{_DECIMAL}(?:,|%2C|\+|\s)+{_DECIMAL}", re.IGNORECASE),
-    re.compile(rf"北緯\s*{_DECIMAL}\s*度?[,、\s]*東経\s*{_DECIMAL}"),
-    re.compile(rf"(?<![\d.]){_DECIMAL}\s*[,、\s/]\s*{_DECIMAL}(?!\.?\d)"),
-)
 _SECOND = re.compile(r"[\n、,，;；／/]|及び|および|または|又は|　と　")
 _JOINTS = "-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～のノ之 　"
 _SEPARATORS = " 　、,，\n"
 _DASH = "[-－﹣−‐⁃‑‒–—﹘―⎯⏤ーｰ─━~〜～]"
-_DIGITS = "[0-9０-９]"
+_DIGITS = r"\d"
 _KANJI = "[〇一二三四五六七八九十百千]"
-_BLANK = r"[\s　]"
+_BLANK = r"\s"
 _UNIT = (
     rf"無番地|番地先|番地内|番地|番(?![館街町丁])|号地|号線|号(?![室館棟])|丁目|町目|丁|条|地割|線|{_DASH}"
     rf"|[のノ之](?={_BLANK}*(?:{_DIGITS}|{_KANJI}))"
@@ -81,12 +74,27 @@ def is_confidential(text: str) -> bool:
     return _SECRET.search(text) is not None
 
 
+@cache
+def _point_patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled when somebody pastes a point: a process that reads one address should start fast."""
+    return (
+        # the pinned place of a map address comes before the middle of the window (@…)
+        re.compile(rf"!3d{_DECIMAL}!4d{_DECIMAL}"),
+        re.compile(rf"lat(?:itude)?={_DECIMAL}&(?:[a-z]+=[^&]*&)*?m?l(?:on|ng)(?:gitude)?={_DECIMAL}", re.IGNORECASE),
+        re.compile(
+            rf"[?&](?:q|query|ll|daddr|destination)=(?:loc:)?{_DECIMAL}(?:,|%2C|\+|\s)+{_DECIMAL}", re.IGNORECASE
+        ),
+        re.compile(rf"北緯\s*{_DECIMAL}\s*度?[,、\s]*東経\s*{_DECIMAL}"),
+        re.compile(rf"(?<![\d.]){_DECIMAL}\s*[,、\s/]\s*{_DECIMAL}(?!\.?\d)"),
+    )
+
+
 def find_point(text: str) -> tuple[float, float] | None:
     """Latitude and longitude of a pasted point or map address: 35.7,139.5, @35.7,139.5,17z, ?q=…, #map=17/…, geo:…."""
     if "." not in text and "．" not in text:
         return None
     wide = unicodedata.normalize("NFKC", text)
-    found = next((match for pattern in _POINTS if (match := pattern.search(wide))), None)
+    found = next((match for pattern in _point_patterns() if (match := pattern.search(wide))), None)
     return (float(found[1]), float(found[2])) if found else None
 
 
