@@ -82,8 +82,8 @@ def read_stored_names(store: Store, names: NameReadings, *, now: datetime) -> in
         resources = unit.resources.all_resources()
         while batch := list(islice(resources, BATCH)):
             changes = [change for resource in batch if (change := _read_again(resource, names)) is not None]
-            unit.resources.upsert_many(changes, actor=ACTOR, import_run=None)
-            changed += len(changes)
+            outcomes = unit.resources.upsert_many(changes, actor=ACTOR, import_run=None)
+            changed += outcomes.count("changed")
     return changed
 
 
