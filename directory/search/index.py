@@ -16,6 +16,7 @@ from directory.search.guessing import add_guesses
 from directory.search.indexing import index_documents
 from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
+from directory.search.overlap import Overlap
 from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
 from directory.search.places import PlaceNames
 from directory.search.plan import make_plan
@@ -181,7 +182,11 @@ class SearchIndex:
             found = found.raised(compare(query.text, names, worth=weights.variant_worth))
         if query.sound:
             found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
-        return found
+        overlap = Overlap(query.text, self._segments, weights=weights)
+        common = np.zeros(rows.size, np.float32)
+        for number, places, documents in self._rows.by_segment(rows):
+            common[places] = overlap.with_names(number, documents)
+        return found.with_common(common, weights=weights, share=share)
 
     def name_of(self, row: int) -> str:
         """The canonical name of a row."""

@@ -86,7 +86,13 @@ def names_of(place: str) -> tuple[str, ...]:
     """
     whole = _COUNTY.sub("", town_base(place))
     parted = _CITY_AND_WARD.match(whole)
-    names = [whole, _DISTRICT_KIND.sub("", whole), *(parted.groups() if parted else ())]
+    # 大字山口 is written in addresses, 山口 in questions.
+    names = [
+        whole,
+        _COUNTY.sub("", _CHOME.sub("", fold(place))),
+        _DISTRICT_KIND.sub("", whole),
+        *(parted.groups() if parted else ()),
+    ]
     if whole.endswith("町") and len(whole) > 2:
         names.append(whole[:-1])
     return tuple(dict.fromkeys(name for name in names if len(name) > 1 or name == whole != ""))

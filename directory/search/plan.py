@@ -91,8 +91,15 @@ class _Planner:
         if part.kind == "concept":
             is_minor = all(self._lexicon.concepts[number].is_minor for number in part.concepts)
             mass = weights.minor_mass if is_minor else weights.concept_mass
-            return PlannedPart(part=part, weight=mass * part.certainty)
+            return PlannedPart(part=part, weight=mass * part.certainty * self._telling(part))
         return self._plan_rest(part)
+
+    def _telling(self, part: Part) -> float:
+        """How much a kind says, 1 or less: where most listings are of it, the rest of the question matters more."""
+        members = sum(
+            max(segment.members(concept).rows.size for concept in part.concepts) for segment in self._segments
+        )
+        return min(1.0, idf(members, self._count) / self._weights.concept_idf)
 
     def _plan_rest(self, part: Part) -> PlannedPart:
         weights, segments = self._weights, self._segments

@@ -48,6 +48,15 @@ class Postings:
             return Listed(int(self._common_counts[at]), None, self._bits[at])
         return Listed(0, None, None)
 
+    def sizes_of(self, grams: Ints) -> Ints:
+        """How many documents have each of some grams."""
+        found = np.zeros(grams.size, np.int64)
+        for known, counts in ((self._grams, np.diff(self._starts)), (self._common, self._common_counts)):
+            if known.size:
+                at = np.minimum(known.searchsorted(grams), known.size - 1)
+                found += np.where(known[at] == grams, counts[at], 0)
+        return found
+
     def rows_of(self, gram: int) -> Rows:
         """The documents with a gram, ascending."""
         return self.rows_listed(self.find(gram))

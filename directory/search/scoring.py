@@ -31,6 +31,11 @@ class Likeness:
             values=np.where(is_better, other.values, self.values), bonus=np.where(is_better, other.bonus, self.bonus)
         )
 
+    def with_common(self, common: Floats, *, weights: Weights, share: float = 1.0) -> Likeness:
+        """Raised by how much question and names have in common (0 … 1): a telling part of both is enough for a hit."""
+        values = np.maximum(self.values, common * np.float32(weights.likeness_floor / weights.common_floor))
+        return Likeness(values=values, bonus=self.bonus + np.float32(share * weights.common_bonus) * common)
+
 
 def compare_names(
     asked: str, names: Sequence[str], *, weights: Weights, worth: float = 1.0, share: float = 1.0

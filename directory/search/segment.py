@@ -35,6 +35,7 @@ class Segment:
         folded, names, readings: the name folded, canonical, and its reading key.
         named: postings of name and tags. around: of places, address, kinds and who runs it. texts: of descriptions.
         sounds: of readings.
+        name_masses: how telling each name is.
         places: canonical names of places. place_readings: the reading key of each, "" = unknown.
     """
 
@@ -50,6 +51,7 @@ class Segment:
         self.texts = self._postings("texts", SURFACE_SIZES)
         self.sounds = self._postings("sounds", SOUND_SIZES)
         self.places = TextColumn.read(arrays, "places")
+        self.name_masses: Floats = arrays["name_masses"]
         self.place_readings = TextColumn.read(arrays, "place_readings")
         self._scratch = threading.local()
 

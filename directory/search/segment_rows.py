@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from directory.search.analysis import Bools, Rows
+from directory.search.analysis import Bools, Ints, Rows
 from directory.search.parts import Scored
 from directory.search.postings import are_in
 from directory.search.segment import Segment
@@ -34,6 +34,17 @@ class SegmentRows:
         document = int(self._documents[row])
         number = int(np.searchsorted(self._firsts, document, side="right")) - 1
         return self._segments[number], document - int(self._firsts[number])
+
+    def by_segment(self, rows: Rows) -> Iterator[tuple[int, Ints, Rows]]:
+        """For each segment its number, the places of its rows among those given, and their documents."""
+        if self._rows is None:
+            yield 0, np.arange(rows.size), rows
+            return
+        documents = self._documents[rows]
+        of_segment = np.searchsorted(self._firsts, documents, side="right") - 1
+        for number in range(len(self._segments)):
+            places = np.flatnonzero(of_segment == number)
+            yield number, places, documents[places] - self._firsts[number].astype(np.int32)
 
     def folded(self, rows: Rows) -> list[str]:
         """The folded names of rows."""

@@ -10,10 +10,12 @@ from directory.search.analysis import Rows
 from directory.search.array_file import ArraySink, KeptArrays
 from directory.search.concepts import Lexicon
 from directory.search.evidence import collect_worth
+from directory.search.overlap import put_name_masses
 from directory.search.postings import Postings, index_texts
 from directory.search.segment import SOUND_SIZES, SURFACE_SIZES
 from directory.search.text_column import TextColumn
 from directory.search.texts import Texts
+from directory.search.weights import load_weights
 
 
 def write_segment(
@@ -40,6 +42,7 @@ def write_segment(
     index_texts(readings, sizes=SOUND_SIZES, sink=sink, name="sounds")
     index_texts(texts.around, sizes=SURFACE_SIZES, sink=sink, name="around")
     grams = (_index(texts.named, sink, "named"), _index(texts.descriptions, sink, "texts"))
+    put_name_masses(texts.names, grams[0], sink, weights=load_weights())
     found = collect_worth(lexicon, texts.codes, names=texts.named, texts=texts.descriptions, grams=grams)
     put_lists(sink, "members", [rows for rows, _ in found])
     sink.put("members/worth", np.concatenate([worth for _, worth in found] or [np.empty(0, np.float32)]))

@@ -14,6 +14,7 @@ class Weights:
 
     Attributes:
         place_mass, concept_mass, minor_mass, numbers_mass: of the parts of a question.
+        concept_idf: of a kind from which on it has its whole mass.
         rest_mass_per_idf, rest_mass_least, rest_mass_most: of free text, by how telling its grams are.
         description_worth, around_worth, place_in_name_worth, alike_place_worth: of matches beside one in the name.
         single_letter_worth: of a gram of one letter.
@@ -26,11 +27,13 @@ class Weights:
         rest_floor: least share of free text that must be met beside a place (新町 + パチンコ is junk without).
         likeness_floor, short_likeness_floor: least likeness of a name that is a hit although its grams differ (two
             typos in a short name), and of one that is asked for with few letters.
+        common_bonus, common_floor: of what question and name have in common: what it adds, and the least for a hit.
         variant_worth, sound_worth: of the likeness of spellings of one word, and of readings.
     """
 
     place_mass: float
     concept_mass: float
+    concept_idf: float
     minor_mass: float
     numbers_mass: float
     rest_mass_per_idf: float
@@ -43,6 +46,7 @@ class Weights:
     single_letter_worth: float
     likeness_bonus: float
     understood_share: float
+    common_bonus: float
     exact_bonus: float
     prefix_bonus: float
     score_floor: float
@@ -53,6 +57,7 @@ class Weights:
     need_relative_floor: float
     rest_floor: float
     likeness_floor: float
+    common_floor: float
     short_likeness_floor: float
     variant_worth: float
     sound_worth: float
