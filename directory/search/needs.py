@@ -23,6 +23,9 @@ _LONGEST_GRAM = 3
 _LONGEST_TEXT = 120
 """Letters of a question that are read."""
 
+_REMEMBERED = 512
+"""Questions whose guesses are kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
@@ -39,11 +42,13 @@ class NeedModel:
         """Takes the arrays of the model file: labels, grams (ascending), starts, columns, values, scales, bias."""
         self.labels: tuple[str, ...] = tuple(str(label) for label in arrays["labels"])
         self._grams = arrays["grams"]
-        self._starts = arrays["starts"].astype(np.int64).tolist()
+        self._starts = arrays["starts"].astype(np.int64)
         self._columns = arrays["columns"]
-        self._values = arrays["values"].astype(np.float32)
-        self._scales = arrays["scales"].astype(np.float32)
-        self._bias = arrays["bias"].astype(np.float32)
+        self._values = arrays["values"]
+        self._scales = arrays["scales"].astype(np.float64)
+        self._bias = arrays["bias"].astype(np.float64)
+        # A question is parsed more than once on its way.
+        self._guess_once = lru_cache(maxsize=_REMEMBERED)(self._guess)
 
     def guess(self, words: Sequence[str]) -> tuple[Guess, ...]:
         """Every label with its probability, the most probable first; they sum to 1.
@@ -51,24 +56,27 @@ class NeedModel:
         Args:
             words: canonical words of the question, without its places.
         """
-        scores = self._bias.copy()
+        return self._guess_once(tuple(words))
+
+    def _guess(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
         found, share = self._known_grams(words)
-        for place in found:
-            span = slice(self._starts[place], self._starts[place + 1])
-            scores[self._columns[span]] += share * self._values[span] * self._scales[self._columns[span]]
+        firsts, counts = self._starts[found], self._starts[found + 1] - self._starts[found]
+        before = np.cumsum(counts) - counts
+        at = np.repeat(firsts - before, counts) + np.arange(counts.sum())
+        sums = np.bincount(self._columns[at], weights=self._values[at], minlength=self._bias.size)
+        scores = self._bias + share * self._scales * sums
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()
         order = np.argsort(-odds, kind="stable").tolist()
         return tuple(Guess(concept=self.labels[place], probability=float(odds[place])) for place in order)
 
-    def _known_grams(self, words: Sequence[str]) -> tuple[list[int], float]:
+    def _known_grams(self, words: Sequence[str]) -> tuple[NDArray[np.int64], float]:
         """Places of the grams that the model knows, and the weight of each: a long question has many."""
         asked = np.array(sorted(read_grams(words)), np.uint32)
         if not asked.size or not self._grams.size:
-            return [], 0.0
+            return np.empty(0, np.int64), 0.0
         places = np.minimum(self._grams.searchsorted(asked), self._grams.size - 1)
-        found: list[int] = places[self._grams[places] == asked].tolist()
-        return found, gram_share(asked.size)
+        return places[self._grams[places] == asked], gram_share(asked.size)
 
 
 def gram_share(count: int) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from directory.catalog.criteria import Criteria
+from directory.catalog.criteria import Criteria, parse_criteria, to_parameters
 from directory.catalog.understand import understand
 from directory.domain.address import Located, Place
 from directory.domain.coordinate import Coordinate
@@ -113,3 +113,23 @@ def test_search_is_understanding_and_the_one_filter(snapshot, today):
     assert [hit.listing.number for hit in found.hits()] == [3]
     assert {part.kind for part in found.understood} >= {"municipality"}
     assert found.criteria.municipalities == ("27146",)
+
+
+def test_a_guessed_need_is_shown_as_a_guess_and_can_be_taken_back(snapshot, today):
+    text = "電気を止められそうです"
+    _, understood = taken(snapshot, today, text)
+    guesses = [(part.words, part.value) for part in understood if part.kind == "guess"]
+    assert (text, "welfare_advice") in guesses
+    _, again = taken(snapshot, today, text, unmeant=("welfare_advice",))
+    assert "welfare_advice" not in {part.value for part in again}
+
+
+def test_a_name_is_not_taken_for_a_need(snapshot, today):
+    _, understood = taken(snapshot, today, "ひなた")
+    assert understood == ()
+
+
+def test_what_is_not_meant_travels_with_the_question():
+    asked = parse_criteria({"q": "電気を止められそう", "not": "meal,welfare_advice"})
+    assert asked.unmeant == ("meal", "welfare_advice")
+    assert parse_criteria(to_parameters(asked)) == asked
