@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -59,6 +59,7 @@ class DayTable:
     hours: Hours
     holidays: Holidays
     seasons: Seasons
+    _next_days: dict[int, NDArray[np.int16]] = field(default_factory=dict)
 
     def states_for(self, when: str, *, today: date, minute: int = 0) -> Marks:
         """The best state of each listing for a parsed `when`; what is over at this minute of today does not count."""
@@ -76,6 +77,14 @@ class DayTable:
 
     def next_days(self, *, minute: int = 0) -> NDArray[np.int16]:
         """Days until each listing's next certain day that is not over; NO_DAY when none is known."""
+        found = self._next_days.get(minute)
+        if found is None:
+            found = self._count_days(minute)
+            self._next_days.clear()
+            self._next_days[minute] = found
+        return found
+
+    def _count_days(self, minute: int) -> NDArray[np.int16]:
         is_certain = (self.marks & STATE_BITS) == CERTAIN
         if minute:
             is_certain[self.closes_at <= minute, 0] = False
@@ -154,11 +163,24 @@ class DayTable:
 
 def _in_part(marks: Marks, part: str) -> Marks:
     """States in one part of the day; a day without known hours may be open in any of them."""
-    states: Marks = marks & np.uint8(STATE_BITS)
     if not part:
+        states: Marks = marks & np.uint8(STATE_BITS)
         return states
-    loose = np.where((marks & HOURS_KNOWN) > 0, CLOSED, np.minimum(states, MAYBE))
-    return np.where((marks & PART_BITS[part]) > 0, states, loose).astype(np.uint8)
+    return _STATES_IN_PART[part][marks]
+
+
+def _state_in_part(mark: int, bit: int) -> int:
+    state = mark & STATE_BITS
+    if mark & bit:
+        return state
+    return CLOSED if mark & HOURS_KNOWN else min(state, MAYBE)
+
+
+_STATES_IN_PART = {
+    part: np.array([_state_in_part(mark, bit) for mark in range(2 * HOURS_KNOWN)], np.uint8)
+    for part, bit in PART_BITS.items()
+}
+"""State of every possible mark in each part of the day."""
 
 
 def minute_of(session: Session | None) -> int:
