@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from directory.assets import geodata_folder
+from directory.catalog.holidays import JapaneseHolidays
+from directory.catalog.snapshot import Snapshot, build_snapshot
 from directory.domain.coordinate import Coordinate
 from directory.domain.listing import Listing
 from directory.formats.kind import judge_kind
@@ -20,11 +23,27 @@ from directory.search.place_readings import PlaceReadings
 from directory.search.places import town_base
 from directory.text.fold import fold
 
+TODAY = date(2026, 6, 3)
 UPDATED = datetime(2026, 6, 1, tzinfo=UTC)
 _OAZA = re.compile("^大?字")
 
 OTHER = "meeting_space"
 """Category of rows whose kind no word tells."""
+
+
+def build_corpus(path: Path) -> tuple[Snapshot, list[str]]:
+    """The snapshot of a corpus in this process, and the id of every row."""
+    gazetteer = Gazetteer.open(geodata_folder())
+    snapshot = build_snapshot(
+        Corpus(gazetteer).read(path),
+        revision="bench",
+        districts=(),
+        holidays=JapaneseHolidays(),
+        today=TODAY,
+        municipality_names=gazetteer.municipality_name,
+        town_kana=lambda jis: {town.name: town.kana for town in gazetteer.towns(jis)},
+    )
+    return snapshot, [snapshot.listing(row).source_id for row in range(snapshot.count)]
 
 
 class Corpus:

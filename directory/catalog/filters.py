@@ -15,7 +15,7 @@ from directory.catalog.criteria import BoundingBox, Criteria
 from directory.catalog.order import distances_m
 from directory.catalog.snapshot import Snapshot
 from directory.catalog.wishes import WISH_FIELDS, needs_all
-from directory.search.index import Matches
+from directory.search.matches import Matches
 
 States = NDArray[np.uint8]
 NOT, ASK, MET = 0, 1, 2

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -14,6 +15,7 @@ from directory.search.concepts import Lexicon, load_lexicon
 from directory.search.document import SearchDocument
 from directory.search.guessing import add_guesses
 from directory.search.indexing import index_documents
+from directory.search.matches import Matches, Ranking
 from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
 from directory.search.overlap import Overlap
@@ -39,31 +41,6 @@ SHORT_WORD = 3
 
 SHORT_TEXT = 5
 """Letters of free text that must be met nearly whole when nothing else is asked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Matches:
-    """What a text matches, whatever else is asked for.
-
-    Attributes:
-        rows: the hits, ascending. scores: of each.
-        compared: hits whose names were compared already, ascending. bonus: what that adds to the score of each.
-    """
-
-    query: Query
-    rows: Rows
-    scores: Floats
-    compared: Rows
-    bonus: Floats
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Ranking:
-    """Rows, best first, the score of each (comparable within one answer), and where each stood among those given."""
-
-    rows: Rows
-    scores: Floats
-    places: Ints
 
 
 class SearchIndex:
@@ -111,6 +88,12 @@ class SearchIndex:
         self._segments = segments
         self._weights: Weights = load_weights()
         self._needs: NeedModel = load_needs()
+
+    def with_weights(self, weights: Weights) -> SearchIndex:
+        """The same index with other weights, to learn them."""
+        index = copy(self)
+        index._weights = weights  # noqa: SLF001 - a copy of this class
+        return index
 
     def parse(self, text: str, *, unmeant: Collection[str] = ()) -> Query:
         """The question as this index understands it; the concepts `unmeant` are not guessed."""

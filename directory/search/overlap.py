@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from directory.search.analysis import BLOCK, POINT_BITS, Floats, Rows, grams_of, idf, is_single, read_block
 from directory.search.array_file import ArraySink
@@ -45,11 +44,12 @@ class Overlap:
 
 def put_name_masses(names: Sequence[str], named: Postings, sink: ArraySink, *, weights: Weights) -> None:
     """The idf of all grams of every name, summed; `named` are the postings of these and more texts."""
-    masses: list[NDArray[np.float64]] = []
+    masses: list[Floats] = []
     for start in range(0, len(names), BLOCK):
         part = names[start : start + BLOCK]
         block = read_block(part, SURFACE_SIZES)
         telling = np.maximum(0.1, np.log((named.count + 1) / (named.sizes_of(block.grams) + 0.5)))
         telling *= np.where(block.grams < 1 << POINT_BITS, weights.single_letter_worth, 1.0)
-        masses.append(np.bincount(block.texts, weights=np.repeat(telling, block.counts), minlength=len(part)))
-    sink.put("name_masses", np.concatenate(masses or [np.zeros(0)]).astype(np.float32))
+        summed = np.bincount(block.texts, weights=np.repeat(telling, block.counts), minlength=len(part))
+        masses.append(summed.astype(np.float32))
+    sink.put("name_masses", np.concatenate(masses or [np.zeros(0, np.float32)]))
