@@ -104,6 +104,10 @@ class Suits:
         """The states of some rows, in their order."""
         return replace(self, pattern_of=self.pattern_of[rows], ages_of=self.ages_of[rows], capacity=self.capacity[rows])
 
+    def is_ever_met(self, wish: Wish) -> bool:
+        """Whether any listing at all surely meets a wish; pages offer no others."""
+        return bool((self._listed(wish) == MET).any())
+
     def arrays(self) -> tuple[NDArray[np.generic], ...]:
         """All arrays, to be made read-only."""
         return self.patterns, self.pattern_of, self.ages_of, self.capacity

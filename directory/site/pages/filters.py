@@ -52,7 +52,7 @@ def describe_filters(found: Found, asked: Criteria, words: Words) -> Filters:
         categories=_categories(facets, asked),
         when=describe_times(facets, asked, words),
         days=describe_days(asked, words),
-        wishes=describe_wishes(facets, asked, words),
+        wishes=describe_wishes(found, asked, words),
         municipalities=_select(facets.municipalities, asked.municipalities),
         districts=_select(_own_districts(facets, asked), asked.districts),
         chosen_count=_count_chosen(asked),

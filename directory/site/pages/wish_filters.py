@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from directory.catalog.answer import Facets
 from directory.catalog.criteria import Criteria
-from directory.catalog.wishes import SWITCH, WISH_CODES, Wish
+from directory.catalog.find import Found
+from directory.catalog.wishes import LISTED_WISHES, SWITCH, WISH_CODES, Wish
 from directory.site.phrasing.age import phrase_months
 from directory.wording.words import Words
 
@@ -44,10 +44,12 @@ class WishGroup(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[WishOption, ...]
 
 
-def describe_wishes(facets: Facets, asked: Criteria, words: Words) -> tuple[WishGroup, ...]:
-    """All groups with their counts; a chosen age in months stands among the ages."""
-    counts = {Wish(option.parent, option.code): option.sure or 0 for option in facets.wishes}
-    return tuple(
+def describe_wishes(found: Found, asked: Criteria, words: Words) -> tuple[WishGroup, ...]:
+    """Groups of wishes that some listing meets, with counts; a chosen age in months stands among the ages."""
+    counts = {Wish(option.parent, option.code): option.sure or 0 for option in found.facets.wishes}
+    suits = found.snapshot.columns.suits
+    offered = {wish for wish in LISTED_WISHES if suits.is_ever_met(wish)}.union(asked.wishes)
+    groups = (
         WishGroup(
             code=code,
             legend=words.say(f"filter.{code}"),
@@ -61,10 +63,12 @@ def describe_wishes(facets: Facets, asked: Criteria, words: Words) -> tuple[Wish
                     is_chosen=wish in asked.wishes,
                 )
                 for wish in _wishes_of(fields, asked)
+                if wish in offered
             ),
         )
         for code, fields in GROUPS
     )
+    return tuple(group for group in groups if group.options)
 
 
 def phrase_wish(wish: Wish, words: Words) -> str:

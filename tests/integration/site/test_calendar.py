@@ -183,3 +183,33 @@ def test_list_map_table_and_calendar_agree_about_needs(client, query):
 
 def test_values_of_a_plain_form_are_joined(client):
     assert codes(client, "age=0&age=12&when=sat&when=") == codes(client, "age=0,12&when=sat")
+
+
+def rotating(number, venue, nth):
+    rule = Rule(freq="monthly", byday=(2,), nth=(nth,), windows=(Window(start=600, end=720),))
+    return make_listing(
+        number,
+        code=f"turn{nth}",
+        series="turn1",
+        name="めぐりひろば",
+        venue=venue,
+        schedule=Schedule(raw=f"第{nth}水曜 10:00～12:00", rules=(rule,)),
+    )
+
+
+def test_three_rotating_venues_are_three_pins_and_every_date_names_its_venue(make_client):
+    venues = ("さくら会館", "もみじ会館", "けやき会館")
+    client = make_client([rotating(number, venue, number) for number, venue in enumerate(venues, 1)])
+    points = client.get("/api/v1/map/points").json()
+    assert points["n"] == 3
+    for code in ("turn1", "turn2", "turn3"):
+        page = client.get(f"/r/{code}").text
+        start = page.index('id="next-title"')
+        rows = page[start : page.index("</ol>", start)].split("<li>")[1:]
+        dates = ("6月10日（水） 10:00〜12:00", "6月17日（水） 10:00〜12:00", "7月1日（水） 10:00〜12:00")
+        for row, date_text, venue_code, venue in zip(
+            rows, dates, ("turn2", "turn3", "turn1"), (venues[1], venues[2], venues[0]), strict=True
+        ):
+            assert date_text in row
+            assert (venue in row) == (venue_code != code)
+            assert (f'href="/r/{venue_code}"' in row) == (venue_code != code)
