@@ -47,6 +47,14 @@ class Settings:
         default="pale",
         metadata={"env": "DIRECTORY_TILES", "meaning": "Base map: pale, std, osm, or none (no external host at all)."},
     )
+    map_points: int = field(
+        default=20_000,
+        metadata={
+            "env": "DIRECTORY_MAP_POINTS",
+            "meaning": "Most points that the map sends to a browser; a larger directory is counted on the server for "
+            "each view.",
+        },
+    )
     licence: str = field(
         default="CC BY 4.0",
         metadata={"env": "DIRECTORY_LICENCE", "meaning": "Licence of the published data, shown on the data page."},
@@ -122,15 +130,28 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from environment variables; an empty variable counts as absent.
 
     Raises:
-        SettingRefused: a switch is neither 0 nor 1.
+        SettingRefused: a switch is neither 0 nor 1, or a number is none.
     """
-    values: dict[str, str | bool] = {}
+    values: dict[str, str | bool | int] = {}
     for each in fields(Settings):
         variable = each.metadata["env"]
         text = environment.get(variable, "").strip()
         if text:
-            values[each.name] = _switch(variable, text) if isinstance(each.default, bool) else text
+            values[each.name] = _read_value(variable, text, each.default)
     return Settings(**values)  # type: ignore[arg-type] # every value has its field's type by construction
+
+
+def _read_value(variable: str, text: str, default: object) -> str | bool | int:
+    """The text as what its setting is; a switch is also a number to Python, so it is asked for first."""
+    if isinstance(default, bool):
+        return _switch(variable, text)
+    return _number(variable, text) if isinstance(default, int) else text
+
+
+def _number(variable: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise SettingRefused("setting_number", {"variable": variable, "value": text})
+    return int(text)
 
 
 def _switch(variable: str, text: str) -> bool:

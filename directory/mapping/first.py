@@ -10,6 +10,11 @@ from directory.mapping.points import count_by_district
 from directory.mapping.symbols import SYMBOLS, Symbol
 from directory.wording.words import Words
 
+Mode = Literal["client", "server"]
+
+POINT_LIMIT = 20_000
+"""Most points that a browser is sent. Source: design of the map, two modes."""
+
 WORD_IDS: tuple[str, ...] = (
     "approximate",
     "approximate_outline",
@@ -42,12 +47,12 @@ class FirstMap:
 
     Attributes:
         by_district: counts in the order of `districts` of the points file, unplaced listings included.
-        mode: client = the browser holds all points.
+        mode: client = the browser holds all points; server = it asks for each view.
         words: sentences with {name}, {count} … left for the browser to fill in.
     """
 
     rev: str
-    mode: Literal["client"]
+    mode: Mode
     scheme: str
     total: int
     unplaced: int
@@ -56,11 +61,16 @@ class FirstMap:
     words: dict[str, str]
 
 
-def describe_first(found: Found, scheme: str, *, revision: str, words: Words) -> FirstMap:
+def choose_mode(points: int, limit: int = POINT_LIMIT) -> Mode:
+    """Who filters: the browser, unless the directory has more points than the limit."""
+    return "server" if points > limit else "client"
+
+
+def describe_first(found: Found, scheme: str, *, revision: str, words: Words, mode: Mode = "client") -> FirstMap:
     """What the page tells the map before it asks anything."""
     return FirstMap(
         rev=revision,
-        mode="client",
+        mode=mode,
         scheme=scheme,
         total=found.total,
         unplaced=found.unplaced,

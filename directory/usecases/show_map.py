@@ -11,9 +11,12 @@ from shapely.geometry.base import BaseGeometry
 from directory.catalog.find import Found
 from directory.catalog.snapshot import Snapshot
 from directory.domain.district import MUNICIPALITY_SCHEME, District
+from directory.mapping.cells import View
+from directory.mapping.clusters import encode_areas, encode_clusters
 from directory.mapping.districts import OutlinedDistrict, encode_districts
-from directory.mapping.first import FirstMap, describe_first
-from directory.mapping.points import FORMAT_VERSION, encode_points, encode_rows
+from directory.mapping.first import POINT_LIMIT, FirstMap, choose_mode, describe_first
+from directory.mapping.points import FORMAT_VERSION, encode_points, encode_rows, select_rows
+from directory.mapping.positions import Positions
 from directory.mapping.skeleton import MapConfig, Skeleton, render_skeleton
 from directory.mapping.static_svg import draw_svg
 from directory.mapping.tiles import choose_tiles
@@ -83,9 +86,22 @@ def show_rows(found: Found, scheme: str) -> bytes:
     return encode_rows(found, scheme, revision=map_revision(found.snapshot))
 
 
-def show_first(found: Found, words: Words, *, scheme: str = MUNICIPALITY_SCHEME) -> FirstMap:
-    """What the page tells the map before it asks anything."""
-    return describe_first(found, scheme, revision=map_revision(found.snapshot), words=words)
+def show_clusters(found: Found, positions: Positions, view: View, *, scheme: str) -> bytes:
+    """The cells of one view of an answer, and the answer's counts."""
+    return encode_clusters(found, positions, view, scheme=scheme, revision=map_revision(found.snapshot))
+
+
+def show_areas(snapshot: Snapshot, positions: Positions, *, scheme: str) -> bytes:
+    """The districts that the counts of clusters belong to."""
+    return encode_areas(snapshot, positions, scheme=scheme, revision=map_revision(snapshot))
+
+
+def show_first(
+    found: Found, words: Words, *, scheme: str = MUNICIPALITY_SCHEME, point_limit: int = POINT_LIMIT
+) -> FirstMap:
+    """What the page tells the map before it asks anything; above `point_limit` points the server filters."""
+    mode = choose_mode(select_rows(found.snapshot).rows.size, point_limit)
+    return describe_first(found, scheme, revision=map_revision(found.snapshot), mode=mode, words=words)
 
 
 def show_districts(snapshot: Snapshot, scheme: str, outlines: Outlines) -> bytes:

@@ -19,6 +19,8 @@ PATHS = {
     "/api/v1/listings.csv",
     "/api/v1/listings.geojson",
     "/api/v1/listings/{listing_id}",
+    "/api/v1/map/areas",
+    "/api/v1/map/clusters",
     "/api/v1/map/labels",
     "/api/v1/map/points",
     "/api/v1/map/rows",

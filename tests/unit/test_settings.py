@@ -17,3 +17,10 @@ def test_switches_are_zero_or_one():
     assert read_settings({"DIRECTORY_DEMO": "1"}).is_demo
     with pytest.raises(SettingRefused):
         read_settings({"DIRECTORY_DEMO": "yes"})
+
+
+def test_numbers_are_whole_and_not_negative():
+    assert read_settings({"DIRECTORY_MAP_POINTS": "500"}).map_points == 500
+    for text in ("-1", "1.5", "many", "１０"):
+        with pytest.raises(SettingRefused):
+            read_settings({"DIRECTORY_MAP_POINTS": text})

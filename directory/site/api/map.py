@@ -1,23 +1,30 @@
-"""What the map asks for: points, rows of an answer, names of pins, outlines, GeoJSON, the picture without script."""
+"""What the map asks for: points, rows or cells of an answer, names of pins, outlines, GeoJSON, the picture."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from directory.catalog.criteria import BoundingBox
 from directory.domain.district import MUNICIPALITY_SCHEME
+from directory.domain.errors import RequestRefused
+from directory.mapping.cells import View
 from directory.mapping.geojson import encode_geojson
 from directory.mapping.payload import Payload, PayloadShelf
 from directory.mapping.points import encode_labels, parse_numbers, require_scheme
+from directory.mapping.positions import KeptPositions
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep, send_json
-from directory.site.dependencies import FoundDep, RuntimeDep
+from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep, answer_question
 from directory.usecases.show_map import (
     Outlines,
     choose_scheme,
     map_revision,
+    show_areas,
+    show_clusters,
     show_districts,
     show_picture,
     show_points,
@@ -32,6 +39,9 @@ FOREVER = "private, max-age=31536000, immutable"
 """Private: no shared cache may outlive a place that became confidential."""
 
 ALWAYS_ASK = "private, no-cache"
+
+WORLD = BoundingBox(west=-180, south=-85, east=180, north=85)
+LAST_ZOOM = 22
 
 Scheme = Annotated[str, Query(description="District scheme; default: municipalities and wards.")]
 Revision = Annotated[str, Query(description="Revision that the page knows; an old one is answered with the present.")]
@@ -55,7 +65,31 @@ def read_shelf(request: Request) -> PayloadShelf:
     return shelf
 
 
+def read_positions(request: Request) -> KeptPositions:
+    """The app's positions of the present snapshot."""
+    state = request.app.state
+    if not hasattr(state, "map_positions"):
+        state.map_positions = KeptPositions()
+    kept: KeptPositions = state.map_positions
+    return kept
+
+
+def read_view(asked: CriteriaDep, z: Annotated[str, Query(description="Zoom of the view, 0 to 22.")] = "5") -> View:
+    """The window asked for: `bbox` (the whole world without it) and `z`.
+
+    Raises:
+        RequestRefused: the zoom is no number of that range.
+    """
+    whole, _, part = z.partition(".")
+    digits = f"{whole}{part}"
+    if not (digits.isascii() and digits.isdigit() and whole and len(digits) <= 8 and float(z) <= LAST_ZOOM):
+        raise RequestRefused("parameter_z", {"field": "z", "value": z[:100]})
+    return View(box=asked.bbox or WORLD, zoom=float(z))
+
+
 SchemeDep = Annotated[str, Depends(read_scheme)]
+PositionsDep = Annotated[KeptPositions, Depends(read_positions)]
+ViewDep = Annotated[View, Depends(read_view)]
 ShelfDep = Annotated[PayloadShelf, Depends(read_shelf)]
 
 
@@ -87,6 +121,26 @@ def send_rows(headers: CacheDep, scheme: SchemeDep, found: FoundDep) -> Response
     """Which rows of the points file answer a question, as a base64 bitset, with counts."""
     body = show_rows(found, scheme)
     return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
+
+
+@router.get("/api/v1/map/clusters")
+def send_clusters(
+    headers: CacheDep, runtime: RuntimeDep, scheme: SchemeDep, kept: PositionsDep, view: ViewDep, asked: CriteriaDep
+) -> Response:
+    """At most 400 cells of one view, and the counts of the whole answer: `bbox` is the window, no condition."""
+    found = answer_question(runtime, replace(asked, bbox=None))
+    body = show_clusters(found, kept.of(found.snapshot), view, scheme=scheme)
+    return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
+
+
+@router.get("/api/v1/map/areas")
+def send_areas(
+    request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, kept: PositionsDep, rev: Revision = ""
+) -> Response:
+    """Names, middles and bounds of the districts of a scheme, in the order of `by_district`."""
+    snapshot = runtime.catalog.current()
+    payload = shelf.get(snapshot, f"areas {scheme}", lambda: show_areas(snapshot, kept.of(snapshot), scheme=scheme))
+    return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
 
 
 @router.get("/api/v1/map/labels")

@@ -73,5 +73,5 @@ def _build_page(runtime: Runtime, found: Found, asked: Criteria, *, view: str, s
         picture_url=f"/map.svg{encode_query(parameters)}",
         month_url=f"/calendar{encode_query(parameters)}",
         skeleton=skeleton,
-        first=show_first(found, runtime.words, scheme=choose_scheme(found)),
+        first=show_first(found, runtime.words, scheme=choose_scheme(found), point_limit=runtime.settings.map_points),
     )

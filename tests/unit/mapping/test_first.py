@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from directory.mapping.first import WORD_IDS, describe_first
+import pytest
+
+from directory.mapping.first import WORD_IDS, choose_mode, describe_first
 from directory.wording.words import open_words
 
 
@@ -21,3 +23,8 @@ def test_every_word_the_script_says_has_a_sentence(checkout):
     words = open_words(checkout / "web" / "locales")
     assert said <= set(WORD_IDS)
     assert all(f"map.{word}" in words for word in WORD_IDS)
+
+
+@pytest.mark.parametrize(("points", "mode"), [(0, "client"), (20_000, "client"), (20_001, "server")])
+def test_above_the_limit_the_server_filters(points, mode):
+    assert choose_mode(points) == mode

@@ -1,0 +1,119 @@
+"""One view of an answer -> the cells, counts and bounds that the map draws when there are too many points to send."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+
+from directory.catalog.columns import FLAG_APPROXIMATE
+from directory.catalog.find import Found
+from directory.catalog.snapshot import Snapshot
+from directory.mapping.cells import Cells, Rows, View, gather_cells
+from directory.mapping.points import DEGREE_STEPS, count_by_district, select_rows
+from directory.mapping.positions import Positions, Steps
+from directory.mapping.symbols import CATEGORY_CODES
+
+NO_CATEGORY = -1
+"""Category of a cell of several places."""
+
+Box = tuple[float, float, float, float]
+Point = tuple[float, float]
+
+
+def encode_clusters(found: Found, positions: Positions, view: View, *, scheme: str, revision: str) -> bytes:
+    """The cells of a view and the counts of the whole answer, as JSON; unplaced listings are only counted.
+
+    A cell is [latitude, longitude, count, number, category, radius_m]: one place, whose first listing has that number
+    and category; `radius_m` is 0 unless all its listings are approximate. Several places have number 0, category -1
+    and, at the end, their west, south, east and north. `by_district` is in the order of `encode_areas`; `elsewhere`
+    counts placed listings that lie in no district of the scheme.
+    """
+    snapshot = found.snapshot
+    placed = found.rows[np.isfinite(snapshot.latitude[found.rows])]
+    cells = gather_cells(placed, positions, view)
+    return msgspec.json.encode(
+        {
+            "rev": revision,
+            "total": found.total,
+            "placed": int(placed.size),
+            "unplaced": found.unplaced,
+            "by_district": count_by_district(found, scheme),
+            "elsewhere": int((snapshot.district_columns[scheme][placed] < 0).sum()),
+            "bounds": _bounds(placed, positions),
+            "c": _cells(snapshot, placed, cells),
+        }
+    )
+
+
+def encode_areas(snapshot: Snapshot, positions: Positions, *, scheme: str, revision: str) -> bytes:
+    """The districts of a scheme as columns: code, name, middle and bounds of their listings; no listing's text.
+
+    One entry past the last district stands for listings in none. Places are [latitude, longitude], bounds [west,
+    south, east, north], both null where nothing has a place.
+    """
+    rows = select_rows(snapshot).rows.astype(np.int32)
+    codes = snapshot.district_codes[scheme]
+    column = snapshot.district_columns[scheme][rows]
+    area_of = np.where(column < 0, len(codes), column)
+    order = np.argsort(area_of, kind="stable")
+    ends = np.cumsum(np.bincount(area_of, minlength=len(codes) + 1))
+    held = np.split(rows[order], ends)[: len(codes) + 1]
+    return msgspec.json.encode(
+        {
+            "rev": revision,
+            "scheme": scheme,
+            "cats": CATEGORY_CODES,
+            "districts": codes,
+            "names": [snapshot.districts[code].name for code in codes],
+            "at": [_middle(part, positions) for part in held],
+            "bounds": [_bounds(part, positions) for part in held],
+        }
+    )
+
+
+def _cells(snapshot: Snapshot, placed: Rows, cells: Cells) -> list[tuple[float, ...]]:
+    order = np.argsort(cells.cell_of, kind="stable")
+    # those outside of the view are numbered -1 and stand first
+    starts = np.searchsorted(cells.cell_of[order], np.arange(cells.count.size))
+    first = placed[order[starts]]
+    is_one = (cells.west == cells.east) & (cells.south == cells.north)
+    roots = np.array([CATEGORY_CODES.index(code) for code in snapshot.category_codes])
+    columns = (
+        (cells.latitude / DEGREE_STEPS).tolist(),
+        (cells.longitude / DEGREE_STEPS).tolist(),
+        cells.count.tolist(),
+        np.where(is_one, snapshot.number[first], 0).tolist(),
+        np.where(is_one, roots[snapshot.category[first]], NO_CATEGORY).tolist(),
+        _radius(snapshot, placed, cells).tolist(),
+    )
+    boxes = (np.column_stack([cells.west, cells.south, cells.east, cells.north]) / DEGREE_STEPS).tolist()
+    return [(*facts, *(() if one else box)) for *facts, one, box in zip(*columns, is_one.tolist(), boxes, strict=True)]
+
+
+def _radius(snapshot: Snapshot, placed: Rows, cells: Cells) -> Steps:
+    """Largest radius of each cell in metres; 0 where a listing's place is known or where there are several places."""
+    seen = cells.cell_of >= 0
+    rows, cell_of = placed[seen], cells.cell_of[seen]
+    is_vague = (snapshot.flags[rows] & FLAG_APPROXIMATE) > 0
+    vague = np.bincount(cell_of[is_vague], minlength=cells.count.size)
+    radius = np.zeros(cells.count.size, np.int64)
+    np.maximum.at(radius, cell_of, snapshot.radius_m[rows].astype(np.int64))
+    is_one = (cells.west == cells.east) & (cells.south == cells.north)
+    return np.where(is_one & (vague == cells.count), radius, 0)
+
+
+def _bounds(rows: Rows, positions: Positions) -> Box | None:
+    if not rows.size:
+        return None
+    latitude, longitude = positions.latitude[rows], positions.longitude[rows]
+    corners = np.array([longitude.min(), latitude.min(), longitude.max(), latitude.max()]) / DEGREE_STEPS
+    west, south, east, north = corners.tolist()
+    return west, south, east, north
+
+
+def _middle(rows: Rows, positions: Positions) -> Point | None:
+    if not rows.size:
+        return None
+    middle = np.array([positions.latitude[rows].mean(), positions.longitude[rows].mean()]) / DEGREE_STEPS
+    latitude, longitude = np.round(middle, 5).tolist()
+    return latitude, longitude
