@@ -117,8 +117,10 @@ def _gram_sources(
     postings = (segment.named, segment.around, segment.texts) if channel == "spelled" else (segment.sounds,)
     for grams in zip(*(family.grams for family in families), strict=True):
         listed = [gram.listed[number] for gram in grams]
+        # Around a name, grams weigh what they weigh in names.
+        least = grams[0].weight / families[0].mass
         bounds = (
-            family.worth * gram.weight / family.mass
+            family.worth * max(least, gram.weight / family.mass)
             for family, gram in zip(families, grams, strict=True)
             if gram.listed[number].size
         )

@@ -10,7 +10,7 @@ import numpy as np
 from directory.search.analysis import Bools, Floats, Ints, Rows
 from directory.search.candidates import Source, choose_sources, find_sources, join_sources
 from directory.search.plan import Family, Plan, PlannedPart
-from directory.search.postings import are_in, are_listed
+from directory.search.postings import Listed, are_in, are_listed
 from directory.search.query import Query
 from directory.search.segment import Segment
 from directory.search.weights import Weights
@@ -124,20 +124,28 @@ class SegmentScorer:
         for name in part.names:
             table.raise_to(segment.rows_at(name), weights.alike_place_worth)
         values = table.take()
-        for family in (*planned.spelled, *planned.sounded):
+        named, around, *others = planned.spelled
+        if named.mass:
+            np.maximum(values, self._covered_by_either(named, around, table), out=values)
+        for family in (*others, *planned.sounded):
             if family.mass:
                 np.maximum(values, self._covered(family, table), out=values)
         return values
 
+    def _covered_by_either(self, named: Family, around: Family, table: _Table) -> Floats:
+        """Share of the grams that each candidate has in its name or around it (a town in the address)."""
+        for in_name, in_place in zip(named.grams, around.grams, strict=True):
+            weight = np.float32(in_name.weight / named.mass)
+            table.add_listed(in_name.listed[self._number], weight)
+            table.add_listed(
+                in_place.listed[self._number], weight * np.float32(around.worth), but=in_name.listed[self._number]
+            )
+        return table.take()
+
     def _covered(self, family: Family, table: _Table) -> Floats:
         """Idf-weighted share of the grams of one family that each candidate has, by what the family is worth."""
         for gram in family.grams:
-            listed = gram.listed[self._number]
-            weight = np.float32(gram.weight * family.worth / family.mass)
-            if listed.bits is not None:
-                table.add_where(are_listed(table.rows, listed), weight)
-            elif listed.rows is not None:
-                table.add(listed.rows, weight)
+            table.add_listed(gram.listed[self._number], np.float32(gram.weight * family.worth / family.mass))
         return table.take()
 
 
@@ -149,16 +157,14 @@ class _Table:
         self._places = places
         self._values = np.zeros(rows.size + 1, np.float32)
 
-    def add(self, rows: Rows, weight: np.float32) -> None:
-        """Adds to the candidates in a list; each stands there once."""
-        if rows.size > _LONG_LIST * self.rows.size:
-            self.add_where(are_in(self.rows, rows), weight)
-        else:
+    def add_listed(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
+        """Adds to the candidates with a gram, but not to those with the other one."""
+        if listed.rows is not None and listed.size <= _LONG_LIST * self.rows.size:
+            rows = listed.rows[~are_listed(listed.rows, but)] if but and but.size else listed.rows
             self._values[self._places[rows]] += weight
-
-    def add_where(self, is_meant: Bools, weight: np.float32) -> None:
-        """Adds to some candidates."""
-        self._values[1:] += weight * is_meant
+        elif listed.size:
+            is_meant = are_listed(self.rows, listed)
+            self._values[1:] += weight * (is_meant & ~are_listed(self.rows, but) if but and but.size else is_meant)
 
     def raise_to(self, rows: Rows, worth: Floats | float) -> None:
         """Raises the candidates in a list to what each is worth."""
