@@ -75,3 +75,10 @@ def test_other_matters_are_taken_for_nothing(index):
     model = load_needs()
     firsts = [model.guess(index.parse(text).words)[0].concept for text in OTHER_MATTERS]
     assert firsts.count(NONE) >= 0.85 * len(OTHER_MATTERS)
+
+
+def test_every_concept_was_learned_from_sixty_utterances(index):
+    folder = Path(__file__).resolve().parents[2] / "scripts" / "needs"
+    counts = {file.stem: len(file.read_text(encoding="utf-8").splitlines()) for file in folder.glob("*.tsv")}
+    assert set(counts) == {concept.code for concept in index.lexicon.concepts} | {NONE}
+    assert min(counts.values()) >= 60
