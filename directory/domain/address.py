@@ -27,7 +27,8 @@ class Place:
     Attributes:
         city: municipality name; of a designated city with its ward (大阪市西区), of a 町/村 with its 郡.
         jis: 5-digit municipality code.
-        town: town as the gazetteer writes it, with its 丁目 (真砂四丁目); empty at municipality level.
+        town: town as the gazetteer writes it, with its 丁目 (真砂四丁目); at municipality level mostly empty, but kept
+            where the town is known and its point is not.
         chome: number of the 丁目, when the text gave one that exists.
         banchi: the user's own text after the town. building: what follows it.
         radius_m: honest uncertainty of `coordinate` in metres.
@@ -65,7 +66,7 @@ class Located:
     Attributes:
         candidates: up to five, best first; the first is `place`. More than one means a tie to ask about.
         problems: codes such as address_blank, address_confidential, address_unknown,
-            postal_code_contradicts, municipality_only, town_unknown.
+            postal_code_contradicts, municipality_only, town_unknown, town_without_point.
     """
 
     place: Place | None

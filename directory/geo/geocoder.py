@@ -97,8 +97,7 @@ class Geocoder:
     ) -> tuple[str, ...]:
         problems = []
         if place.level == "municipality":
-            has_more = reading.hit is None and names_more(reading, folded)
-            problems.append("town_unknown" if has_more else "municipality_only")
+            problems.append(_why_no_town(reading, folded))
         elif reading.hit is not None and reading.hit.is_chosen and not reading.hit.is_clean:
             problems.append("town_unknown")
         if towns and not any(_agrees(one, place) for one in towns):
@@ -146,7 +145,8 @@ class Geocoder:
         if not places:
             return Located(place=None, problems=("address_unknown",))
         places = [replace(place, match="context") for place in places]
-        problems = ("municipality_only",) if places[0].level == "municipality" else ()
+        problem = "town_without_point" if places[0].town else "municipality_only"
+        problems = (problem,) if places[0].level == "municipality" else ()
         return Located(place=places[0], candidates=tuple(places), problems=problems)
 
     def _locate_station(self, text: str, stations: tuple[Station, ...], tenant: frozenset[str]) -> Located:
@@ -169,6 +169,13 @@ class Geocoder:
                 )
                 places.append(place)
         return Located(place=places[0], candidates=tuple(places))
+
+
+def _why_no_town(reading: Reading, folded: FoldedText) -> str:
+    """Code of the reason for which a place is its whole municipality."""
+    if reading.hit is not None:
+        return "town_without_point"
+    return "town_unknown" if names_more(reading, folded) else "municipality_only"
 
 
 def _fold(text: str) -> FoldedText:

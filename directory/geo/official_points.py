@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from directory.domain.address import Place
+from directory.domain.address import Level, Place
 from directory.geo.points_file import LotRow, PointsFile, PointsView, TownRow
 from directory.text.address_text import fold_name
 from directory.text.lot_number import read_chome_and_lot, split_series, widen_lot
@@ -22,6 +22,10 @@ _FIRST_LOT_RANK = 2
 
 _PART_RADIUS_M = 100
 """Least uncertainty where only a part of the lot is known: 12-3 once was cut out of 12 and lies beside it."""
+
+
+_COARSE = frozenset({"chome", "town", "municipality"})
+"""Levels that a town's own point may improve; at municipality level a town is named, and nobody knew where it lies."""
 
 
 def open_official_points(path: Path) -> tuple[BlockPoints, TownPoints]:
@@ -54,7 +58,7 @@ class BlockPoints:
 
 
 class TownPoints:
-    """Points of towns that are younger or better than the shipped ones; the level stays."""
+    """Points of towns that are younger or better than the shipped ones, or that the shipped ones do not have."""
 
     def __init__(self, points: PointsFile) -> None:
         """Keeps the file."""
@@ -62,13 +66,14 @@ class TownPoints:
 
     def refine(self, place: Place) -> Place | None:
         """The place at the point of its town, or None when the file does not know the town."""
-        view = self._points.view(place.jis) if place.town and place.level in {"chome", "town"} else None
+        view = self._points.view(place.jis) if place.town and place.level in _COARSE else None
         if view is None:
             return None
         town = view.towns(place.jis).get((_fold(place.town), _fold(place.koaza)))
         if town is None or town.coordinate is None:
             return None
-        return replace(place, coordinate=town.coordinate, radius_m=town.radius_m)
+        level: Level = "town" if place.chome is None else "chome"
+        return replace(place, coordinate=town.coordinate, level=level, radius_m=town.radius_m)
 
 
 def _questions(key: str, koaza: str, lot: str, *, is_known: bool) -> Iterator[_Question]:

@@ -101,7 +101,8 @@ def names_more(reading: Reading, folded: FoldedText) -> bool:
 
 
 def _precision(hit: TownHit | None, municipality: Municipality) -> tuple[Level, Coordinate, int]:
-    if hit is None or hit.is_whole:
+    """A town of which only the municipality's middle is known keeps its name, but is listed and not pinned."""
+    if hit is None or hit.has_no_point:
         return "municipality", municipality.coordinate, municipality.radius_m
     return "chome" if hit.chome is not None else "town", hit.point.coordinate, hit.point.radius_m
 

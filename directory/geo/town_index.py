@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from directory.domain.coordinate import Coordinate
@@ -97,16 +97,19 @@ class TownIndex:
         return (own,) if own is not None else tuple(self.bases[key].values())
 
     def middle(self, rows: tuple[int, ...]) -> TownPoint:
-        """One point for several towns; its radius holds all of theirs."""
+        """One point for several towns; its radius holds those of all that have one."""
         points = [self.point(row) for row in rows]
         if len(points) == 1:
             return points[0]
+        name, placed = _parts(points[0].name)[0], [one for one in points if one.origin != "m"]
+        if not placed:
+            return replace(points[0], name=name)
         coordinate = Coordinate(
-            latitude=sum(one.coordinate.latitude for one in points) / len(points),
-            longitude=sum(one.coordinate.longitude for one in points) / len(points),
+            latitude=sum(one.coordinate.latitude for one in placed) / len(placed),
+            longitude=sum(one.coordinate.longitude for one in placed) / len(placed),
         )
-        radius = max(one.coordinate.distance_m(coordinate) + one.radius_m / 2 for one in points)
-        return TownPoint(name=_parts(points[0].name)[0], coordinate=coordinate, radius_m=round(radius))
+        radius = max(one.coordinate.distance_m(coordinate) + one.radius_m / 2 for one in placed)
+        return TownPoint(name=name, coordinate=coordinate, radius_m=round(radius))
 
     @cached_property
     def by_first(self) -> dict[str, list[str]]:

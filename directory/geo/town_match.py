@@ -34,7 +34,6 @@ class TownHit:
         length: how many characters of the key the town explains.
         is_clean: what follows looks like a lot or a building, not like more of a name.
         is_chosen: the text left open whether its first number is a 丁目.
-        is_whole: the point stands for the whole municipality.
         wrong: span of the key that was corrected.
         bonus: how probable a correction is; added to the score.
         shortened: position of the key behind a name whose 町 was left out; 0 when nothing was.
@@ -47,10 +46,14 @@ class TownHit:
     chome: int | None = None
     koaza: str = ""
     is_chosen: bool = False
-    is_whole: bool = False
     wrong: tuple[int, int] | None = None
     bonus: float = 0.0
     shortened: int = 0
+
+    @property
+    def has_no_point(self) -> bool:
+        """Whether nobody knows where the town lies in its municipality."""
+        return self.point.origin == "m"
 
 
 def match_town(index: TownIndex, folded: FoldedText, start: int) -> TownHit | None:
@@ -115,7 +118,6 @@ def complete_town(index: TownIndex, name: str, folded: FoldedText, start: int, e
         chome=number,
         koaza=koaza_name if koaza else "",
         is_chosen=is_open or bool(_OTHER_TOWN.match(folded.key, after)),
-        is_whole=point.origin == "m",
     )
 
 

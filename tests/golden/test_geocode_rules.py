@@ -177,6 +177,7 @@ PROBLEMS = [
     ("所沢市", "municipality_only"),
     ("〒555-0000 大阪市西区新町4-5-14", "postal_code_contradicts"),
     ("高松市架空原町1-1", "town_unknown"),
+    ("北広島市Fビレッジ1", "town_without_point"),
     ("大阪市西区新町4-5-14、大阪市西区北堀江1-1-1", "two_addresses"),
 ]
 
@@ -356,3 +357,11 @@ def test_a_municipality_is_listed_and_never_pinned(geocoder: Geocoder) -> None:
 def test_a_missing_folder_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(GeodataMissing):
         Gazetteer.open(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["北広島市Fビレッジ1", "北広島市Fビッレジ1"])
+def test_a_town_whose_place_nobody_knows_keeps_its_name_and_is_not_pinned(geocoder: Geocoder, text: str) -> None:
+    place = locate(geocoder, text)
+    city = locate(geocoder, "北広島市")
+    assert (place.town, place.banchi, place.level) == ("Fビレッジ", "1", "municipality")
+    assert (place.coordinate, place.radius_m, place.is_pinnable) == (city.coordinate, city.radius_m, False)

@@ -261,6 +261,13 @@ def test_points_of_towns_replace_the_shipped_ones_and_keep_the_level(work: Workp
     assert work.place(ADDRESS).radius_m == pytest.approx(plain.radius_m, rel=0.3)
 
 
+def test_a_town_that_had_no_point_gets_one_and_is_pinned(work: Workplace):
+    assert work.place("北広島市Fビレッジ1").level == "municipality"
+    row = '"01","北海道","01234","北広島市","012340099000","Fビレッジ","42.9900","141.5500","1","1"'
+    work.add(work.write("towns.csv", TOWN_HEADER, row))
+    assert work.point("北広島市Fビレッジ1") == ("town", 42.99, 141.55)
+
+
 def test_blocks_are_asked_before_towns(work: Workplace):
     row = '"13","東京都","13229","西東京市","132290001005","南町五丁目","35.7250","139.5370","1","3"'
     work.add(work.write("towns.csv", TOWN_HEADER, row), work.blocks(*BLOCKS))

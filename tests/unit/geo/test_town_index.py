@@ -86,6 +86,28 @@ def test_the_middle_of_a_town_holds_all_its_chome(index: TownIndex) -> None:
     assert middle.radius_m >= 120
 
 
+def test_several_towns_lie_between_those_that_have_a_point() -> None:
+    lines = [
+        "梅台一丁目\t100\t100\tA",
+        "梅台二丁目\t300\t100\tA",
+        "梅台三丁目\t9000\t9000\tKm",
+        "松台一丁目\t9000\t9000\tKm",
+    ]
+    index = TownIndex("37341", [*lines, "松台二丁目\t9000\t9000\tKm"], south=34.0, west=134.0)
+    placed, nowhere = index.middle(index.rows_of("梅台")), index.middle(index.rows_of("松台"))
+    assert (placed.name, placed.origin, placed.coordinate.latitude) == ("梅台", "", pytest.approx(34.002))
+    assert (nowhere.name, nowhere.origin) == ("松台", "m")
+
+
+def test_a_typing_error_does_not_make_the_middle_of_the_municipality_a_town() -> None:
+    index = TownIndex("37341", ["山手新田\t500\t0\tKm"], south=34.0, west=134.0)
+    exact = match_town(index, fold_address("山手新田5"), 0)
+    hits = match_similar(index, fold_address("山手田新5"), 0)
+    assert exact is not None
+    assert all(hit.has_no_point for hit in (exact, *hits))
+    assert hits
+
+
 @pytest.mark.parametrize(
     ("text", "towns"),
     [("24-2-2-3-3", ["二十四軒二条二丁目"]), ("本通8", ["本通八丁目北", "本通八丁目南"])],
