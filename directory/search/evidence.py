@@ -18,6 +18,10 @@ BY_DESCRIPTION = 0.75
 """How surely a listing belongs to a concept. A narrow concept is a part of its category, so that proves little."""
 
 
+_FEW = 32
+"""Documents that are read faster than their grams are looked up: a write brings one or two."""
+
+
 def collect_worth(
     lexicon: Lexicon,
     by_code: Mapping[str, Rows],
@@ -53,6 +57,8 @@ def collect_worth(
 
 
 def _rows_with(word: str, texts: Sequence[str], postings: Postings) -> list[int]:
+    if len(texts) <= _FEW:
+        return [row for row, text in enumerate(texts) if word in text]
     rows: list[int] = postings.rows_with(word).tolist()
     # Two letters are one gram, which proves itself.
     return rows if len(word) <= max(postings.sizes) else [row for row in rows if word in texts[row]]
