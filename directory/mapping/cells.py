@@ -14,7 +14,7 @@ from directory.mapping.positions import Positions, Shares, Steps, share_of_latit
 
 CELL_LIMIT = 400
 CELL_PX = 80
-NEAREST_PX = 52
+NEAREST_PX = 62
 """Most cells of an answer, side of a cell, and the distance below which the markers of two cells would overlap."""
 
 TILE_PX = 256

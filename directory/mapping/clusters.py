@@ -17,7 +17,6 @@ NO_CATEGORY = -1
 """Category of a cell of several places."""
 
 Box = tuple[float, float, float, float]
-Point = tuple[float, float]
 
 
 def encode_clusters(found: Found, positions: Positions, view: View, *, scheme: str, revision: str) -> bytes:
@@ -46,10 +45,10 @@ def encode_clusters(found: Found, positions: Positions, view: View, *, scheme: s
 
 
 def encode_areas(snapshot: Snapshot, positions: Positions, *, scheme: str, revision: str) -> bytes:
-    """The districts of a scheme as columns: code, name, middle and bounds of their listings; no listing's text.
+    """The districts of a scheme as columns: code, name and bounds of their listings; no listing's text.
 
-    One entry past the last district stands for listings in none. Places are [latitude, longitude], bounds [west,
-    south, east, north], both null where nothing has a place.
+    One entry past the last district stands for listings in none. Bounds are [west, south, east, north], null where
+    nothing has a place.
     """
     rows = select_rows(snapshot).rows.astype(np.int32)
     codes = snapshot.district_codes[scheme]
@@ -65,7 +64,6 @@ def encode_areas(snapshot: Snapshot, positions: Positions, *, scheme: str, revis
             "cats": CATEGORY_CODES,
             "districts": codes,
             "names": [snapshot.districts[code].name for code in codes],
-            "at": [_middle(part, positions) for part in held],
             "bounds": [_bounds(part, positions) for part in held],
         }
     )
@@ -109,11 +107,3 @@ def _bounds(rows: Rows, positions: Positions) -> Box | None:
     corners = np.array([longitude.min(), latitude.min(), longitude.max(), latitude.max()]) / DEGREE_STEPS
     west, south, east, north = corners.tolist()
     return west, south, east, north
-
-
-def _middle(rows: Rows, positions: Positions) -> Point | None:
-    if not rows.size:
-        return None
-    middle = np.array([positions.latitude[rows].mean(), positions.longitude[rows].mean()]) / DEGREE_STEPS
-    latitude, longitude = np.round(middle, 5).tolist()
-    return latitude, longitude

@@ -27,6 +27,7 @@ WORD_IDS: tuple[str, ...] = (
     "districts",
     "empty",
     "failed",
+    "more",
     "next",
     "no_district",
     "no_tiles",

@@ -12,6 +12,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ ARGUMENTS = (
 )
 LISTINGS = 2_000
 START_S = 120
+PROGRAM = str(Path(sys.executable).with_name("directory"))
 
 HEADER = ("名称", "種別", "住所", "電話番号", "開催日時", "対象者", "料金", "説明")
 TOWNS = ("西東京市田無町", "西東京市保谷町", "高知市本町", "所沢市くすのき台", "堺市西区鳳東町")
@@ -96,9 +99,36 @@ def wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"the server was not ready after {START_S} s")
 
 
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """A folder with a filled database, and the environment of everything that runs on it."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    @contextmanager
+    def serve(self, **changes: str) -> Iterator[str]:
+        """Address of a running site; `changes` are further environment variables."""
+        port = free_port()
+        with (self.folder / f"server-{port}.log").open("wb") as log:
+            server = subprocess.Popen(
+                [PROGRAM, "serve", "--port", str(port)],
+                cwd=self.folder,
+                env=self.environment | changes,
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                wait_until_ready(f"http://127.0.0.1:{port}", server)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+                server.wait(timeout=30)
+
+
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a running site on the sixth of June 2026, a first Saturday, without tiles."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """2,000 listings on the sixth of June 2026, a first Saturday, without tiles."""
     folder = tmp_path_factory.mktemp("site")
     environment = {
         **os.environ,
@@ -109,22 +139,18 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "DIRECTORY_AREA_NAME": "架空市",
         "DIRECTORY_HELP_PHONE": "03-3555-0000",
     }
-    program = str(Path(sys.executable).with_name("directory"))
     write_listings(folder / "listings.csv")
     for arguments in (("init",), ("import", "listings.csv")):
-        done = subprocess.run([program, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+        done = subprocess.run([PROGRAM, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
-    port = free_port()
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [program, "serve", "--port", str(port)], cwd=folder, env=environment, stdout=log, stderr=log
-        )
-        try:
-            wait_until_ready(f"http://127.0.0.1:{port}", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    return SiteFolder(folder, environment)
+
+
+@pytest.fixture(scope="session")
+def server_url(site_folder: SiteFolder) -> Iterator[str]:
+    """Address of the usual site."""
+    with site_folder.serve() as url:
+        yield url
 
 
 ContextMaker = Callable[..., BrowserContext]

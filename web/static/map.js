@@ -1,16 +1,13 @@
-// @ts-check
 /**
  * The map beside the list: boots the Folium skeleton and draws chips, clusters and pins of the same answer.
  * Text reaches the page through textContent and setAttribute only.
- *
- * @typedef {{key: string, at: number[], size: number[], inside: Element, label: string, rows: number[],
- *   act: () => void}} Mark  `rows` are those of a pin or of a place; clusters and chips have none
+ * A mark is { key, at, size, inside, label, rows, act }; `rows` are those of a pin or of a place, otherwise none.
  */
 const box = document.getElementById("map");
 const panel = document.getElementById("map-panel");
 const first = JSON.parse(document.getElementById("map-first")?.textContent || "{}");
 const TARGET = 44;
-/** Parameters that the browser answers itself, or that change no answer. */
+/** Answered by the browser itself, or changing no answer. */
 const LOCAL = ["cat", "district", "ll", "z", "sel", "view", "offset", "limit", "sort"];
 const isTouch = matchMedia("(pointer: coarse)").matches;
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -18,25 +15,25 @@ const pen = document.createElement("canvas").getContext("2d");
 
 let L, map, layers, points, index, ring;
 let criteria = new URLSearchParams(location.search);
-/** 1 for each row of the points file that the answer holds. */
+/** 1 for each row that the answer holds. */
 let visible = new Uint8Array(0);
-/** Server's counts per district; null while only the browser has counted. */
+/** The server's, by district. */
 let counts = null;
 /** Rows that meet everything but category and district. */
 let base = { key: "", bits: null };
 let asking = new AbortController();
 let openedKey = "";
 let isMovedByScript = true;
-/** @type {Map<string, {marker: any, mark: Mark}>} */
 const shown = new Map();
 const labels = new Map();
 const outlines = new Map();
+/** Who counts: this browser, or the server for each view (map_clusters.js). */
+const source = { load: loadPoints, ask: askRows, filter: filterHere, sum: sumHere, bounds: boundsHere, places: drawHere, settle() {} };
 
-function say(id, facts = {}) {
-  return String(first.words[id] ?? id).replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
+function say(id, facts) {
+  return first.words[id].replace(/\{(\w+)\}/g, (_, name) => facts?.[name] ?? "");
 }
 
-/** @param {string} tag @param {object} [attributes] @param {string | Node[]} [inside] */
 function make(tag, attributes = {}, inside = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -58,8 +55,6 @@ function note(word) {
   notes.append(make("p", {}, say(word)));
 }
 
-/* ---------- loading ---------- */
-
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
     const made = make(tag, attributes);
@@ -69,7 +64,10 @@ function load(tag, attributes) {
   });
 }
 
+/** A page that was saved with its data answers itself. */
 async function ask(url, parameters = {}, options = {}) {
+  const { answerMap } = globalThis;
+  if (answerMap) return answerMap(url, parameters);
   const answer = await fetch(`${url}?${new URLSearchParams(parameters)}`, options);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
@@ -92,7 +90,7 @@ function readDegrees(deltas, steps) {
   return Float64Array.from(deltas, (delta) => (sum += delta) / steps);
 }
 
-/** With a revision the browser may hold the file for ever; without one the server is asked. */
+/** With a revision the browser may hold the file for ever. */
 async function loadPoints(rev) {
   const { scheme } = first;
   const raw = await ask(box.dataset.points, rev ? { scheme, rev } : { scheme }, rev ? {} : { cache: "no-cache" });
@@ -119,8 +117,6 @@ async function loadOutlines() {
   if (isApproximate) note("approximate_outline");
 }
 
-/* ---------- filter ---------- */
-
 function values(asked, name) {
   return asked.getAll(name).join().split(",").filter(Boolean);
 }
@@ -145,7 +141,7 @@ function setVisible(isKept, byDistrict) {
   index = null;
 }
 
-async function askRows(isRetry = false) {
+async function askRows(isRetry) {
   asking.abort();
   asking = new AbortController();
   const asked = new URLSearchParams([...criteria, ["scheme", first.scheme]]);
@@ -167,11 +163,11 @@ async function refilter(asked) {
   const key = serverKey(criteria);
   if (!key) base = { key, bits: null };
   if (base.key === key) {
-    filterHere(base.bits);
+    source.filter(base.bits);
     draw();
   }
   try {
-    await askRows();
+    await source.ask();
   } catch (error) {
     if (error.name !== "AbortError") status.textContent = say("failed");
     return;
@@ -181,8 +177,7 @@ async function refilter(asked) {
   draw();
 }
 
-function tell(unplaced) {
-  const count = visible.reduce((sum, kept) => sum + kept, 0);
+function tell(unplaced, count = visible.reduce((sum, kept) => sum + kept, 0)) {
   status.textContent = say(count ? (unplaced ? "shown_unplaced" : "shown") : "empty", { count, unplaced });
 }
 
@@ -190,9 +185,10 @@ function placeOf(row) {
   return [points.lat[row], points.lng[row]];
 }
 
-function boundsOf(isChosen) {
+/** Of the districts inside; without them of everything. */
+function boundsHere(inside) {
   const bounds = L.latLngBounds([]);
-  visible.forEach((kept, row) => kept && isChosen(row) && bounds.extend(placeOf(row)));
+  visible.forEach((kept, row) => kept && (!inside || inside.has(points.district[row])) && bounds.extend(placeOf(row)));
   return bounds;
 }
 
@@ -201,31 +197,30 @@ function show(at, zoom) {
   map.setView(at, zoom, { animate: false });
 }
 
-function fit() {
-  const bounds = boundsOf(() => true);
-  if (bounds.isValid()) show(bounds.getCenter(), Math.min(16, map.getBoundsZoom(bounds, false, L.point(150, 100))));
+function middleOf(bounds) {
+  return bounds.isValid() && bounds.getCenter();
 }
 
-/* ---------- far: one chip a district ---------- */
+function fit() {
+  const bounds = source.bounds();
+  const middle = middleOf(bounds);
+  if (middle) show(middle, Math.min(16, map.getBoundsZoom(bounds, false, L.point(150, 100))));
+}
 
-function drawChips() {
-  // one past the last district: places that the scheme does not know
-  const sums = [...points.districts, ""].map(() => ({ count: 0, all: 0, lat: 0, lng: 0 }));
-  points.district.forEach((district, row) => {
-    const sum = sums[district];
-    if (!sum) return;
-    sum.count += visible[row];
-    sum.all += 1;
-    sum.lat += points.lat[row];
-    sum.lng += points.lng[row];
-  });
-  const view = map.getBounds();
-  const chips = sums.map(({ count, all, lat, lng }, district) => {
+/** Listings of each district; one past the last = in none. */
+function sumHere() {
+  const sums = new Uint32Array(points.districts.length + 1);
+  points.district.forEach((district, row) => { sums[district] += visible[row]; });
+  return counts ? [...counts, sums.at(-1)] : [...sums];
+}
+
+function listChips() {
+  return source.sum().flatMap((count, district) => {
+    if (!count) return [];
     const code = points.districts[district] ?? "";
-    const at = outlines.get(code)?.at ?? (all ? [lat / all, lng / all] : null);
-    return { code, district, at, name: points.names[district] ?? say("no_district"), count: counts?.[district] ?? count };
+    const at = outlines.get(code)?.at ?? middleOf(source.bounds(new Set([district])));
+    return at ? [{ code, district, count, at, name: points.names[district] ?? say("no_district") }] : [];
   });
-  return spread(chips.filter(({ count, at }) => count && at && view.contains(at)).sort((a, b) => b.count - a.count));
 }
 
 /** The first loser of a collision shrinks to its count, the next joins its nearest neighbour. */
@@ -247,7 +242,6 @@ function spread(chips) {
   return taken.map(markChip);
 }
 
-/** @returns {Mark} */
 function markChip({ width, name, members }) {
   const [chip] = members;
   const count = members.reduce((sum, each) => sum + each.count, 0);
@@ -266,9 +260,8 @@ function markChip({ width, name, members }) {
 function openDistricts(members) {
   const { code, name } = members[0];
   const isOne = members.length === 1;
-  const inside = new Set(members.map((each) => each.district));
-  const bounds = boundsOf((row) => inside.has(points.district[row]));
-  members.forEach((each) => bounds.isValid() && isOne || bounds.extend(outlines.get(each.code)?.bounds ?? each.at));
+  const bounds = source.bounds(new Set(members.map(({ district }) => district)));
+  members.forEach(({ code, at }) => bounds.isValid() && isOne || bounds.extend(outlines.get(code)?.bounds ?? at));
   const zoom = map.getBoundsZoom(bounds.pad(0.05));
   map.setView(bounds.getCenter(), isOne ? Math.max(zoom, layers.resources.options.chipZoom) : zoom);
   const choose = () => {
@@ -277,8 +270,6 @@ function openDistricts(members) {
   };
   offer.replaceChildren(...(isOne && code ? [makeButton(say("district_only", { name }), choose)] : []));
 }
-
-/* ---------- near: clusters and pins ---------- */
 
 /** Rows at one and the same point are one feature, because they would never split. */
 function buildIndex() {
@@ -301,7 +292,7 @@ function buildIndex() {
   })));
 }
 
-function drawPlaces() {
+function drawHere() {
   index ??= buildIndex();
   const corners = map.getBounds().toBBoxString().split(",").map(Number);
   return index.getClusters(corners, Math.floor(map.getZoom())).map(({ geometry, properties }) => {
@@ -312,7 +303,6 @@ function drawPlaces() {
   });
 }
 
-/** @returns {Mark} */
 function markMany(kind, count, at, rows, act) {
   const isRing = rows.length && rows.every((row) => points.flags[row] & 1);
   const text = rows.length ? say("count", { count }) : String(count);
@@ -327,7 +317,6 @@ function split(id, at) {
   else openList(index.getLeaves(id, Infinity).flatMap((leaf) => leaf.properties.rows));
 }
 
-/** @returns {Mark} */
 function markPin(rows) {
   const [row] = rows;
   const inside = drawSign(points.cats[points.root[row]], points.flags[row] & 1);
@@ -336,7 +325,7 @@ function markPin(rows) {
 }
 
 /** A filled sign for a known place, a dashed ring for an approximate one. */
-function drawSign(code, isRing) {
+function drawSign(code, isRing = 0) {
   const [picture, use] = ["svg", "use"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
   picture.setAttribute("class", "map-pin");
   picture.setAttribute("aria-hidden", "true");
@@ -362,13 +351,12 @@ function approximately(row) {
   return points.flags[row] & 1 ? say("approximate", { radius }) : "";
 }
 
-/* ---------- markers ---------- */
-
 function draw() {
-  const districts = new Set(points.district.filter((_, row) => visible[row]));
+  const chips = listChips();
+  const view = map.getBounds();
   // the chip of an only district would tell nothing
-  const isWide = map.getZoom() < layers.resources.options.chipZoom && districts.size > 1;
-  const marks = isWide ? drawChips() : drawPlaces();
+  const isWide = map.getZoom() < layers.resources.options.chipZoom && chips.length > 1;
+  const marks = isWide ? spread(chips.filter(({ at }) => view.contains(at)).sort((a, b) => b.count - a.count)) : source.places();
   const wanted = new Map(marks.map((mark) => [mark.key, mark]));
   const hadFocus = map.getPane("markerPane").contains(document.activeElement);
   for (const [key, { marker }] of shown) {
@@ -381,7 +369,6 @@ function draw() {
   nameMarks();
 }
 
-/** @param {Mark} mark @param {string} key */
 function place(mark, key) {
   const there = shown.get(key);
   if (there) {
@@ -413,8 +400,6 @@ async function loadLabels(rows) {
   for (const id in found) labels.set(Number(id), found[id]);
 }
 
-/* ---------- panel ---------- */
-
 async function openRow(row) {
   await loadLabels([row]);
   const [code] = labels.get(points.id[row]) ?? [];
@@ -423,15 +408,14 @@ async function openRow(row) {
 
 function openListing(listing, row) {
   if (!listing) return;
-  const { name, category, address, district_name: district, phone, sessions, url } = listing;
+  const { name, root, address, district_name: district, phone, sessions, url } = listing;
   const facts = make("dl");
   const add = (word, inside) => inside?.length && facts.append(make("dt", {}, say(word)), make("dd", {}, inside));
   add("next", sessions[0]?.text);
   add("place", [address || district, approximately(row)].filter(Boolean).join("、"));
   if (phone) add("phone", [link(`tel:${phone.replace(/[^0-9+]/g, "")}`, phone)]);
-  const { code, label } = symbolOf(points.cats[points.root[row]]) ?? symbolOf(category) ?? {};
-  const kind = code ? [drawSign(code, false), make("span", {}, label)] : [];
-  openPanel(name, [make("p", { class: "map-kind" }, kind), facts, link(url, say("details"))]);
+  const { code, label } = symbolOf(root);
+  openPanel(name, [make("p", { class: "map-kind" }, [drawSign(code), make("span", {}, label)]), facts, link(url, say("details"))]);
   drawRing(row);
 }
 
@@ -445,7 +429,8 @@ function drawRing(row) {
 
 function link(url, text) {
   const { protocol, href } = new URL(url, location.href);
-  return make("a", ["http:", "https:", "tel:", "mailto:"].includes(protocol) ? { href } : {}, text);
+  const isSafe = url[0] === "#" || ["http:", "https:", "tel:", "mailto:"].includes(protocol);
+  return make("a", isSafe ? { href } : {}, text);
 }
 
 async function openList(rows) {
@@ -486,17 +471,11 @@ async function select(code) {
   const listing = await askListing(code);
   if (listing?.latitude === undefined) return;
   show([listing.latitude, listing.longitude], 18);
-  const near = (degrees, value) => Math.abs(degrees - value) < 2 / points.q;
-  const rows = [...points.id.keys()].filter(
-    (row) => near(points.lat[row], listing.latitude) && near(points.lng[row], listing.longitude),
-  );
-  await loadLabels(rows);
-  const row = rows.find((each) => labels.get(points.id[each])?.[0] === code);
+  await source.settle();
+  const row = points.id.indexOf(listing.number);
   openedKey = [...shown.keys()].find((key) => shown.get(key).mark.rows.includes(row));
   openListing(listing, row);
 }
-
-/* ---------- what people do ---------- */
 
 function keepView() {
   draw();
@@ -549,8 +528,8 @@ function listen() {
     act(key);
   });
   document.addEventListener("keydown", ({ key }) => key === "Escape" && !panel.hidden && closePanel());
-  document.addEventListener("directory:filter", (/** @type {any} */ event) => refilter(new URLSearchParams(event.detail)));
-  document.addEventListener("click", (/** @type {any} */ event) => {
+  document.addEventListener("directory:filter", (event) => refilter(new URLSearchParams(event.detail)));
+  document.addEventListener("click", (event) => {
     const card = event.target.closest("[data-code] a[href*='sel=']");
     if (!card || !box.offsetParent) return;
     event.preventDefault();
@@ -558,20 +537,33 @@ function listen() {
   });
 }
 
+/** What map_clusters.js works with. */
+const parts = {
+  ask, askListing, make, makeButton, markPin, markMany, openListing, openPanel, tell, draw,
+  map: () => map,
+  criteria: () => criteria,
+  keep(columns) {
+    points = columns;
+    visible = new Uint8Array(columns.lat.length).fill(1);
+  },
+};
+
 async function start() {
   box.append(offer, status, notes);
-  const { leaflet, leafletCss, supercluster } = box.dataset;
-  const pointsThere = loadPoints(first.rev);
-  const style = { rel: "stylesheet", href: leafletCss ?? leaflet.replace(".js", ".css") };
-  await Promise.all([load("script", { src: leaflet }), load("script", { src: supercluster }), load("link", style)]);
+  const { leaflet, leafletCss, supercluster, clusters } = box.dataset;
+  const isServer = first.mode === "server";
+  const pointsThere = isServer || loadPoints(first.rev);
+  const scripts = leaflet ? [leaflet, isServer ? clusters : supercluster].map((src) => load("script", { src })) : [];
+  await Promise.all([...scripts, leafletCss && load("link", { rel: "stylesheet", href: leafletCss })]);
   L = globalThis["L"];
   const still = { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false };
   L.Map.mergeOptions({ ...(isStill && still), dragging: !isTouch });
   layers = globalThis["bootDirectoryMap"]();
   map = layers.map;
   if (isTouch) note("two_fingers");
-  await Promise.all([pointsThere, loadOutlines().catch(() => {})]);
-  if (serverKey(criteria) || points.rev !== first.rev) await askRows();
+  if (isServer) Object.assign(source, globalThis["countOnServer"](parts));
+  await Promise.all([isServer ? source.load() : pointsThere, loadOutlines().catch(() => {})]);
+  if (isServer || serverKey(criteria) || points.rev !== first.rev) await source.ask();
   else {
     filterHere(null);
     counts = first.by_district;
@@ -581,6 +573,7 @@ async function start() {
   if (layers.tiles) showTiles();
   listen();
   keepView();
+  await source.settle();
   if (criteria.get("sel")) await select(criteria.get("sel"));
   box.dataset.mapReady = "";
 }

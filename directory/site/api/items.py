@@ -24,6 +24,7 @@ def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
     phone = phone_of(listing)
     item: JsonObject = {
         "id": listing.code,
+        "number": listing.number,
         "name": listing.name,
         "kana": listing.kana,
         "kana_source": listing.kana_source,

@@ -137,7 +137,7 @@ def send_clusters(
 def send_areas(
     request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, kept: PositionsDep, rev: Revision = ""
 ) -> Response:
-    """Names, middles and bounds of the districts of a scheme, in the order of `by_district`."""
+    """Names and bounds of the districts of a scheme, in the order of `by_district`."""
     snapshot = runtime.catalog.current()
     payload = shelf.get(snapshot, f"areas {scheme}", lambda: show_areas(snapshot, kept.of(snapshot), scheme=scheme))
     return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")

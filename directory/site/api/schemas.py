@@ -33,6 +33,7 @@ class ListingItem(Answer):
     """One listing of a list. Keys without a value are left out."""
 
     id: Annotated[str, Field(description="public code, also in /r/{id}")]
+    number: Annotated[int, Field(description="small stable number, as the map's columns name it")]
     name: str
     kana: str
     kana_source: Annotated[
