@@ -12,6 +12,7 @@ DayState = Literal["open", "closed", "edge"]
 """edge: beside a closing without dates, so to be asked about."""
 
 ONE_DAY = timedelta(days=1)
+BY_CALENDAR: frozenset[SpecialDays] = frozenset({"holiday", "after_holiday"})
 LONGEST_SHIFT_DAYS = 7
 
 
@@ -31,12 +32,12 @@ class ClosingDays:
     def __init__(self, closures: tuple[Closure, ...], holidays: Holidays, seasons: Seasons = USUAL_SEASONS) -> None:
         self.closures = closures
         self.shifted = tuple(closure for closure in closures if closure.shift)
-        self.needs_holidays = any("holiday" in c.special or c.shift or c.exempt for c in closures)
+        self.needs_holidays = any(BY_CALENDAR.intersection(c.special) or c.shift or c.exempt for c in closures)
         self._summer = seasons.summer_vacation if any("summer_vacation" in c.exempt for c in closures) else None
         self._seasons = seasons
         self._holidays = holidays
         self._dated = tuple(closure for closure in closures if _has_dates(closure))
-        self._weekly = tuple(c for c in closures if "holiday" in c.special or not _has_dates(c))
+        self._weekly = tuple(c for c in closures if BY_CALENDAR.intersection(c.special) or not _has_dates(c))
 
     def state_of(self, day: date) -> DayState:
         """Whether the day is closed, open, or too close to a closing without dates to say."""
@@ -45,6 +46,8 @@ class ClosingDays:
         found = {self._closeness(closure, day) for closure in self._dated}
         if any(self._may_move_to(closure, day) for closure in self.shifted):
             found.add("edge")
+        if any(self._is_after_holiday(closure, day) for closure in self._weekly):
+            found.add("edge")  # 祝日の翌日 on a Saturday or on the next holiday: many places are open then
         if "inside" in found:
             return "closed"
         return "edge" if "edge" in found else "open"
@@ -63,6 +66,8 @@ class ClosingDays:
             fits = not closure.byday or day.weekday() in closure.byday
             fits = fits and (not closure.months or day.month in closure.months)
             return fits and self._holidays.is_holiday(day)
+        if "after_holiday" in closure.special:
+            return self._is_after_holiday(closure, day) and not self._is_day_off(day)
         closes = matches_days(closure, day)
         if closure.shift:
             return (closes and not self._holidays.is_holiday(day)) or self._is_shift_target(closure, day)
@@ -109,6 +114,10 @@ class ClosingDays:
                 return False
         return False
 
+    def _is_after_holiday(self, closure: Closure, day: date) -> bool:
+        """Whether 祝日の翌日 closes and the day is one."""
+        return "after_holiday" in closure.special and self._holidays.is_holiday(day - ONE_DAY)
+
     def _is_closed_weekday(self, day: date) -> bool:
         """Whether the weekday of a day closes it, holidays left aside."""
         return any(matches_days(closure, day) for closure in self._weekly)
@@ -137,8 +146,8 @@ def is_nth(day: date, nth: tuple[int, ...]) -> bool:
 
 
 def season_names(special: tuple[SpecialDays, ...]) -> tuple[SeasonName, ...]:
-    """Special days that are seasons, so all but single holidays."""
-    return tuple(name for name in special if name != "holiday")
+    """Special days that are seasons, so all but single holidays and the days after them."""
+    return tuple(name for name in special if name != "holiday" if name != "after_holiday")
 
 
 def _has_dates(closure: Closure) -> bool:

@@ -7,6 +7,10 @@ from datetime import date, timedelta
 
 from directory.domain.closing_days import is_nth
 from directory.domain.schedule import Rule
+from directory.domain.seasons import Closeness, SeasonName, Seasons
+
+SATURDAY, SUNDAY = 5, 6
+VACATIONS: tuple[SeasonName, ...] = ("summer_vacation", "winter_vacation", "spring_vacation")
 
 
 def has_days(rule: Rule) -> bool:
@@ -26,7 +30,7 @@ def may_fall_on(rule: Rule, weekday: int) -> bool:
 def is_plain(rule: Rule) -> bool:
     """Whether a rule holds on each of its weekdays, all year and on holidays."""
     is_limited = rule.nth or rule.bymonthday or rule.months or rule.offset_days or rule.skips_holidays
-    return not (is_limited or rule.phase_on)
+    return not (is_limited or rule.phase_on or rule.moved_days or rule.school_time)
 
 
 def holds_on(rule: Rule, day: date) -> bool:
@@ -43,6 +47,29 @@ def holds_on(rule: Rule, day: date) -> bool:
         is_last = (origin + timedelta(days=1)).month != origin.month
         return origin.day in rule.bymonthday or (is_last and -1 in rule.bymonthday)
     return not rule.nth or is_nth(origin, rule.nth)
+
+
+def closeness_to_school_time(rule: Rule, day: date, seasons: Seasons) -> Closeness:
+    """Whether a day lies in the part of the school year that limits a rule; vacations are never sure to the day."""
+    if rule.school_time is None:
+        return "inside"
+    names: tuple[SeasonName, ...] = VACATIONS if rule.school_time != "summer_vacation" else ("summer_vacation",)
+    found = {seasons.named(name).closeness_of(day) for name in names}
+    if rule.school_time == "school_days":
+        if "inside" in found:
+            return "outside"
+        return "edge" if "edge" in found or day.weekday() >= SATURDAY else "inside"
+    if rule.school_time == "not_vacations":
+        return "inside" if found == {"outside"} else "edge"
+    return "outside" if found == {"outside"} else "edge"
+
+
+def is_sure_of_weekend(rule: Rule, day: date) -> bool:
+    """Whether 第2土・日曜 means this day however it is read: two ordinal days, or the weekend of the Saturday."""
+    if not rule.nth or not {SATURDAY, SUNDAY}.issubset(rule.byday) or day.weekday() < SATURDAY:
+        return True
+    other = day + timedelta(days=1 if day.weekday() == SATURDAY else -1)
+    return is_nth(other, rule.nth)
 
 
 def holds_in_month(rule: Rule, day: date) -> bool:

@@ -9,7 +9,13 @@ from typing import Literal
 Frequency = Literal["weekly", "monthly", "daily"]
 Certainty = Literal["certain", "maybe"]
 SchoolVacation = Literal["summer_vacation", "winter_vacation", "spring_vacation"]
-SpecialDays = Literal["holiday", "new_year", "obon", "summer_vacation", "winter_vacation", "spring_vacation"]
+SpecialDays = Literal[
+    "holiday", "after_holiday", "new_year", "obon", "summer_vacation", "winter_vacation", "spring_vacation"
+]
+"""after_holiday: 祝日の翌日."""
+SchoolTime = Literal["school_days", "school_vacations", "summer_vacation", "not_vacations"]
+"""Which part of the year of schools a rule is for: 学校のある日, 長期休暇中のみ, 夏休み中のみ; not_vacations: the text
+says something else about vacations, so that only days outside of them are sure."""
 Shift = Literal["next_day", "next_weekday"]
 """Where a closing moves when it falls on a holiday: 翌日, 翌平日."""
 Exemption = Literal["holiday", "summer_vacation"]
@@ -37,6 +43,8 @@ class Rule:
         count: so many times a month, which ones unknown.
         offset_days: days after the day that the rest describes.
         on_holidays: the rule speaks of 祝日. skips_holidays: it speaks of 平日, which no holiday is.
+        moved_days: days from a holiday to the day that the text names instead (祝日の場合は翌週 = 7); None = unsaid.
+        school_time: the part of the school year to which the text limits the rule.
     """
 
     freq: Frequency | None = None
@@ -50,6 +58,8 @@ class Rule:
     offset_days: int = 0
     on_holidays: bool = False
     skips_holidays: bool = False
+    moved_days: int | None = None
+    school_time: SchoolTime | None = None
     windows: tuple[Window, ...] = ()
     label: str = ""
 

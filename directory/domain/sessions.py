@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from directory.domain.closing_days import ClosingDays, Holidays
-from directory.domain.rule_days import has_days, holds_in_month, holds_on, is_plain, may_fall_on, replaces
+from directory.domain.rule_days import (
+    closeness_to_school_time,
+    has_days,
+    holds_in_month,
+    holds_on,
+    is_plain,
+    is_sure_of_weekend,
+    may_fall_on,
+    replaces,
+)
 from directory.domain.schedule import Rule, Schedule, Session, Window
-from directory.domain.seasons import USUAL_SEASONS, Seasons
+from directory.domain.seasons import USUAL_SEASONS, Closeness, Seasons
 
 __all__ = ["Holidays", "cancelled_sessions", "next_sessions"]
 
@@ -78,8 +87,12 @@ class _Calendar:
         self.added = frozenset(schedule.added)
         self.added_windows = schedule.added_windows
         self.doubts_dates = bool(DOUBTED_DATES.intersection(schedule.flags))
-        self.is_unsure = bool(MAYBE_FLAGS.intersection(schedule.flags))
-        self.has_loose_shift = "shift_if_holiday" in schedule.flags and not self.closings.shifted
+        self.is_unsure = _is_unsure(schedule, rules)
+        self.seasons = seasons
+        self.moving = tuple(rule for rule in rules if rule.moved_days is not None)
+        self.of_school = any(rule.school_time for rule in rules)
+        has_target = bool(self.closings.shifted) or len(self.moving) == len(rules)
+        self.has_loose_shift = "shift_if_holiday" in schedule.flags and not has_target
         self.by_weekday = [tuple(rule for rule in rules if may_fall_on(rule, weekday)) for weekday in range(7)]
         self.plain_on = [all(is_plain(rule) for rule in on_day) for on_day in self.by_weekday]
         self.on_holidays = tuple(rule for rule in rules if rule.on_holidays)
@@ -88,9 +101,10 @@ class _Calendar:
             bool(self.on_holidays)
             or self.has_loose_shift
             or self.closings.needs_holidays
-            or any(rule.skips_holidays for rule in rules)
+            or bool(self.moving)
+            or any(rule.skips_holidays or rule.school_time == "school_days" for rule in rules)
         )
-        self.asks_every_day = bool(self.on_holidays or self.added or self.closings.shifted)
+        self.asks_every_day = bool(self.on_holidays or self.added or self.closings.shifted or self.moving)
         self._windows: dict[tuple[int, ...], tuple[Window, ...]] = {}
 
     def may_open_on(self, weekday: int) -> bool:
@@ -101,6 +115,8 @@ class _Calendar:
         """The session of one day, if there is one."""
         is_holiday = self.needs_holidays and self.holidays.is_holiday(day)
         rules = self._rules_on(day, is_holiday=is_holiday)
+        arriving = self._moved_to(day) if self.moving else ()
+        rules = tuple(dict.fromkeys((*rules, *arriving))) if arriving else rules
         is_moved = not rules and is_holiday and self.closings.is_moved_from(day)
         if is_moved:
             rules = self.usual
@@ -112,6 +128,7 @@ class _Calendar:
         state = self.closings.state_of(day)
         if state == "closed":
             return None
+        is_moved = is_moved or any(is_holiday or not (rule.nth or rule.windows) for rule in arriving)
         is_sure = state == "open" and not is_moved and self._is_sure(day, rules, is_holiday=is_holiday)
         return Session(on=day, windows=self._windows_of(rules), certainty="certain" if is_sure else "maybe")
 
@@ -130,9 +147,23 @@ class _Calendar:
         if self.plain_on[weekday]:
             return self.by_weekday[weekday]
         on_day = self.by_weekday[weekday]
-        matching = tuple(rule for rule in on_day if holds_on(rule, day) and not (is_holiday and rule.skips_holidays))
+        matching = tuple(rule for rule in on_day if holds_on(rule, day) and not (is_holiday and _yields(rule)))
+        if self.of_school:
+            matching = tuple(rule for rule in matching if self._closeness(rule, day) != "outside")
         seasonal = tuple(rule for rule in matching if rule.months and not rule.nth)
         return seasonal if seasonal and replaces(seasonal, matching) else matching
+
+    def _moved_to(self, day: date) -> tuple[Rule, ...]:
+        """Rules whose own day is a holiday and that the text moves to this day: 第3月曜(祝日の場合は翌週)."""
+        found: list[Rule] = []
+        for rule in self.moving:
+            origin = day - timedelta(days=rule.moved_days or 0)
+            if may_fall_on(rule, origin.weekday()) and holds_on(rule, origin) and self.holidays.is_holiday(origin):
+                found.append(rule)
+        return tuple(found)
+
+    def _closeness(self, rule: Rule, day: date) -> Closeness:
+        return closeness_to_school_time(rule, day, self.seasons)
 
     def _is_sure(self, day: date, rules: tuple[Rule, ...], *, is_holiday: bool) -> bool:
         """Whether a reader of the text would say the same."""
@@ -142,7 +173,11 @@ class _Calendar:
             return False
         if self.closings.varies_on(day):
             return False
-        return all(rule.count is None and (rule.interval == 1 or rule.phase_on) for rule in rules)
+        if any(self.of_school and self._closeness(rule, day) == "edge" for rule in rules):
+            return False
+        if not all(is_sure_of_weekend(rule, day) for rule in rules):
+            return False
+        return not any(_varies(rule) for rule in rules)
 
     def _windows_of(self, rules: tuple[Rule, ...]) -> tuple[Window, ...]:
         """Hours of all rules of a day, earliest first."""
@@ -153,3 +188,23 @@ class _Calendar:
             windows = {window for rule in rules for window in rule.windows}
             self._windows[key] = tuple(sorted(windows, key=lambda window: (window.start, window.end or 0)))
         return self._windows[key]
+
+
+def _is_unsure(schedule: Schedule, rules: tuple[Rule, ...]) -> bool:
+    """Whether a flag puts all days in doubt; not those of which the rules themselves say which days they doubt."""
+    doubts = MAYBE_FLAGS.intersection(schedule.flags)
+    if doubts and all(rule.school_time for rule in rules):
+        doubts -= {"seasonal"}
+    if doubts and any(_varies(rule) for rule in rules):
+        doubts -= {"nth_unknown", "phase_unknown"}
+    return bool(doubts)
+
+
+def _varies(rule: Rule) -> bool:
+    """Whether nobody knows on which of its days a rule holds: 月1回, 隔週."""
+    return rule.count is not None or (rule.interval > 1 and rule.phase_on is None)
+
+
+def _yields(rule: Rule) -> bool:
+    """Whether a rule does not hold on holidays: 平日, 学校のある日, or moved to another day."""
+    return rule.skips_holidays or rule.school_time == "school_days" or rule.moved_days is not None

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from directory.domain.schedule import Closure, Exemption, SchoolVacation, Shift
+from directory.domain.schedule import Closure, Exemption, SchoolVacation, Shift, SpecialDays
 from directory.text.schedule_dates import dated_days
 from directory.text.schedule_days import read_calendar_days, read_months, read_nth, read_weekdays
+from directory.text.schedule_school import DAYS_OFF
 from directory.text.schedule_tokens import Token
 
 ITEMS = frozenset(
@@ -16,6 +17,7 @@ ITEMS = frozenset(
         "days",
         "nth",
         "special",
+        "after_holiday",
         "date_range",
         "dates",
         "season",
@@ -40,13 +42,21 @@ _ALL_MONTHS = frozenset(range(1, 13))
 
 @dataclass(slots=True)
 class Closings:
-    """What was taken from the tokens; `rest` is what still speaks of opening. `cancelled`: closed days with a year."""
+    """What was taken from the tokens.
+
+    Attributes:
+        cancelled: closed days with a year. rest: tokens that still speak of opening. tokens: all of the text.
+        opening_shifts: where opening days move from a holiday. is_off_school: days without school are closed.
+    """
 
     closures: list[Closure] = field(default_factory=list)
     cancelled: list[date] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
     rest: list[Token] = field(default_factory=list)
     is_whole_text: bool = False
+    tokens: tuple[Token, ...] = ()
+    opening_shifts: list[str] = field(default_factory=list)
+    is_off_school: bool = False
 
 
 def read_items(items: list[Token], closings: Closings) -> None:
@@ -62,6 +72,8 @@ def read_items(items: list[Token], closings: Closings) -> None:
                 closings.flags["uncertain"] = None  # 第2・第4土曜、日曜: every Sunday, or those of the weeks?
             closings.closures.extend(_weekday_closures(token.text, nth, months))
             nth = ()
+        elif token.kind in {"season", "months"} and _is_explained(items, index):
+            continue
         elif token.kind == "months" and not _belongs_to_days(items, index):
             is_exception = any(later.kind == "close_suffix" for later in items[index + 1 : index + 2])
             _add_months(read_months(token.text), closings, is_exception=is_exception)
@@ -72,18 +84,18 @@ def read_items(items: list[Token], closings: Closings) -> None:
         else:
             _read_other(token, closings)
     if nth:
-        closings.closures.append(Closure(nth=nth))
+        closings.closures.append(Closure(nth=nth, months=_months_of_last_week(items)))
 
 
 def _read_other(token: Token, closings: Closings) -> None:
     """Closings by name or date; undated ones are only flagged."""
-    if token.kind == "special":
-        closings.closures.append(Closure(special=("obon",) if "盆" in token.text else ("new_year",)))
+    if token.kind in {"special", "after_holiday"}:
+        closings.closures.append(Closure(special=(_special_name(token.text),)))
     elif token.kind == "dates" and (days := dated_days(token.text)):
         closings.cancelled.extend(days)
     elif token.kind in {"date_range", "dates"}:
         pairs = read_calendar_days(token.text)
-        if closings.closures and closings.closures[-1].special == ("new_year",):
+        if closings.closures and closings.closures[-1].special in {("new_year",), ("obon",)}:
             closings.closures.pop()  # 年末年始(12/29~1/3): the dates say it better
         if token.kind == "date_range" and len(pairs) == 2:
             closings.closures.append(Closure(ranges=((pairs[0], pairs[1]),)))
@@ -92,9 +104,32 @@ def _read_other(token: Token, closings: Closings) -> None:
     elif vacations := _vacations(token):
         closings.closures.extend(Closure(special=(vacation,)) for vacation in vacations)
     elif token.kind in {"season", "month_days"}:
+        closings.is_off_school = closings.is_off_school or bool(DAYS_OFF.search(token.text))
         closings.flags.update({"irregular_closure": None, "seasonal": None})
     elif token.kind == "extra_closing":
         closings.flags["irregular_closure"] = None
+
+
+def _special_name(text: str) -> SpecialDays:
+    """The name of お盆, 祝日の翌日, 年末年始."""
+    if "盆" in text:
+        return "obon"
+    return "after_holiday" if "翌日" in text else "new_year"
+
+
+def _is_explained(items: list[Token], index: int) -> bool:
+    """Whether dates or months follow that say a season better (夏季休業8/10~8/14), or weeks to which months belong."""
+    following = [token.kind for token in items[index + 1 : index + 3] if token.kind != "open"][:1]
+    if items[index].kind == "season":
+        return following in (["date_range"], ["months"])
+    return following == ["nth"] and index + 2 == len(items)
+
+
+def _months_of_last_week(items: list[Token]) -> tuple[int, ...]:
+    """The months of weeks without a weekday that end a list: 8月第2・3週を除く."""
+    if len(items) < 2 or items[-1].kind != "nth" or items[-2].kind != "months":
+        return ()
+    return read_months(items[-2].text)
 
 
 def _vacations(token: Token) -> tuple[SchoolVacation, ...]:

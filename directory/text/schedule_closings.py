@@ -8,6 +8,7 @@ from directory.domain.schedule import Closure
 from directory.text.schedule_closing_items import ITEMS, Closings, limit_to_days, named_days, read_items, shift_closures
 from directory.text.schedule_days import read_calendar_days, read_weekdays
 from directory.text.schedule_tokens import Token
+from directory.text.schedule_unread import has_unread_item
 
 _LISTED = ITEMS | {"shift", "exempt", "open", "close", "close_suffix"}
 _LINKED = ITEMS | {"open", "close", "shift"}
@@ -22,7 +23,7 @@ _UNNAMED = re.compile(r"[館園業診所室]日|定休日|除")
 
 def take_closings(tidy: str, tokens: tuple[Token, ...]) -> Closings:
     """Closures of the text and the tokens that remain for the opening rules."""
-    closings = Closings(rest=list(tokens))
+    closings = Closings(rest=list(tokens), tokens=tokens)
     _take_exemptions(tidy, closings)
     if any(token.kind == "holiday_closing" for token in closings.rest):
         closings.closures.append(Closure(special=("holiday",)))
@@ -46,6 +47,9 @@ def _take_marked(tidy: str, closings: Closings, *, kinds: tuple[str, ...]) -> No
         closings.rest[first:last] = []
         read_items(taken, closings)
         if not any(token.kind in ITEMS for token in taken) and _UNNAMED.search(marker.text):
+            closings.flags["uncertain"] = None
+        items = [token for token in taken if token.kind in ITEMS]
+        if has_unread_item(tidy, closings.tokens, items, marker, is_label=marker.kind == "close_label"):
             closings.flags["uncertain"] = None
         if first and closings.rest[first - 1].kind == "about":
             limit_to_days(closings, begin, read_weekdays(closings.rest.pop(first - 1).text).byday)
@@ -75,7 +79,8 @@ def _listed_span(tidy: str, tokens: list[Token], index: int) -> tuple[int, int]:
         if first < index:
             last = index + 1
             has_shift = last + 1 < len(tokens) and tokens[last].kind == "open" and tokens[last + 1].kind == "shift"
-            return (_without_base(tokens, first, index), last + 2 if has_shift else last)
+            first = _after_other_dates(tokens, _without_base(tokens, first, index), index)
+            return (first, last + 2 if has_shift else _behind_dates(tidy, tokens, first, index))
     looks_back = tokens[index].text.startswith(("を除", "は", "も"))
     return (index, index + 1 if looks_back else _forward(tokens, index))
 
@@ -151,6 +156,26 @@ def _behind_base(tidy: str, tokens: list[Token], first: int, index: int) -> int:
     return index - 1 if gap.isspace() else first
 
 
+def _after_other_dates(tokens: list[Token], first: int, index: int) -> int:
+    """Start behind what is no month: 「月1回(第2火曜)、8月は休み」 closes in August, not on that Tuesday."""
+    kinds = [token.kind for token in tokens[first:index]]
+    is_topic = tokens[index].text.startswith("は")
+    is_other = set(kinds[:-1]) == {"dates"} or (kinds[-2:-1] == ["close"] and "days" in kinds)
+    return index - 1 if is_topic and kinds[-1:] == ["months"] and is_other else first
+
+
+def _behind_dates(tidy: str, tokens: list[Token], first: int, index: int) -> int:
+    """End behind the dates that say when a named closing is: 夏季休業8/10~8/14, お盆休み(8/13~8/16)."""
+    if first == index or tokens[index - 1].kind not in {"season", "special"}:
+        return index + 1
+    last = index + 1
+    if last < len(tokens) and tokens[last].kind == "open":
+        last += 1
+    has_dates = last < len(tokens) and tokens[last].kind == "date_range"
+    is_near = has_dates and not tidy[tokens[index].end : tokens[last].begin].strip(" :(は")
+    return last + 1 if is_near else index + 1
+
+
 def _speaks_only_of_closing(closings: Closings) -> bool:
     """Whether a list of days without any hour, but with 年末年始 or the like, is a list of closing days."""
     kinds = {token.kind for token in closings.rest}
@@ -166,7 +191,7 @@ def _closes_by_nature(token: Token) -> bool:
         return len(days) == 2 and days[0][0] == 12 and days[1][0] == 1
     if token.kind == "shift":
         return bool(_CLOSES.search(token.text)) and not named_days(token)
-    return token.kind in {"special", "exempt"}
+    return token.kind in {"special", "after_holiday", "exempt"}
 
 
 def _take_exemptions(tidy: str, closings: Closings) -> None:
@@ -193,5 +218,7 @@ def _take_loose_shifts(closings: Closings) -> None:
             closings.closures.append(Closure(byday=named))
         if not named and _NAMES_WEEKDAY.match(token.text):
             closings.flags["uncertain"] = None  # 毎月15日(土日祝の場合は翌平日)
+        if not (_CLOSES.search(token.text) or any(closure.byday for closure in closings.closures)):
+            closings.opening_shifts.append(token.shift_to)
         shift_closures(token, closings, 0)
         closings.rest.remove(token)

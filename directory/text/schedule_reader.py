@@ -13,7 +13,9 @@ from directory.text.schedule_closings import take_closings
 from directory.text.schedule_dates import has_year, is_bound, read_dated_days, read_start
 from directory.text.schedule_flags import is_misread, read_flags
 from directory.text.schedule_group_reader import GroupReader
+from directory.text.schedule_moving import move_on_holidays
 from directory.text.schedule_rules import make_rules
+from directory.text.schedule_school import limit_to_school_time
 from directory.text.schedule_spelling import tidy_schedule
 from directory.text.schedule_tokens import Token, find_tokens
 
@@ -51,7 +53,7 @@ def read_schedule(text: str) -> Schedule:
     reader = GroupReader(_blank(tidy, tokens, closings.rest))
     rules = () if "rokuyo" in kinds else _open_rules(reader, closings, flags)
     _flag_kinds(kinds, rules, flags)
-    if rules and is_misread(leftover):
+    if rules and is_misread(leftover) and "irregular" not in flags:
         flags["uncertain"] = None
     if {"extension", "supplement"} <= flags.keys() and not any(rule.windows for rule in rules):
         flags["uncertain"] = None  # 水曜は延長19時まで: the usual hours and days stand elsewhere
@@ -105,7 +107,8 @@ def _open_rules(reader: GroupReader, closings: Closings, flags: dict[str, None])
     )
     if has_late_end:
         flags["past_midnight"] = None
-    return tuple(made.rules)
+    rules = move_on_holidays(tuple(made.rules), closings.opening_shifts)
+    return limit_to_school_time(rules, reader.tidy, closings.rest, is_closed_off_school=closings.is_off_school)
 
 
 def _in_phase(rule: Rule, start: date, flags: dict[str, None]) -> Rule:

@@ -70,6 +70,8 @@ def _add_group(group: Group, windows: tuple[Window, ...], closures: list[Closure
         rule = make_rule(spec, made.flags)
         freq: Frequency | None = None if group.is_extension else rule.freq
         has_own_hours = bool(windows or group.part)
+        if group.is_topic and rule.count is not None:
+            _exclude_days(made, replace(rule, freq="weekly"))
         if has_own_hours and rule.freq == "weekly" and (group.is_topic or made.concluded):
             _exclude_days(made, rule)
         made.rules.append(replace(rule, freq=freq, windows=windows, label=label))

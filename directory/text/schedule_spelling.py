@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+FISCAL_YEAR_BEGINS = 4
+"""The month."""
+
 _CIRCLED = re.compile(r"[①-⑳]")
 _DASHES = str.maketrans(dict.fromkeys("〜～‐‑‒–—―−─－", "~"))
 _KANJI_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
@@ -26,6 +29,23 @@ _LABELLED_HOURS = re.compile(
     r"(?:開始|開店|開演)\s*[::]?\s*(\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))\s*[、,]?\s*"
     r"(?:終了|閉店|終演)\s*[::]?\s*(\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))"
 )
+_CIRCLED_WEEKS = re.compile(
+    r"(?<![第①-⑤])([①-⑤][・、,と]?[①-⑤](?:[・、,と]?[①-⑤])*)(?=\s*(?:週|[㊊-㊐㈪-㈰(月火水木金土日]))"
+)
+"""②④土曜: two and more circled numbers right before a weekday are its weeks; a single one counts programmes."""
+_BARE_WEEKS = re.compile(
+    r"(?:(?<=毎月)|(?<![第\d~・、,.:年月/-]))([1-5](?:\s*[・、,.]\s*[1-5])+)(?=\s*(?:\([月火水木金土日](?:曜日?)?\)|[火水木金土](?![^曜\s\d(、,・:午])|[月日]曜))"
+)
+_WRONG_ORDINAL = re.compile(r"[弟苐](?=\s*[1-5一二三四五])")
+_MARKED_DAY = r"[月火水木金土日祝](?:曜日?)?\s*[::]?\s*[〇○◯◎×✕✖]"
+_MARKED_WEEK = re.compile(rf"{_MARKED_DAY}(?:[\s、,・/|]*{_MARKED_DAY}){{3,}}")
+_OPEN_MARK = re.compile(r"([月火水木金土日祝])(?:曜日?)?\s*[::]?\s*[〇○◯◎]")
+_OWN_MONTH = re.compile(
+    r"(?<![\d年])(\d{1,2})月は\s*(?:\1/(?=\d+(?!\d)[^:])|\1月(?=\d+日)|(?=\d+日))"
+    r"(\d{1,2})日?(?:\([月火水木金土日]\))?(?:に(?:変更|開催))?(?![\d:])"
+)
+_FISCAL_DATE = re.compile(r"(20\d\d|令和\d{1,2}|R\d{1,2})年度?\s*[::]\s*(?=(\d{1,2})[/月]\d)")
+_OTHER_MONTHS = re.compile(r"隔月(?:に1回|1回)?(?=.*(?:偶数月|奇数月))|(?<=[偶奇]数月)\(?隔月\)?", re.DOTALL)
 _EACH_WEEKDAY = re.compile(r"毎(?=[月火水木金土日]曜)")
 _EVER_OPEN = re.compile(r"24時間[・、 ]*365日|365日[・、 ]*24時間")
 _ROUND_THE_CLOCK = re.compile(r"24時間(?!前|以内|後|以上|未満|ごと|毎)(?:対応|受付|営業|体制|開放|利用可能?)?")
@@ -33,9 +53,16 @@ _ROUND_THE_CLOCK = re.compile(r"24時間(?!前|以内|後|以上|未満|ごと|�
 
 def tidy_schedule(text: str) -> str:
     """The same text in NFKC with ~ for every wave or dash, (1) for ①, 第2 for 第二."""
+    text = _CIRCLED_WEEKS.sub(_numbered_weeks, text)
     tidy = _CIRCLED.sub(lambda found: f"({ord(found[0]) - ord('①') + 1})", text)
     tidy = unicodedata.normalize("NFKC", tidy).translate(_DASHES).translate(_LIGATURES)
+    tidy = _WRONG_ORDINAL.sub("第", tidy).replace("第ニ", "第二")
     tidy = _ORDINAL.sub(_to_digits, tidy)
+    tidy = _BARE_WEEKS.sub(r"第\1", tidy)
+    tidy = _MARKED_WEEK.sub(_open_days, tidy)
+    tidy = _OWN_MONTH.sub(r"\1月は\2日", tidy)
+    tidy = _FISCAL_DATE.sub(_year_before, tidy)
+    tidy = _OTHER_MONTHS.sub("", tidy)
     tidy = _COUNT.sub(_to_digits, tidy)
     tidy = _KANJI_DAY.sub(lambda found: f"毎月{_tens(found[1])}日", tidy)
     tidy = _NEXT_DAY.sub(lambda found: f"{int(found[1]) + 24}", tidy)
@@ -48,6 +75,26 @@ def tidy_schedule(text: str) -> str:
     tidy = _ROUND_THE_CLOCK.sub("0:00~24:00 ", tidy)
     tidy = _ALL_YEAR.sub("" if "毎日" in tidy else "毎日", tidy)
     return _LONG_VOWEL.sub("~", tidy).strip()
+
+
+def _numbered_weeks(found: re.Match[str]) -> str:
+    """②④ -> 第2・4."""
+    numbers = (str(ord(character) - ord("①") + 1) for character in found[1] if "①" <= character <= "⑤")
+    return f"第{'・'.join(numbers)}"
+
+
+def _open_days(found: re.Match[str]) -> str:
+    """月:〇 火:× 水:〇 -> 月・水曜."""
+    days = _OPEN_MARK.findall(found[0])
+    weekdays = "・".join(day for day in days if day != "祝")
+    return f" {weekdays}曜{'・祝日' if '祝' in days else ''} " if weekdays else found[0]
+
+
+def _year_before(found: re.Match[str]) -> str:
+    """「2026年度:6/27」 -> 2026/6/27; January to March are left alone, they lie in the year after."""
+    separator = "/" if found.string[found.end() :].lstrip("0123456789").startswith("/") else "年"
+    is_late = "年度" in found[0] and int(found[2]) < FISCAL_YEAR_BEGINS
+    return found[0] if is_late else f"{found[1]}{separator}"
 
 
 def _each_vacation(found: re.Match[str]) -> str:

@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from directory.domain.schedule import Closure, Rule, Schedule, SpecialDays, Window
+from directory.domain.schedule import Closure, Rule, Schedule, SchoolTime, SpecialDays, Window
 from directory.domain.schedule_form import ScheduleForm, from_form
 from directory.text.schedule_days import WEEKDAYS
 
 DAY_MINUTES = 24 * 60
 WORKDAYS = (0, 1, 2, 3, 4)
 SHORTEST_RUN = 3
+MOVES = {1: "翌日", 7: "翌週", -1: "前日"}
+SCHOOL_TIMES: dict[SchoolTime | None, str] = {
+    "school_days": "学校のある日の",
+    "school_vacations": "長期休暇中の",
+    "summer_vacation": "夏休み中の",
+}
 EVERY_MONTH = frozenset(range(1, 13))
 SPECIAL_NAMES: dict[SpecialDays, str] = {
     "holiday": "祝日",
+    "after_holiday": "祝日の翌日",
     "new_year": "年末年始",
     "obon": "お盆",
     "summer_vacation": "夏休み",
@@ -29,7 +36,8 @@ def format_schedule(schedule: Schedule) -> str:
     Flags are kept only where a word says them (不定期, 隔週, an open end); what was not understood is not repeated.
     """
     parts = [_format_rules(schedule.rules)] if schedule.rules else []
-    if "shift_if_holiday" in schedule.flags and not any(closure.shift for closure in schedule.closed):
+    has_target = any(closure.shift for closure in schedule.closed) or any(rule.moved_days for rule in schedule.rules)
+    if "shift_if_holiday" in schedule.flags and not has_target:
         parts.append("(祝日の場合は振替)")
     if "irregular" in schedule.flags:
         parts.append("不定期")
@@ -77,13 +85,23 @@ def _hours_first(rules: tuple[Rule, ...]) -> list[Rule]:
 
 def _format_rule(rule: Rule) -> str:
     """One rule: what its days are called, when in the year, and its hours."""
-    days = _format_days(rule)
+    days = f"{SCHOOL_TIMES.get(rule.school_time, '')}{_format_days(rule)}{_format_move(rule)}"
     if rule.label.endswith("まで"):
         days = f"{days} {rule.label}".strip()
     elif rule.label:
         is_part = rule.label[0] in "午朝昼夕夜" and not rule.label.endswith(("食", "ごはん"))
         days = f"{days}の{rule.label}" if is_part and days else f"{rule.label} {days}"
     return _with_hours(days, rule.windows)
+
+
+def _format_move(rule: Rule) -> str:
+    """(祝日の場合は翌週), (祝日の場合は火曜日)."""
+    if rule.moved_days is None or not rule.byday:
+        return ""
+    weekday = f"{WEEKDAYS[(rule.byday[0] + rule.moved_days) % 7]}曜日"
+    weeks = "・".join(f"第{nth + rule.moved_days // 7}" for nth in rule.nth)
+    later_week = f"{weeks}{weekday}" if weeks and not rule.moved_days % 7 else weekday
+    return f"(祝日の場合は{MOVES.get(rule.moved_days, later_week)})"
 
 
 def _with_hours(days: str, windows: tuple[Window, ...]) -> str:

@@ -36,6 +36,9 @@ class OneHoliday:
         (Closure(special=("obon",)), date(2026, 8, 13), "closed"),
         (Closure(ranges=(((12, 29), (1, 3)),)), date(2027, 1, 4), "open"),
         (Closure(months=(8,)), date(2026, 8, 31), "closed"),
+        (Closure(special=("after_holiday",)), date(2026, 7, 21), "closed"),
+        (Closure(special=("after_holiday",)), MONDAY_HOLIDAY, "open"),
+        (Closure(special=("after_holiday",)), date(2026, 7, 22), "open"),
     ],
 )
 def test_a_closure_closes_exactly_what_it_says(closure: Closure, day: date, state: DayState) -> None:
@@ -67,3 +70,14 @@ def test_a_next_day_that_is_closed_anyway_leaves_the_day_after_in_doubt() -> Non
     assert closings.state_of(date(2026, 7, 21)) == "closed"
     assert closings.state_of(date(2026, 7, 22)) == "edge"
     assert closings.state_of(date(2026, 7, 23)) == "open"
+
+
+def test_a_day_after_a_holiday_that_is_a_day_off_itself_has_to_be_asked_about() -> None:
+    closings = ClosingDays((Closure(special=("after_holiday",)),), SilverWeek())
+    assert [closings.state_of(date(2026, 9, day)) for day in (21, 22, 23, 24, 25)] == [
+        "open",
+        "edge",
+        "edge",
+        "closed",
+        "open",
+    ]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from directory.domain.schedule import Closure, Rule, Schedule, Window
+from directory.domain.schedule import Certainty, Closure, Rule, Schedule, SchoolTime, Window
 from directory.domain.sessions import next_sessions
 
 TODAY = date(2026, 6, 6)  # a Saturday
@@ -190,3 +190,64 @@ def test_a_limit_ends_the_search() -> None:
     schedule = only(Rule(freq="daily"))
     sessions = next_sessions(schedule, today=TODAY, horizon_days=92, holidays=SomeHolidays(), limit=2)
     assert [session.on for session in sessions] == [TODAY, TODAY + timedelta(days=1)]
+
+
+def test_an_opening_moves_from_a_holiday_to_the_day_that_is_named() -> None:
+    rule = Rule(freq="monthly", byday=(MO,), nth=(3,), moved_days=7)
+    found = days(only(rule, flags=("shift_if_holiday",)), horizon_days=75)
+    assert found == [
+        (date(2026, 6, 15), "certain"),
+        (date(2026, 7, 27), "certain"),
+        (date(2026, 8, 17), "certain"),
+    ]
+
+
+def test_an_opening_that_moves_to_another_holiday_has_to_be_asked_about() -> None:
+    rule = Rule(freq="monthly", byday=(MO,), nth=(3,), moved_days=1)
+    found = days(only(rule, flags=("shift_if_holiday",)), horizon_days=5, today=date(2026, 9, 20))
+    assert found == [(date(2026, 9, 22), "maybe")]
+
+
+def test_a_week_without_hours_that_moves_may_be_a_list_of_closings() -> None:
+    rule = Rule(freq="weekly", byday=(MO,), moved_days=1)
+    found = days(only(rule, flags=("shift_if_holiday",)), horizon_days=4, today=date(2026, 7, 19))
+    assert found == [(date(2026, 7, 21), "maybe")]
+
+
+@pytest.mark.parametrize(
+    ("school_time", "june", "early_august"),
+    [
+        ("school_days", "certain", None),
+        ("school_vacations", None, "maybe"),
+        ("summer_vacation", None, "maybe"),
+        ("not_vacations", "certain", "maybe"),
+    ],
+)
+def test_the_school_year_limits_a_rule(
+    school_time: SchoolTime, june: Certainty | None, early_august: Certainty | None
+) -> None:
+    schedule = only(Rule(freq="weekly", byday=(WE,), school_time=school_time), flags=("seasonal",))
+    found = dict(days(schedule, horizon_days=90))
+    assert found.get(date(2026, 6, 10)) == june
+    assert found.get(date(2026, 8, 5)) == early_august
+    assert found.get(date(2026, 7, 15)) == "maybe"
+
+
+def test_days_of_school_are_no_holidays() -> None:
+    schedule = only(Rule(freq="weekly", byday=(TU,), school_time="school_days"))
+    assert days(schedule, horizon_days=0, today=date(2026, 11, 3)) == []
+
+
+def test_a_weekend_of_an_ordinal_saturday_is_sure_only_where_both_readings_agree() -> None:
+    schedule = only(Rule(freq="monthly", byday=(SA, SU), nth=(2,)))
+    assert days(schedule, horizon_days=13) == [(date(2026, 6, 13), "certain"), (date(2026, 6, 14), "certain")]
+    assert days(schedule, horizon_days=16, today=date(2026, 11, 1)) == [
+        (date(2026, 11, 8), "maybe"),
+        (date(2026, 11, 14), "maybe"),
+    ]
+
+
+def test_the_flag_of_a_counted_weekday_does_not_put_the_other_days_in_doubt() -> None:
+    usual, counted = Rule(freq="weekly", byday=(TU,)), Rule(freq="monthly", byday=(SA,), count=2)
+    schedule = Schedule(rules=(usual, counted), flags=("nth_unknown",))
+    assert days(schedule, horizon_days=4) == [(date(2026, 6, 6), "maybe"), (date(2026, 6, 9), "certain")]

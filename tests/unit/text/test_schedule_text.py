@@ -279,7 +279,7 @@ def test_any_text_is_kept_and_never_raises(text: str) -> None:
         ("月末の金曜日", (Rule(freq="monthly", nth=(-1,), byday=(FR,)),)),
         ("令和6年4月より毎月第3土曜日", (Rule(freq="monthly", nth=(3,), byday=(SA,)),)),
         ("水・木曜日（祝日も開館）", (Rule(freq="weekly", byday=(WE, TH)),)),
-        ("第3木曜日(祝日の場合は第4木曜日)", (Rule(freq="monthly", nth=(3,), byday=(TH,)),)),
+        ("第3木曜日(祝日の場合は第4木曜日)", (Rule(freq="monthly", nth=(3,), byday=(TH,), moved_days=7),)),
     ],
 )
 def test_words_around_days_are_understood(text: str, rules: tuple[Rule, ...]) -> None:
@@ -318,3 +318,95 @@ def test_a_shift_that_closes_makes_a_list_of_closing_days() -> None:
 )
 def test_days_that_may_move_are_uncertain(text: str) -> None:
     assert "uncertain" in parse_schedule(text).flags
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("火～土（祝日及び祝日の翌日は休み）", (Closure(special=("holiday",)), Closure(special=("after_holiday",)))),
+        ("月～金（夏季休業8/10～8/14）", (Closure(ranges=(((8, 10), (8, 14)),)),)),
+        ("お盆休み（8/13～8/16）、水曜 10:00～12:00", (Closure(ranges=(((8, 13), (8, 16)),)),)),
+        ("冬期（12～2月）は休み。第2水曜", (Closure(months=(1, 2, 12)),)),
+        ("毎週火曜（8月第2・3週を除く）", (Closure(nth=(2, 3), months=(8,)),)),
+        ("月1回（第2火曜日）、8月は休会", (Closure(months=(8,)),)),
+    ],
+)
+def test_closings_say_their_own_days(text: str, closed: tuple[Closure, ...]) -> None:
+    assert parse_schedule(text).closed == closed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "月～金（祝日・学校閉庁日・年末年始を除く）",
+        "平日 9:00～16:00（園行事のある日は休み）",
+        "【休館日】月曜日、施設点検日　9:00～17:00",
+        "毎週水曜（会館の使えない日を除く）",
+        "第3日曜（祭礼と重なる場合は第4日曜）",
+        "第2水曜日など",
+        "第3日曜日（予定）",
+    ],
+)
+def test_unknown_words_about_days_leave_all_days_in_doubt(text: str) -> None:
+    assert {"uncertain", "irregular"} & set(parse_schedule(text).flags)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "月～金 9:00～17:00（祝日、年末年始、その他市長が必要と認める日を除く）",
+        "第2・第4土曜（要予約、前日まで）",
+        "第2水曜 13:30～15:30（前週金曜までに予約）",
+        "毎週土曜 10:00～12:00（雨天中止）",
+        "日曜・祝日および第2・第4土曜は休み 8:30〜17:00",
+    ],
+)
+def test_usual_phrases_beside_the_days_leave_no_doubt(text: str) -> None:
+    assert not {"uncertain", "irregular", "suspended"} & set(parse_schedule(text).flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("第2火曜（祝日の場合は翌週）", 7),
+        ("第2火曜（祝日の場合は翌日）", 1),
+        ("第2火曜（祝日にあたるときは前日に開催）", -1),
+        ("毎週月曜（祝日の場合は木曜日）", 3),
+        ("第2火曜（祝日の場合は第4火曜に変更）", 14),
+        ("第2火曜（祝日の場合は翌平日）", None),
+        ("月～金（祝日の場合は翌日）", None),
+    ],
+)
+def test_opening_days_move_from_holidays_to_the_day_that_is_named(text: str, days: int | None) -> None:
+    assert parse_schedule(text).rules[0].moved_days == days
+
+
+@pytest.mark.parametrize(
+    ("text", "school_time"),
+    [
+        ("夏休み期間中の毎週水曜日", "summer_vacation"),
+        ("長期休暇中のみ 月・水・金", "school_vacations"),
+        ("学校のある日の月曜から金曜", "school_days"),
+        ("毎週水曜日（学校休業日を除く）", "school_days"),
+        ("平日 13:00～17:00、土曜・長期休暇 10:00～17:00", "not_vacations"),
+        ("平日 13:00～17:00", None),
+    ],
+)
+def test_rules_know_the_part_of_the_school_year(text: str, school_time: str | None) -> None:
+    assert {rule.school_time for rule in parse_schedule(text).rules} == {school_time}
+
+
+@pytest.mark.parametrize(
+    ("text", "same_as"),
+    [
+        ("2・4火曜", "第2・第4火曜"),
+        ("毎月1・3水曜日", "毎月第1・第3水曜日"),
+        ("②④土曜", "第2・第4土曜"),
+        ("第ニ土曜", "第2土曜"),
+        ("弟2土曜", "第2土曜"),
+        ("月：〇 火：〇 水：× 木：〇 金：〇 土：× 日：×", "月・火・木・金曜"),
+        ("隔月第2日曜（偶数月）", "偶数月の第2日曜"),
+    ],
+)
+def test_human_spellings_mean_the_usual_ones(text: str, same_as: str) -> None:
+    assert parse_schedule(text).rules == parse_schedule(same_as).rules
