@@ -32,9 +32,16 @@ class DayReader(GroupState):
             self.flags["uncertain"] = None  # 第1月曜~金曜: the first week, or the first of each weekday?
         self._group.specs.append(replace(self.waiting, weekdays=days))
         self._modifies = self.tidy.startswith("の", token.end)
+        if token.depth and self._is_other_topic(token):
+            self.flags["uncertain"] = None  # 火・木(園庭開放は水曜のみ)
         self._group.is_topic = bool(TOPIC.match(self.tidy, token.end))
         self.waiting = DaySpec(months=self.waiting.months)
         self.week_count = None
+
+    def _is_other_topic(self, token: Token) -> bool:
+        """Whether words that were not understood say in the same bracket what the days are for."""
+        inside = re.split(r"[(\[【]", self.tidy[: token.begin])[-1]
+        return bool(re.search(r"[ぁ-んァ-ヶー一-龠]{2,}は\s*\Z", inside)) and "休" not in inside
 
     def _closes_bracket(self, token: Token) -> bool:
         """Whether days fill the rest of a bracket: 9:00~17:00(土・日)."""

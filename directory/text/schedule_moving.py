@@ -9,7 +9,7 @@ from directory.domain.schedule import Rule
 from directory.text.schedule_days import WEEKDAYS
 
 _NTH_DAY = re.compile(rf"第(\d)\s*([{WEEKDAYS}])")
-_WEEKDAY = re.compile(rf"([{WEEKDAYS}])曜日?")
+_WEEKDAY = re.compile(rf"翌?([{WEEKDAYS}])曜日?")
 _NAMED = {"翌日": 1, "次の日": 1, "翌週": 7, "前日": -1}
 
 

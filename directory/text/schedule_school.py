@@ -8,7 +8,7 @@ from dataclasses import replace
 from directory.domain.schedule import Rule, SchoolTime
 from directory.text.schedule_tokens import Token
 
-SCHOOL_DAYS = re.compile(r"(?:学校|授業|給食)[のが]ある日|登校日|学期中|学校開校日|開校日")
+SCHOOL_DAYS = re.compile(r"(?:学校|授業|給食)[のが]ある日|登校日|学期中|学校開校日|開校日|課業日")
 DAYS_OFF = re.compile(r"学校(?:休業|休校)日|休校日|学校[がのは]?お?休み")
 """Words for days without school, vacations and others."""
 

@@ -44,6 +44,11 @@ _OWN_MONTH = re.compile(
     r"(?<![\d年])(\d{1,2})月は\s*(?:\1/(?=\d+(?!\d)[^:])|\1月(?=\d+日)|(?=\d+日))"
     r"(\d{1,2})日?(?:\([月火水木金土日]\))?(?:に(?:変更|開催))?(?![\d:])"
 )
+_WEEK_NUMBERS = re.compile(r"(?<![\d第毎/.~-])([1-5](?:\s*[・、,]\s*[1-5])*)(?=週目|週の?[月火水木金土日]曜)")
+_NTH_WEEK = re.compile(r"(?<=週)目(?=[^a-z])|但し")
+_HOLIDAY_TOO = re.compile(
+    r"[、,]?\s*\(?(?:国民の)?祝(?:祭|休)?日も(?:休まず)?(?:実施|開催|営業|開館|開所|開園|開室)(?:し(?:ます|ています)|中)?\)?"
+)
 _FISCAL_DATE = re.compile(r"(20\d\d|令和\d{1,2}|R\d{1,2})年度?\s*[::]\s*(?=(\d{1,2})[/月]\d)")
 _OTHER_MONTHS = re.compile(r"隔月(?:に1回|1回)?(?=.*(?:偶数月|奇数月))|(?<=[偶奇]数月)\(?隔月\)?", re.DOTALL)
 _EACH_WEEKDAY = re.compile(r"毎(?=[月火水木金土日]曜)")
@@ -61,6 +66,9 @@ def tidy_schedule(text: str) -> str:
     tidy = _BARE_WEEKS.sub(r"第\1", tidy)
     tidy = _MARKED_WEEK.sub(_open_days, tidy)
     tidy = _OWN_MONTH.sub(r"\1月は\2日", tidy)
+    tidy = _WEEK_NUMBERS.sub(r"第\1", tidy)
+    tidy = _NTH_WEEK.sub(lambda found: "" if found[0] == "目" else "ただし", tidy)
+    tidy = _HOLIDAY_TOO.sub(" ", tidy)
     tidy = _FISCAL_DATE.sub(_year_before, tidy)
     tidy = _OTHER_MONTHS.sub("", tidy)
     tidy = _COUNT.sub(_to_digits, tidy)
