@@ -10,12 +10,13 @@ import typer
 from directory.assets import geodata_build_script, geodata_folder
 from directory.cli.opening import opened_runtime
 from directory.cli.output import print_json, print_line, show_progress
-from directory.domain.errors import GeodataMissing
+from directory.domain.errors import FileRefused, GeodataMissing
 from directory.wording.words import Words
 
 if TYPE_CHECKING:
+    from directory.cli.moved_listings import Moved
     from directory.runtime import Runtime
-    from directory.usecases.add_points import PointsReport
+    from directory.usecases.add_points import PointsReport, TryOut
 
 REFUSED, SOME_REFUSED = 1, 3
 
@@ -81,48 +82,94 @@ def _register_points(group: typer.Typer, words: Words) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False,
     ) -> None:
         from directory.cli.geodata_output import describe_points_report, print_points_report
+        from directory.cli.moved_listings import describe_moved, print_moved
 
         with opened_runtime() as runtime:
             only = frozenset(code for text in municipality or () for code in _read_municipality(runtime, text, words))
-            report = _add(runtime, files, only, replace=replace, dry_run=dry_run, is_quiet=as_json)
+            report, moved = _add(runtime, files, only, replace=replace, dry_run=dry_run, is_quiet=as_json)
             if as_json:
-                print_json(describe_points_report(report, runtime.gazetteer, words, is_dry_run=dry_run))
+                described = describe_points_report(report, runtime.gazetteer, words, is_dry_run=dry_run)
+                print_json(described | describe_moved(moved, words))
             else:
                 print_points_report(report, runtime.gazetteer, words, is_dry_run=dry_run)
-        raise typer.Exit(_exit_code(report))
+                print_moved(moved, words, is_dry_run=dry_run)
+        raise typer.Exit(_exit_code(report, moved))
 
     @group.command("remove", help=words.say("cli.geodata.remove_help"))
     def remove(
         municipality: Annotated[str, typer.Argument(help=words.say("cli.geodata.removed"))],
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=words.say("cli.geodata.remove_dry_run"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False,
     ) -> None:
-        from directory.usecases.add_points import remove_points
+        from directory.cli.moved_listings import describe_moved, print_moved
 
         with opened_runtime() as runtime:
             codes = _read_municipality(runtime, municipality, words)
-            removed = remove_points(runtime.settings.points_path, codes)
+            removed, moved = _remove(runtime, codes, dry_run=dry_run)
         if as_json:
-            print_json({"municipalities": sorted(codes), "removed": removed})
+            described = {"dry_run": dry_run, "municipalities": sorted(codes), "removed": removed}
+            print_json(described | describe_moved(moved, words))
         else:
-            print_line(words.say("cli.geodata.remove_done", removed=f"{removed:,}"))
+            key = "cli.geodata.remove_tried" if dry_run else "cli.geodata.remove_done"
+            print_line(words.say(key, removed=f"{removed:,}"))
+            print_moved(moved, words, is_dry_run=dry_run)
+        raise typer.Exit(SOME_REFUSED if moved.problem else 0)
 
 
 def _add(
     runtime: "Runtime", files: list[Path], only: frozenset[str], *, replace: bool, dry_run: bool, is_quiet: bool
-) -> "PointsReport":
+) -> "tuple[PointsReport, Moved]":
+    """What was added, and what became of the listings that are stored."""
+    from directory.cli.moved_listings import Moved
     from directory.geo.point_towns import PointTowns
     from directory.usecases.add_points import PointOptions, add_points
 
+    trials: list[Moved] = []
     with show_progress(is_quiet=is_quiet) as report_progress:
         storing = runtime.words.say("cli.geodata.storing")
-        return add_points(
+        report = add_points(
             files,
             points_path=runtime.settings.points_path,
             towns=PointTowns(runtime.gazetteer),
             options=PointOptions(only=only, replaces=replace, is_dry_run=dry_run),
             today=runtime.today(),
             report_progress=lambda what, done, total: report_progress(what or storing, done, total),
+            try_out=_try_out(runtime, trials),
         )
+    changed = frozenset(jis for jis, _ in report.municipalities)
+    if not changed or dry_run:
+        return report, trials[0] if trials else Moved()
+    return report, _move(runtime, changed)
+
+
+def _remove(runtime: "Runtime", codes: frozenset[str], *, dry_run: bool) -> "tuple[int, Moved]":
+    from directory.cli.moved_listings import Moved
+    from directory.usecases.add_points import remove_points
+
+    trials: list[Moved] = []
+    try_out = _try_out(runtime, trials) if dry_run else None
+    try:
+        removed = remove_points(runtime.settings.points_path, codes, try_out=try_out)
+    except FileRefused:
+        # the points went away before, but the database was busy then
+        moved = Moved() if dry_run else _move(runtime, codes)
+        if not moved.count:
+            raise
+        return 0, moved
+    return removed, trials[0] if trials else _move(runtime, codes)
+
+
+def _move(runtime: "Runtime", codes: frozenset[str]) -> "Moved":
+    from directory.cli.moved_listings import move_listings
+
+    return move_listings(runtime, runtime.settings.points_path, codes, is_dry_run=False)
+
+
+def _try_out(runtime: "Runtime", trials: "list[Moved]") -> "TryOut":
+    """What a dry run does with the points file as it would be: it counts the listings that would follow."""
+    from directory.cli.moved_listings import move_listings
+
+    return lambda edition, codes: trials.append(move_listings(runtime, edition, codes, is_dry_run=True))
 
 
 def _read_municipality(runtime: "Runtime", text: str, words: Words) -> frozenset[str]:
@@ -135,8 +182,8 @@ def _read_municipality(runtime: "Runtime", text: str, words: Words) -> frozenset
     return frozenset(one.jis for one in found)
 
 
-def _exit_code(report: "PointsReport") -> int:
-    refused = sum(file.refusal is not None for file in report.files)
+def _exit_code(report: "PointsReport", moved: "Moved") -> int:
     if not report.municipalities:
         return REFUSED
-    return SOME_REFUSED if refused else 0
+    is_partial = moved.problem is not None or any(file.refusal is not None for file in report.files)
+    return SOME_REFUSED if is_partial else 0

@@ -6,8 +6,9 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from directory.domain.errors import FileRefused
@@ -31,8 +32,10 @@ _WASTE_SHARE = 0.2
 
 
 @contextmanager
-def changed_points(path: Path, *, is_dry_run: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection to a copy of the points file; the copy replaces it at the end, unless an error or a dry run ends it.
+def changed_points(path: Path, *, try_out: Callable[[Path], None] | None = None) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy of the points file; the copy replaces it at the end, unless an error ends it.
+
+    With `try_out` nothing is replaced: it is called with the finished copy, which then goes away.
 
     Raises:
         FileRefused: points_folder_missing, points_busy (somebody else is adding points).
@@ -51,8 +54,7 @@ def changed_points(path: Path, *, is_dry_run: bool = False) -> Iterator[sqlite3.
                 _tidy(connection)
             finally:
                 connection.close()
-            if not is_dry_run:
-                _put_in_place(unfinished, path)
+            (try_out or partial(_put_in_place, path=path))(unfinished)
         finally:
             unfinished.unlink(missing_ok=True)
 

@@ -24,7 +24,8 @@ def find_nearest(gazetteer: Gazetteer, coordinate: Coordinate) -> Place | None:
         if least_m >= best_m:
             break
         for town in gazetteer.index(municipality.jis).points():
-            far_m = _flat_m(town.coordinate, coordinate, narrow)
+            # nobody lives in a town for being near the middle of its municipality
+            far_m = _flat_m(town.coordinate, coordinate, narrow) if town.origin != "m" else _FARTHEST_M
             if far_m < best_m:
                 best, best_m = (municipality, town), far_m
     return _place(*best, coordinate, best_m) if best else None

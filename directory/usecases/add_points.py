@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from directory.domain.errors import FileRefused
@@ -73,6 +74,14 @@ class PointOptions:
     is_dry_run: bool = False
 
 
+TryOut = Callable[[Path, frozenset[str]], None]
+"""What a dry run does with the points file as it would be and the codes of its changed municipalities."""
+
+
+def _forget(_edition: Path, _codes: frozenset[str]) -> None:
+    """A dry run that only wants to know whether the files can be read."""
+
+
 def add_points(
     paths: Sequence[Path],
     *,
@@ -81,8 +90,11 @@ def add_points(
     options: PointOptions,
     today: date,
     report_progress: Callable[[str, int, int], None],
+    try_out: TryOut = _forget,
 ) -> PointsReport:
     """Stores the points of official files; nothing when no file could be used, and nothing of a refused file.
+
+    A dry run stores nothing and calls `try_out` instead.
 
     Raises:
         FileRefused: points_folder_missing, points_busy.
@@ -93,7 +105,9 @@ def add_points(
     reports += [reading.read(file) for file in files]
     gathered = reading.gatherings.points()
     if gathered:
-        with changed_points(points_path, is_dry_run=options.is_dry_run) as connection:
+        codes = frozenset(points.jis for points in gathered)
+        trial = partial(_call, try_out, codes) if options.is_dry_run else None
+        with changed_points(points_path, try_out=trial) as connection:
             for done, points in enumerate(gathered, start=1):
                 _store(connection, points, towns, replaces=options.replaces)
                 report_progress("", done, len(gathered))
@@ -102,8 +116,8 @@ def add_points(
     return PointsReport(files=tuple(reports), municipalities=counts)
 
 
-def remove_points(points_path: Path, codes: Iterable[str]) -> int:
-    """Number of points that went away with these municipalities.
+def remove_points(points_path: Path, codes: frozenset[str], *, try_out: TryOut | None = None) -> int:
+    """Number of points that went away with these municipalities; with `try_out` none did, and it is called instead.
 
     Raises:
         FileRefused: points_none (nothing was known of them), points_busy.
@@ -111,11 +125,15 @@ def remove_points(points_path: Path, codes: Iterable[str]) -> int:
     """
     if not points_path.is_file():
         raise FileRefused("points_none")
-    with changed_points(points_path) as connection:
+    with changed_points(points_path, try_out=try_out and partial(_call, try_out, codes)) as connection:
         removed = sum(remove_municipality(connection, jis) for jis in codes)
         if not removed:
             raise FileRefused("points_none")
     return removed
+
+
+def _call(try_out: TryOut, codes: frozenset[str], edition: Path) -> None:
+    try_out(edition, codes)
 
 
 def _open_all(paths: Sequence[Path]) -> tuple[list[PointFile], list[PointFileReport]]:

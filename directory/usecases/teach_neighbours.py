@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
+from functools import partial
 
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.resource import Placement, Resource
 from directory.geo.finer_points import FinerPoints
 from directory.store.engine import Store
 from directory.store.resource_change import ResourceChange
+from directory.usecases.move_resources import move_resources
 from directory.usecases.place_venue import VenuePlacer
 
-BATCH = 1000
 ACTOR = "anchors"
 
 
@@ -23,17 +23,10 @@ def teach_neighbours(store: Store, placer: VenuePlacer, anchors: FinerPoints, *,
     A place that was learned from a pin goes back to its town's point when that pin is confirmed no longer. Above all
     when its resource became confidential: a neighbour must not keep standing on a place that nobody may know.
     """
-    moved = 0
-    with store.write(now=now) as unit:
-        resources = unit.resources.all_resources()
-        while batch := list(islice(resources, BATCH)):
-            changes = [change for one in batch if (change := _changed(one, placer, anchors)) is not None]
-            unit.resources.upsert_many(changes, actor=ACTOR, import_run=None)
-            moved += len(changes)
-    return moved
+    return move_resources(store, partial(_find_change, placer=placer, anchors=anchors), actor=ACTOR, now=now)
 
 
-def _changed(resource: Resource, placer: VenuePlacer, anchors: FinerPoints) -> ResourceChange | None:
+def _find_change(resource: Resource, placer: VenuePlacer, anchors: FinerPoints) -> ResourceChange | None:
     draft = resource.draft
     if not draft.venues:
         return None

@@ -188,10 +188,10 @@ def test_a_second_command_is_refused_while_one_is_at_work(work: Workplace):
 def test_a_reader_that_has_the_file_open_sees_the_new_one(work: Workplace):
     work.add(work.blocks(*BLOCKS))
     assert work.place(ADDRESS).level == "block"
-    remove_points(work.points, ["13229"])
+    remove_points(work.points, frozenset({"13229"}))
     assert work.place(ADDRESS).level == "chome"
     with pytest.raises(FileRefused):
-        remove_points(work.points, ["13229"])
+        remove_points(work.points, frozenset({"13229"}))
 
 
 def test_rows_that_can_not_be_right_are_named_and_the_others_kept(work: Workplace):
