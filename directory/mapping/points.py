@@ -64,37 +64,39 @@ def require_scheme(snapshot: Snapshot, scheme: str) -> str:
     return scheme
 
 
-def encode_points(snapshot: Snapshot, scheme: str, *, revision: str) -> bytes:
+def encode_points(
+    snapshot: Snapshot, scheme: str, *, revision: str, rows: npt.NDArray[np.int32] | None = None
+) -> bytes:
     """The points file: positions as deltas of 1e-5 degree (WGS84), numbers, classes; no text of any listing.
 
     `revision` also changes with the day, because freshness does. Districts of `d` index `districts`; one past
     the last = none. `c` indexes `cats`; `m` indexes `cm`, bitmasks over `cats`
     in which a second-level category sets its first level too; `r` indexes `radii` (metres).
-    `f` bits: 1 = approximate place, 2 = stale.
+    `f` bits: 1 = approximate place, 2 = stale. `rows` are placed ones; without them every listing on the map.
     """
-    rows = select_rows(snapshot).rows
+    kept = select_rows(snapshot).rows if rows is None else rows.astype(np.int64)
     codes = snapshot.district_codes[scheme]
-    districts = snapshot.district_columns[scheme][rows].astype(np.int64)
-    masks, mask_of = np.unique(snapshot.category_bits[rows], return_inverse=True)
+    districts = snapshot.district_columns[scheme][kept].astype(np.int64)
+    masks, mask_of = np.unique(snapshot.category_bits[kept], return_inverse=True)
     payload = {
         "v": FORMAT_VERSION,
         "rev": revision,
-        "n": int(rows.size),
+        "n": int(kept.size),
         "q": DEGREE_STEPS,
         "scheme": scheme,
         "cats": CATEGORY_CODES,
         "districts": codes,
         "names": [snapshot.districts[code].name for code in codes],
-        "la": _deltas(snapshot.latitude[rows]),
-        "lo": _deltas(snapshot.longitude[rows]),
-        "id": snapshot.number[rows].tolist(),
-        "c": _classes(_root_index(snapshot, rows), len(CATEGORY_CODES)),
+        "la": _deltas(snapshot.latitude[kept]),
+        "lo": _deltas(snapshot.longitude[kept]),
+        "id": snapshot.number[kept].tolist(),
+        "c": _classes(_root_index(snapshot, kept), len(CATEGORY_CODES)),
         "cm": [with_roots(mask) for mask in masks.tolist()],
         "m": _classes(mask_of.astype(np.int64), masks.size),
         "d": _classes(np.where(districts < 0, len(codes), districts), len(codes) + 1),
-        "f": _classes(snapshot.flags[rows].astype(np.int64), 4),
+        "f": _classes(snapshot.flags[kept].astype(np.int64), 4),
         "radii": RADIUS_STEPS_M,
-        "r": _classes(_radius_index(snapshot, rows), len(RADIUS_STEPS_M)),
+        "r": _classes(_radius_index(snapshot, kept), len(RADIUS_STEPS_M)),
     }
     return msgspec.json.encode(payload)
 

@@ -19,6 +19,7 @@ from directory.mapping.positions import KeptPositions
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep, send_json
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep, answer_question
+from directory.site.map_export import build_map_file
 from directory.usecases.show_map import (
     Outlines,
     choose_scheme,
@@ -160,6 +161,14 @@ def send_geojson(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> Str
     revision = map_revision(found.snapshot)
     body = encode_geojson(found, revision=revision, attribution=runtime.say_sources())
     return StreamingResponse(body, media_type=GEOJSON, headers=headers)
+
+
+@router.get("/map.html", include_in_schema=False)
+def send_map_file(headers: CacheDep, runtime: RuntimeDep, asked: CriteriaDep, found: FoundDep) -> Response:
+    """The answer as one file to keep; a download, because its scripts are allowed by its own policy, not by ours."""
+    name = f'attachment; filename="map-{runtime.today():%Y%m%d}.html"'
+    body = build_map_file(runtime, found, conditions=asked.text)
+    return Response(body, media_type="text/html; charset=utf-8", headers={**headers, "Content-Disposition": name})
 
 
 @router.get("/map.svg", include_in_schema=False)
