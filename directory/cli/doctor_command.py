@@ -6,6 +6,7 @@ import typer
 
 from directory.cli.opening import opened_runtime
 from directory.cli.output import print_json, print_line, print_table
+from directory.domain.errors import GeodataMissing
 from directory.wording.words import Words
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def register(app: typer.Typer, words: Words) -> None:
             if as_json:
                 print_json(_describe(examination))
             else:
-                _print(examination, runtime.gazetteer, words)
+                _print(examination, runtime.gazetteer, words, sources=(*SOURCES, *_added_sources(runtime)))
         raise typer.Exit(0 if examination.is_ok else 1)
 
 
@@ -78,9 +79,19 @@ def _describe_trial(trial: "AnchorTrial") -> dict[str, object]:
     }
 
 
-def _print(examination: "Examination", gazetteer: "Gazetteer", words: Words) -> None:
+def _added_sources(runtime: "Runtime") -> tuple[str, ...]:
+    """Sources of the points that the operator added; none of a file that can not be read: `geodata check` names it."""
+    from directory.geo.points_sources import read_point_sources
+
+    try:
+        return tuple(f"added_{name}" for name in read_point_sources(runtime.settings.points_path))
+    except GeodataMissing:
+        return ()
+
+
+def _print(examination: "Examination", gazetteer: "Gazetteer", words: Words, *, sources: tuple[str, ...]) -> None:
     rows = [(_mark(each.is_ok), words.say(f"doctor.{each.name}"), each.value) for each in examination.findings]
-    rows.extend((" ", words.say("doctor.attribution"), words.say(f"geodata.{name}")) for name in SOURCES)
+    rows.extend((" ", words.say("doctor.attribution"), words.say(f"geodata.{name}")) for name in sources)
     print_table(["", words.say("cli.doctor.what"), words.say("cli.doctor.value")], rows)
     if examination.trials:
         print_line()

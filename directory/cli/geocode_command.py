@@ -86,9 +86,11 @@ def _open_around(gazetteer: "Gazetteer") -> "Around":
     from directory.assets import geodata_folder
     from directory.geo.boundaries import Boundaries
     from directory.usecases.describe_point import describe_point
+    from directory.usecases.known_districts import read_known_districts
 
     areas = Boundaries.open(geodata_folder(), gazetteer)
-    return lambda point: describe_point(point, areas=areas, municipalities=gazetteer)
+    districts = read_known_districts(current_settings().database_url, areas)
+    return lambda point: describe_point(point, areas=areas, municipalities=gazetteer, districts=districts)
 
 
 def _refuse_unknown_municipality(gazetteer: "Gazetteer", near: str, words: Words) -> None:
@@ -156,6 +158,8 @@ def _answer_points(around: "Around", texts: list[str], *, as_json: bool, words: 
         ]
         if rows:
             print_table(headers, rows)
+        for district in (one for here in answer["results"] for one in here["districts"]):
+            print_line(f"  {district['scheme']}  {district['name']}")
         for problem in answer["problems"]:
             print_line(f"  {words.say(f'issue.{problem}')}")
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
+from directory.geo.points_sources import read_point_sources
 from directory.site.caching import CacheDep
 from directory.site.csv_table import COLUMNS
 from directory.site.dependencies import RuntimeDep
@@ -19,7 +20,7 @@ from directory.site.templating import send_page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage:
-    """Context of data.html. `columns` are the keys of the CSV."""
+    """Context of data.html. `columns` are the keys of the CSV; `added_sources`: codes of the operator's own points."""
 
     template: ClassVar[str] = "data.html"
 
@@ -30,6 +31,7 @@ class DataPage:
     today_text: str
     licence: str
     columns: tuple[str, ...]
+    added_sources: tuple[str, ...]
 
 
 router = APIRouter(include_in_schema=False)
@@ -48,5 +50,6 @@ def send_data(request: Request, runtime: RuntimeDep, headers: CacheDep) -> Respo
         today_text=phrase_date(today, runtime.words),
         licence=runtime.settings.licence,
         columns=tuple(key for key, _ in COLUMNS),
+        added_sources=read_point_sources(runtime.settings.points_path),
     )
     return send_page(request, page, headers=headers)

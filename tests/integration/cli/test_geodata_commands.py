@@ -162,3 +162,5 @@ def test_sources_of_added_points_travel_with_what_is_made_from_them(directory: C
     assert added in directory.err
     with opened_runtime() as runtime:
         assert added in runtime.say_sources()
+    directory("doctor")
+    assert added in directory.out

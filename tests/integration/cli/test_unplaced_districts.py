@@ -64,3 +64,13 @@ def test_one_municipality_can_be_asked_for(covered):
 def test_without_districts_the_next_step_is_told(directory):
     assert directory("districts", "unplaced") == 0
     assert "directory districts import" in directory.out
+
+
+def test_points_are_described_with_the_districts_of_the_database(covered, monkeypatch):
+    point = "35.72484,139.5433"
+    found = covered.json("geocode", "--reverse", point)[0]["results"][0]["districts"]
+    assert [(one["scheme"], one["name"]) for one in found][-1] == ("municipality", "西東京市")
+    assert covered("geocode", "--reverse", point) == 0
+    assert "西東京市" in covered.out
+    monkeypatch.setenv("DIRECTORY_DATABASE_URL", f"sqlite:///{covered.folder}/nothing.db")
+    assert covered.json("geocode", "--reverse", point)[0]["results"][0]["districts"] == []
