@@ -23,7 +23,7 @@ from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
 from directory.site.log import open_log
-from directory.site.pages import calendar_files, crawlers, data, detail, districts, home, month
+from directory.site.pages import calendar_files, crawlers, data, detail, districts, home, month, shortlist
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
@@ -46,6 +46,7 @@ ROUTERS = (
     calendar_files.router,
     month.router,
     detail.router,
+    shortlist.router,
     data.router,
     districts.router,
     crawlers.router,

@@ -3,12 +3,12 @@
  * The list without page loads: a changed filter fetches worded cards and fills clones of the page's own templates.
  * Text reaches the page through textContent and setAttribute only.
  */
-const form = /** @type {HTMLFormElement | null} */ (document.getElementById("search"));
 const WAIT_MS = 400;
 let asking = new AbortController();
 
-/** @param {string} id */
-const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** Elements of our own page, of whatever kind. @param {string} id @returns {any} */
+const byId = (id) => document.getElementById(id);
+const form = byId("search");
 
 /** @param {string} url */
 function isSafe(url) {
@@ -17,18 +17,16 @@ function isSafe(url) {
 
 /** Fills every marked place of a clone; what stays empty leaves the page. @param {string} template @param {Record<string, string>} facts */
 function fill(template, facts) {
-  const made = /** @type {Element} */ (
-    /** @type {HTMLTemplateElement} */ (byId(template)).content.firstElementChild?.cloneNode(true)
-  );
-  for (const place of made.querySelectorAll("[data-field]")) place.textContent = facts[String(place.getAttribute("data-field"))];
+  const made = byId(template).content.firstElementChild.cloneNode(true);
+  for (const place of made.querySelectorAll("[data-field]")) place.textContent = facts[place.dataset.field];
   for (const link of made.querySelectorAll("a")) {
     const url = facts[link.dataset.url ?? "url"];
     if (url && isSafe(url)) link.setAttribute("href", url);
     if (link.dataset.label) link.setAttribute("aria-label", facts[link.dataset.label]);
   }
   for (const row of [...made.querySelectorAll("[data-row]")]) {
-    const url = row.getAttribute("data-url");
-    if (!facts[url ?? String(row.querySelector("[data-field]")?.getAttribute("data-field"))]) row.remove();
+    const { url } = row.dataset;
+    if (!facts[url ?? row.querySelector("[data-field]")?.dataset.field]) row.remove();
   }
   made.querySelector(".acts:not(:has(a))")?.remove();
   return made;
@@ -37,7 +35,7 @@ function fill(template, facts) {
 /** @param {Record<string, string>} card */
 function fillCard(card) {
   const made = fill("card-template", card);
-  made.setAttribute("data-code", card.code);
+  made.dataset.code = card.code;
   made.querySelector(".mark")?.setAttribute("data-symbol", card.symbol);
   made.querySelector(".fresh")?.setAttribute("data-state", card.fresh_state);
   return made;
@@ -68,14 +66,14 @@ function showCard(card) {
 
 /** @param {any} filters */
 function showCounts(filters) {
-  const wishes = filters.wishes.flatMap((/** @type {any} */ group) => group.options);
+  const wishes = filters.wishes.flatMap((group) => group.options);
   for (const option of [...filters.categories, ...filters.when, ...wishes]) {
     for (const place of document.querySelectorAll(`[data-count="${CSS.escape(option.key ?? option.code)}"]`)) place.textContent = option.count;
   }
   for (const [id, options] of [["municipality", filters.municipalities], ["district", filters.districts]]) {
-    const select = /** @type {HTMLSelectElement | null} */ (document.getElementById(id));
+    const select = byId(id);
     if (!select) continue;
-    const made = options.map((/** @type {any} */ each) => new Option(`${each.label}（${each.count}）`, each.code, each.is_chosen, each.is_chosen));
+    const made = options.map((each) => new Option(`${each.label}（${each.count}）`, each.code, each.is_chosen, each.is_chosen));
     select.replaceChildren(select.options[0], ...made);
   }
   byId("chosen").textContent = filters.chosen_count;
@@ -87,7 +85,7 @@ function showPaging(paging) {
   byId("paging").hidden = !paging;
   byId("range").textContent = paging?.text ?? "";
   for (const [rel, url] of [["prev", paging?.previous_url], ["next", paging?.next_url]]) {
-    const link = /** @type {HTMLAnchorElement} */ (document.querySelector(`#paging [rel="${rel}"]`));
+    const link = byId("paging").querySelector(`[rel="${rel}"]`);
     link.hidden = !url;
     if (url) link.href = url;
   }
@@ -95,8 +93,8 @@ function showPaging(paging) {
 
 /** What the button of the sheet leads to. @param {number | string} total */
 function nameSheet(total) {
-  const button = /** @type {HTMLElement} */ (document.querySelector("#filters .apply button"));
-  button.textContent = String(button.dataset.message).replace("{n}", String(total));
+  const button = byId("apply");
+  button.textContent = button.dataset.message.replace("{n}", String(total));
 }
 
 /** @param {any} answer */
@@ -106,10 +104,10 @@ function show(answer) {
   byId("to-ask").textContent = answer.to_ask;
   byId("unplaced").textContent = answer.unplaced;
   byId("understood").replaceChildren(...answer.understood.map(sentence));
-  byId("tags").replaceChildren(...answer.tags.map((/** @type {any} */ tag) => fill("tag-template", tag)));
+  byId("tags").replaceChildren(...answer.tags.map((tag) => fill("tag-template", tag)));
   byId("tag-row").hidden = !answer.tags.length;
   byId("empty").hidden = answer.cards.length > 0;
-  byId("ladder").replaceChildren(...answer.ladder.map((/** @type {any} */ rung) => fill("rung-template", rung)));
+  byId("ladder").replaceChildren(...answer.ladder.map((rung) => fill("rung-template", rung)));
   byId("cards").replaceChildren(...answer.cards.flatMap(showCard));
   showPaging(answer.paging);
   showCounts(answer.filters);
@@ -118,7 +116,7 @@ function show(answer) {
 /** The question of the form; empty fields do not make the address longer. */
 function readForm() {
   const asked = new URLSearchParams();
-  for (const [name, value] of new FormData(/** @type {HTMLFormElement} */ (form))) {
+  for (const [name, value] of new FormData(form)) {
     if (!value) continue;
     asked.set(name, asked.has(name) ? `${asked.get(name)},${value}` : String(value));
   }
@@ -127,7 +125,7 @@ function readForm() {
 
 /** @param {URLSearchParams} asked */
 function writeForm(asked) {
-  for (const field of /** @type {HTMLFormElement} */ (form).elements) {
+  for (const field of form.elements) {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.type === "hidden") continue;
     const values = (asked.get(field.name) ?? "").split(",");
     if (field instanceof HTMLSelectElement) field.value = values.find((value) => value && [...field.options].some((option) => option.value === value)) ?? "";
@@ -148,13 +146,13 @@ async function update(asked) {
   const switches = new URLSearchParams(asked);
   for (const name of ["view", "sel", "ll", "z"]) switches.delete(name);
   try {
-    const answer = await fetch(`${form?.dataset.cards}?${switches}`, { signal });
+    const answer = await fetch(`${form.dataset.cards}?${switches}`, { signal });
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
-    /** @type {HTMLAnchorElement} */ (byId("show-list")).href = `/?${switches}`;
-    /** @type {HTMLAnchorElement} */ (byId("show-month")).href = `/calendar?${switches}`;
+    byId("show-list").href = `/?${switches}`;
+    byId("show-month").href = `/calendar?${switches}`;
     switches.set("view", "map");
-    /** @type {HTMLAnchorElement} */ (byId("show-map")).href = `/?${switches}#map`;
+    byId("show-map").href = `/?${switches}#map`;
   } catch {
     if (!signal.aborted) byId("failed").hidden = false;
   } finally {
@@ -177,12 +175,12 @@ function refilter() {
   return go(asked);
 }
 
-/** Tags, pages and ways out of an empty answer are links of this very page. @param {MouseEvent} event */
+/** Tags, pages and ways out of an empty answer are links of this very page. @param {any} event */
 async function follow(event) {
-  const link = /** @type {Element} */ (event.target).closest?.("#tags a, #paging a, #ladder a, .clear");
+  const link = event.target.closest?.("#tags a, #paging a, #ladder a, .clear");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const asked = new URL(/** @type {HTMLAnchorElement} */ (link).href).searchParams;
+  const asked = new URL(link.href).searchParams;
   writeForm(asked);
   await go(asked);
   byId("count").focus({ preventScroll: true });
@@ -197,11 +195,11 @@ function restore() {
   update(asked);
 }
 
-/** @param {Event} event */
+/** @param {any} event */
 function chooseDistrict(event) {
-  const code = String(/** @type {CustomEvent} */ (event).detail);
+  const code = event.detail;
   const select = ["district", "municipality"]
-    .map((id) => /** @type {HTMLSelectElement | null} */ (document.getElementById(id)))
+    .map(byId)
     .find((each) => [...(each?.options ?? [])].some((option) => option.value === code));
   if (select) {
     select.value = code;
@@ -213,19 +211,17 @@ function chooseDistrict(event) {
   go(asked);
 }
 
-/** @param {HTMLFormElement} search */
-function listen(search) {
+function listen() {
   document.documentElement.classList.add("scripted");
   nameSheet(String(byId("count").dataset.total));
-  search.addEventListener("submit", (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     refilter();
     // the button of the sheet also closes it: its list is already there
     if (location.hash === "#filters" || event.submitter?.closest("#filters")) location.replace("#results");
   });
-  document.addEventListener("change", (event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    if (field.form === search && field.type !== "search") refilter();
+  document.addEventListener("change", (/** @type {any} */ { target: field }) => {
+    if (field.form === form && field.type !== "search") refilter();
   });
   document.addEventListener("click", follow);
   document.addEventListener("directory:district", chooseDistrict);
@@ -233,8 +229,45 @@ function listen(search) {
   addEventListener("popstate", restore);
 }
 
-if (form) listen(form);
-document.getElementById("exit")?.addEventListener("click", (event) => {
+if (form) listen();
+byId("exit")?.addEventListener("click", (/** @type {any} */ event) => {
   event.preventDefault();
-  location.replace(/** @type {HTMLAnchorElement} */ (event.currentTarget).href);
+  location.replace(event.currentTarget.href);
 });
+
+/* ---------- 候補: up to ten codes that this device remembers; without storage the links lead on by themselves ---------- */
+const readSaved = () => (localStorage.getItem("list") || "").split(",").filter(Boolean);
+
+/** @param {Element} [link] */
+const codeOf = (link) => link?.closest("[data-code]")?.getAttribute("data-code") ?? "";
+
+function showSaved() {
+  const codes = readSaved();
+  for (const link of document.querySelectorAll(".save")) {
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-pressed", String(codes.includes(codeOf(link))));
+  }
+  for (const badge of document.querySelectorAll("[data-saved]")) {
+    badge.textContent = String(codes.length);
+    badge.toggleAttribute("hidden", !codes.length);
+    badge.closest("a")?.setAttribute("href", codes.length ? `/list?ids=${codes}` : "/list");
+  }
+}
+
+/** The eleventh leads to the page, which says that there is no room. @param {any} event */
+function press(event) {
+  const code = codeOf(event.target.closest?.(".save"));
+  const rest = readSaved().filter((each) => each !== code);
+  if (!code || rest.length > 9) return;
+  event.preventDefault();
+  localStorage.setItem("list", readSaved().length > rest.length ? rest.join() : [...rest, code].join());
+  showSaved();
+}
+
+try {
+  showSaved();
+  document.addEventListener("click", press);
+  document.addEventListener("keydown", (event) => event.key === " " && press(event));
+  for (const kind of ["storage", "pageshow"]) addEventListener(kind, showSaved);
+  new MutationObserver(showSaved).observe(byId("cards") ?? document.body, { childList: true });
+} catch {}

@@ -93,6 +93,8 @@ class CardItem(Answer):
     phone_url: str
     map_url: str
     map_label: str
+    save_url: str
+    save_label: str
 
 
 class CardsAnswer(Answer):

@@ -19,6 +19,7 @@ from directory.site.caching import CacheDep
 from directory.site.calendar_entries import has_calendar
 from directory.site.dependencies import RuntimeDep
 from directory.site.pages.facts import FactRow, Link, describe_contacts, describe_facts, describe_links
+from directory.site.pages.saved import MOST_SAVED, carry, is_savable, list_url, read_saved
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.card import Card, build_card
 from directory.site.phrasing.day import phrase_date, phrase_session
@@ -83,6 +84,8 @@ class DetailPage:
     venues: tuple[Card, ...]
     nearby: tuple[Card, ...]
     json_ld: dict[str, object]
+    back_url: str
+    save_url: str
 
 
 router = APIRouter(include_in_schema=False)
@@ -95,14 +98,14 @@ def send_detail(request: Request, runtime: RuntimeDep, headers: CacheDep, code: 
     row = snapshot.row_of(code)
     if row is None:
         raise NotFound("listing_unknown")
-    page = build_page(runtime, snapshot, snapshot.listing(row))
+    page = build_page(runtime, snapshot, snapshot.listing(row), saved=read_saved(request)[:MOST_SAVED])
     if page.is_sensitive:
         headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     return send_page(request, page, headers=headers)
 
 
-def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> DetailPage:
-    """The words of the page."""
+def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing, *, saved: tuple[str, ...] = ()) -> DetailPage:
+    """The words of the page. `saved` are the 候補 that the address carries."""
     words, today = runtime.words, runtime.today()
     root = CATEGORIES[root_of(listing.categories[0])]
     return DetailPage(
@@ -128,6 +131,8 @@ def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing) -> Detail
         venues=_other_venues(runtime, snapshot, listing),
         nearby=_nearby(runtime, snapshot, listing),
         json_ld=_structured_data(listing),
+        back_url=carry("/", saved),
+        save_url=list_url(tuple(dict.fromkeys((*saved, listing.code)))) if is_savable(listing) else "",
     )
 
 

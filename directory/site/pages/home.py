@@ -17,6 +17,7 @@ from directory.site.caching import CacheDep
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
 from directory.site.pages.answer import AnswerInWords, word_answer
 from directory.site.pages.links import home_url
+from directory.site.pages.saved import MOST_SAVED, carry, carry_saved, list_url, read_saved
 from directory.site.phrasing.card import BLANK, Card
 from directory.site.templating import encode_query, send_page
 from directory.usecases.show_map import choose_scheme, show_first
@@ -41,6 +42,7 @@ class HomePage:
     map_url: str
     picture_url: str
     month_url: str
+    saved_url: str
     skeleton: Skeleton
     first: FirstMap
 
@@ -54,24 +56,31 @@ def send_home(
 ) -> Response:
     """The home page."""
     view = "map" if request.query_params.get("view") == "map" else ""
-    page = _build_page(runtime, found, asked, view=view, skeleton=request.app.state.skeleton)
+    saved = read_saved(request)[:MOST_SAVED]
+    page = _build_page(runtime, found, asked, view=view, skeleton=request.app.state.skeleton, saved=saved)
     return send_page(request, page, headers=headers)
 
 
-def _build_page(runtime: Runtime, found: Found, asked: Criteria, *, view: str, skeleton: Skeleton) -> HomePage:
+def _build_page(
+    runtime: Runtime, found: Found, asked: Criteria, *, view: str, skeleton: Skeleton, saved: tuple[str, ...]
+) -> HomePage:
     parameters = to_parameters(asked, with_page=False)
     sorts = tuple(sort for sort in SORTS if sort != "near" or found.criteria.near)
     return HomePage(
         criteria=asked,
-        answer=word_answer(runtime, found, asked),
+        answer=carry_saved(word_answer(runtime, found, asked), saved),
         blank=BLANK,
         sorts=sorts,
-        hidden=tuple(item for item in to_parameters(asked).items() if item[0] not in FORM_FIELDS),
+        hidden=(
+            *(item for item in to_parameters(asked).items() if item[0] not in FORM_FIELDS),
+            *((("ids", ",".join(saved)),) if saved else ()),
+        ),
         view=view,
-        list_url=home_url(asked),
-        map_url=home_url(asked, view="map") + "#map",
+        list_url=carry(home_url(asked), saved),
+        map_url=carry(home_url(asked, view="map") + "#map", saved),
         picture_url=f"/map.svg{encode_query(parameters)}",
         month_url=f"/calendar{encode_query(parameters)}",
+        saved_url=list_url(saved),
         skeleton=skeleton,
         first=show_first(found, runtime.words, scheme=choose_scheme(found), point_limit=runtime.settings.map_points),
     )

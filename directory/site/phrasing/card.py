@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from directory.catalog.answer import Hit, Why
-from directory.domain.category import CATEGORIES, root_of
+from directory.domain.category import CATEGORIES, SENSITIVE_CODES, root_of
 from directory.domain.listing import Listing
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.contact import phone_link, phone_of
@@ -53,6 +53,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     phone_url: str = ""
     map_url: str = ""
     map_label: str = ""
+    save_url: str = ""
+    save_label: str = ""
 
 
 BLANK = Card(code="", url="", symbol="", fresh_state="", name="", glyph="", kind="")
@@ -66,6 +68,8 @@ def build_card(hit: Hit, words: Words, *, today: date, parameters: dict[str, str
     root = CATEGORIES[root_of(category.code)]
     confirmation = phrase_confirmation(listing.assured_on, words, today=today)
     phone = phone_of(listing)
+    # no device may remember a place that would betray who looked for it
+    is_savable = not SENSITIVE_CODES.intersection(listing.categories)
     return Card(
         code=listing.code,
         url=f"/r/{listing.code}",
@@ -87,6 +91,8 @@ def build_card(hit: Hit, words: Words, *, today: date, parameters: dict[str, str
         phone_url=phone_link(phone.value) if phone else "",
         map_url=map_url(listing, parameters),
         map_label=words.say("act.map_of", name=listing.name) if listing.coordinate else "",
+        save_url=f"/list?ids={listing.code}" if is_savable else "",
+        save_label=words.say("act.save_of", name=listing.name) if is_savable else "",
     )
 
 

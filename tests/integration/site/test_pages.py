@@ -8,7 +8,17 @@ from html.parser import HTMLParser
 
 import pytest
 
-PAGES = ("/", "/?view=map", "/?q=zzzz&cat=child_cafe", "/r/t00001", "/r/area01", "/r/ended1", "/data", "/nothing")
+PAGES = (
+    "/",
+    "/?view=map",
+    "/?q=zzzz&cat=child_cafe",
+    "/r/t00001",
+    "/r/area01",
+    "/r/ended1",
+    "/list?ids=t00001,t00002,ended1",
+    "/data",
+    "/nothing",
+)
 HTML_LIMIT = 10_000
 """Bytes of a compressed page with 20 cards. Source: budgets of the interface design."""
 
