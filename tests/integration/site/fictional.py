@@ -137,9 +137,9 @@ class FixedPlaces:
         match="exact",
     )
 
-    def locate(self, text: str, *, near: str | None = None) -> Located:
+    def locate(self, text: str, *, near: str | None = None, postal_code: str | None = None) -> Located:
         """The one address, or nothing."""
-        del near
+        del near, postal_code
         if "田無町" in text or text.startswith("188"):
             return Located(place=self.known, candidates=(self.known,))
         return Located(place=None, problems=("address_unknown",))
@@ -147,6 +147,14 @@ class FixedPlaces:
     def stations(self, name: str) -> tuple[Place, ...]:
         """The one station."""
         return (self.known,) if name.startswith("田無") else ()
+
+
+class NoDistricts:
+    """No operator has drawn districts."""
+
+    def schemes_of(self, _municipality: str) -> tuple[str, ...]:
+        """None."""
+        return ()
 
 
 class RuntimeInMemory(Runtime):
@@ -172,6 +180,10 @@ class RuntimeInMemory(Runtime):
     def catalog(self) -> CatalogHolder:
         """The listings."""
         return CatalogHolder(self._build, lambda: self.revision, self.now)
+
+    def open_districts(self) -> NoDistricts:  # type: ignore[override]
+        """None."""
+        return NoDistricts()
 
     def check_ready(self, now: datetime) -> dict[str, str]:
         """Everything is there."""
