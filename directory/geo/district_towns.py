@@ -125,6 +125,12 @@ class RuleBook:
             return "town_without_rule"
         return "lot_missing" if sure or maybe else "outside_ranges"
 
+    def needs_lot(self, town: str) -> bool:
+        """Whether what follows the town in an address (丁目, lot) can make a difference."""
+        key = split_town(town)
+        spans = self._ranges.get(key.base, ())
+        return any(span.banchi != (None, None) or (span.chome != (None, None) and key.chome is None) for span in spans)
+
     def _weigh(self, town: str, *, chome: int | None, rest: str) -> tuple[frozenset[str], frozenset[str]]:
         """Districts whose rule holds the address, and those whose finer rule would if the address said more.
 

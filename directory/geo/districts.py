@@ -150,6 +150,10 @@ class DistrictIndex:
         """Names of the operators' schemes of a municipality; a ward has those of its city too."""
         return tuple(scheme.name for scheme in self._schemes_of(municipality))
 
+    def needs_lot(self, municipality: str, town: str) -> bool:
+        """Whether a rule of the municipality divides a town, so that its name alone does not say the district."""
+        return any(scheme.rules.needs_lot(town) for scheme in self._schemes_of(municipality))
+
     def outline(self, district_code: str) -> BaseGeometry | None:
         """Area of a district (WGS84 lon-lat): the operator's polygon, else cells of its towns; None when unknown."""
         scheme = self._scheme_of.get(district_code)

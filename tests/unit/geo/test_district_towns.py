@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.geo.district_towns import Lot, TownKey, read_lot, read_number, split_town
+from directory.domain.district import DistrictRule
+from directory.geo.district_towns import Lot, RuleBook, TownKey, read_lot, read_number, split_town
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,18 @@ def test_kanji_numbers_are_read(number: int) -> None:
     assert read_number(written) == number
     assert read_number(str(number)) == number
     assert read_number("".join(digits[int(digit)] for digit in str(number))) == number
+
+
+@pytest.mark.parametrize(
+    ("town", "needs_lot"),
+    [("南町", True), ("南町五丁目", False), ("保谷町", True), ("保谷町三丁目", True), ("泉町", False), ("栄町", False)],
+)
+def test_what_follows_a_town_matters_only_where_rules_divide_it(town: str, *, needs_lot: bool) -> None:
+    book = RuleBook(
+        [
+            DistrictRule(district="a", town="南町", chome_from=1, chome_to=3),
+            DistrictRule(district="a", town="保谷町", banchi_from=1, banchi_to=5),
+            DistrictRule(district="a", town="栄町"),
+        ]
+    )
+    assert book.needs_lot(town) == needs_lot

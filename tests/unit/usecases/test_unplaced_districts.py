@@ -147,6 +147,21 @@ def test_the_public_learns_that_there_are_area_only_listings_and_nothing_of_hidd
     assert cover_listings(project(resource(visibility="hidden")), INDEX, Untouched()).unplaced == ()
 
 
+@pytest.mark.parametrize(("town", "is_read"), [("泉町一丁目", False), ("南町五丁目", False), ("南町", True)])
+def test_an_address_is_read_only_where_its_town_does_not_say_everything(town, is_read):
+    asked = []
+
+    class Watched(Geocoder):
+        def locate(self, text, *, near=None, postal_code=None):
+            asked.append(text)
+            return self.located
+
+    place = replace(TOWN, town=town, chome=None)
+    listings = project(resource(place))
+    (found,) = cover_listings(listings, INDEX, Watched(Located(place=place, candidates=(place,)))).unplaced
+    assert (bool(asked), found.town) == (is_read, town)
+
+
 def test_municipalities_without_a_scheme_lack_nothing():
     elsewhere = replace(TOWN, jis="39201", city="高知市", town="本町五丁目")
     assert cover_resources([resource(elsewhere)], INDEX).schemes == ()
