@@ -70,34 +70,33 @@ def encode_areas(snapshot: Snapshot, positions: Positions, *, scheme: str, revis
 
 
 def _cells(snapshot: Snapshot, placed: Rows, cells: Cells) -> list[tuple[float, ...]]:
-    order = np.argsort(cells.cell_of, kind="stable")
-    # those outside of the view are numbered -1 and stand first
-    starts = np.searchsorted(cells.cell_of[order], np.arange(cells.count.size))
-    first = placed[order[starts]]
+    seen = cells.cell_of >= 0
+    rows, cell_of = placed[seen], cells.cell_of[seen]
+    # written from behind, so that the first listing of each cell is the one that stays
+    first = np.zeros(cells.count.size, np.int64)
+    first[cell_of[::-1]] = rows[::-1]
     is_one = (cells.west == cells.east) & (cells.south == cells.north)
     roots = np.array([CATEGORY_CODES.index(code) for code in snapshot.category_codes])
+    alone = is_one[cell_of]
     columns = (
         (cells.latitude / DEGREE_STEPS).tolist(),
         (cells.longitude / DEGREE_STEPS).tolist(),
         cells.count.tolist(),
         np.where(is_one, snapshot.number[first], 0).tolist(),
         np.where(is_one, roots[snapshot.category[first]], NO_CATEGORY).tolist(),
-        _radius(snapshot, placed, cells).tolist(),
+        _radius(snapshot, rows[alone], cell_of[alone], cells.count).tolist(),
     )
     boxes = (np.column_stack([cells.west, cells.south, cells.east, cells.north]) / DEGREE_STEPS).tolist()
     return [(*facts, *(() if one else box)) for *facts, one, box in zip(*columns, is_one.tolist(), boxes, strict=True)]
 
 
-def _radius(snapshot: Snapshot, placed: Rows, cells: Cells) -> Steps:
-    """Largest radius of each cell in metres; 0 where a listing's place is known or where there are several places."""
-    seen = cells.cell_of >= 0
-    rows, cell_of = placed[seen], cells.cell_of[seen]
+def _radius(snapshot: Snapshot, rows: Rows, cell_of: Steps, count: Steps) -> Steps:
+    """Largest radius of each cell in metres; 0 where a listing's place is known, and for cells without rows here."""
     is_vague = (snapshot.flags[rows] & FLAG_APPROXIMATE) > 0
-    vague = np.bincount(cell_of[is_vague], minlength=cells.count.size)
-    radius = np.zeros(cells.count.size, np.int64)
+    vague = np.bincount(cell_of[is_vague], minlength=count.size)
+    radius = np.zeros(count.size, np.int64)
     np.maximum.at(radius, cell_of, snapshot.radius_m[rows].astype(np.int64))
-    is_one = (cells.west == cells.east) & (cells.south == cells.north)
-    return np.where(is_one & (vague == cells.count), radius, 0)
+    return np.where(vague == count, radius, 0)
 
 
 def _bounds(rows: Rows, positions: Positions) -> Box | None:
