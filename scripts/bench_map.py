@@ -1,0 +1,191 @@
+"""Measure our map beside stock Folium (Marker loop, MarkerCluster, FastMarkerCluster) in one run of one browser."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "scripts")]
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+    from directory.domain.listing import Listing
+
+TODAY = date(2026, 6, 3)
+STOCK_URL = "http://stock.test/"
+MARKER_LIMIT = 10_000
+"""A loop of more Markers takes minutes to render and to open."""
+
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+IDLE = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
+TOGGLE = """(selector) => new Promise((done) => {
+  const field = document.querySelector(selector), start = performance.now();
+  field.click();
+  requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+})"""
+TOGGLE_FAR = """(selector) => new Promise((done) => {
+  const field = document.querySelector(selector), start = performance.now();
+  const watcher = new MutationObserver(() => {
+    watcher.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+  });
+  watcher.observe(document.querySelector("#map .map-status"), { childList: true });
+  field.click();
+})"""
+CATEGORY = "input[name=cat][value=child_cafe]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the table; times in ms, None = there is no such thing."""
+
+    name: str
+    count: int
+    render_ms: float
+    bytes_gz: int
+    usable_ms: float
+    filter_ms: float | None
+    heap_mb: float
+
+
+def main() -> int:
+    """Prints one Markdown table."""
+    parser = argparse.ArgumentParser(description="benchmark of the map")
+    parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000, 50_000])
+    parser.add_argument("--chromium", default=shutil.which("chromium") or "/usr/bin/chromium")
+    parser.add_argument("--slow-down", type=float, default=1.0, help="how many times slower the browser's CPU shall be")
+    options = parser.parse_args()
+    from bench_map_stock import read_assets
+    from playwright.sync_api import sync_playwright
+
+    print(f"CPU slow-down of the browser: {options.slow_down:g} x\n")
+    print("| variant | n | server render ms | page and data KB gz | usable ms | filter ms | JS heap MB |")
+    print("|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        assets = read_assets(Path(folder))
+        browser = playwright.chromium.launch(executable_path=options.chromium, args=list(ARGUMENTS))
+        for count in options.counts:
+            for line in measure(browser, assets, count, options.slow_down):
+                print(describe(line), flush=True)
+        browser.close()
+    return 0
+
+
+def describe(line: Line) -> str:
+    """The line as a row of a Markdown table."""
+    filtered = "none" if line.filter_ms is None else f"{line.filter_ms:.0f}"
+    return (
+        f"| {line.name} | {line.count:,} | {line.render_ms:,.0f} | {line.bytes_gz / 1000:,.0f} | "
+        f"{line.usable_ms:,.0f} | {filtered} | {line.heap_mb:.1f} |"
+    )
+
+
+def measure(browser: Browser, assets: dict[str, str], count: int, slow_down: float) -> Iterator[Line]:
+    """Ours first, then the stock pages of the same listings."""
+    from bench_listings import make_listings
+    from bench_map_stock import draw_clusters, draw_fast, draw_markers
+
+    listings = list(make_listings(count, today=TODAY))
+    yield measure_ours(browser, listings, "ours, as set", slow_down, limit=20_000)
+    yield measure_ours(browser, listings, "ours, server mode", slow_down, limit=0)
+    for name, draw in (
+        ("Marker loop", draw_markers),
+        ("MarkerCluster", draw_clusters),
+        ("FastMarkerCluster", draw_fast),
+    ):
+        if draw is draw_fast or count <= MARKER_LIMIT:
+            yield measure_stock(browser, assets, name, draw(listings), slow_down, count)
+
+
+def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_down: float, *, limit: int) -> Line:
+    """The home page of a real server in another thread of this process, as the browser gets it."""
+    from bench_map_site import OUR_URL, open_site
+
+    site, render_ms = open_site(listings, today=TODAY, limit=limit)
+    page = open_page(browser, slow_down)
+    page.route("**/*", site.answer)
+    page.goto(OUR_URL)
+    page.wait_for_selector("#map[data-map-ready]", state="attached", timeout=300_000)
+    usable = page.evaluate(IDLE)
+    page.wait_for_load_state("networkidle")
+    sent = site.sent
+    toggle = TOGGLE if first_mode(page) == "client" else TOGGLE_FAR
+    filtered = page.evaluate(toggle, CATEGORY)
+    heap = read_heap(page)
+    page.context.close()
+    return Line(
+        name=name,
+        count=len(listings),
+        render_ms=render_ms,
+        bytes_gz=sent,
+        usable_ms=usable,
+        filter_ms=filtered,
+        heap_mb=heap,
+    )
+
+
+def first_mode(page: Page) -> str:
+    """Who filters, as the page was told."""
+    return str(page.evaluate("() => JSON.parse(document.getElementById('map-first').textContent).mode"))
+
+
+def measure_stock(
+    browser: Browser, assets: dict[str, str], name: str, drawn: tuple[str, float], slow_down: float, count: int
+) -> Line:
+    """A page of Folium's own; its bytes are the page and the scripts that it needs to run."""
+    html, render_ms = drawn
+    page = open_page(browser, slow_down)
+    served: list[int] = []
+
+    def answer(route: Route) -> None:
+        url = route.request.url
+        text = html if url == STOCK_URL else next((held for end, held in assets.items() if url.endswith(end)), "")
+        served.append(len(gzip.compress(text.encode(), 6)))
+        kind = "text/html" if url == STOCK_URL else "text/javascript" if url.endswith(".js") else "text/css"
+        route.fulfill(body=text, content_type=f"{kind}; charset=utf-8")
+
+    page.route("**/*", answer)
+    page.goto(STOCK_URL, timeout=300_000)
+    page.wait_for_selector(".leaflet-marker-icon", state="attached", timeout=300_000)
+    usable = page.evaluate(IDLE)
+    field = ".leaflet-control-layers-selector"
+    filtered = page.evaluate(TOGGLE, field) if name == "Marker loop" else None
+    heap = read_heap(page)
+    page.context.close()
+    return Line(
+        name=name,
+        count=count,
+        render_ms=render_ms,
+        bytes_gz=sum(served),
+        usable_ms=usable,
+        filter_ms=filtered,
+        heap_mb=heap,
+    )
+
+
+def open_page(browser: Browser, slow_down: float) -> Page:
+    """An empty window with nothing in its cache."""
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow_down})
+    return page
+
+
+def read_heap(page: Page) -> float:
+    """Megabytes of JavaScript objects that are still needed; typed arrays are not counted."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Our own site over listings in memory, answering a browser without a socket, for the benchmark of the map."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import httpx
+import msgspec
+
+from directory.catalog.holder import CatalogHolder
+from directory.catalog.snapshot import Snapshot, build_snapshot
+from directory.runtime import Runtime
+from directory.settings import Settings
+from directory.site.app import create_app
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from playwright.sync_api import Route
+
+    from directory.domain.listing import Listing
+
+OUR_URL = "http://127.0.0.1/"
+_OF_THE_WIRE = frozenset({"content-encoding", "content-length"})
+
+
+def open_site(listings: Sequence[Listing], *, today: date, limit: int) -> tuple[Site, float]:
+    """The site over these listings without a socket, and how long skeleton, points and outlines took (ms, once)."""
+    settings = Settings(tiles="none", fixed_today=today.isoformat(), map_points=limit)
+    runtime = _memory_runtime(listings, settings, today)
+    runtime.catalog.current()
+    started = time.perf_counter()
+    site = Site(create_app(settings, runtime))
+    for path in ("map/points", "map/areas", "districts.geojson"):
+        site.ask(f"{OUR_URL}api/v1/{path}")
+    return site, (time.perf_counter() - started) * 1000
+
+
+class Site:
+    """Answers the browser's requests from an application in this process, and counts the bytes of the network."""
+
+    def __init__(self, app: FastAPI) -> None:
+        """Nothing sent yet."""
+        self._app = app
+        # the browser's driver runs an event loop of its own in the main thread
+        self._worker = ThreadPoolExecutor(1)
+        self.sent = 0
+
+    def answer(self, route: Route) -> None:
+        """One request."""
+        answer = self.ask(route.request.url)
+        self.sent += int(answer.headers.get("content-length", len(answer.content)))
+        kept = {name: value for name, value in answer.headers.items() if name not in _OF_THE_WIRE}
+        route.fulfill(status=answer.status_code, headers=kept, body=answer.content)
+
+    def ask(self, url: str) -> httpx.Response:
+        """The answer to one address."""
+        return self._worker.submit(asyncio.run, self._ask(url)).result()
+
+    async def _ask(self, url: str) -> httpx.Response:
+        transport = httpx.ASGITransport(app=self._app)
+        async with httpx.AsyncClient(transport=transport, headers={"accept-encoding": "gzip"}) as client:
+            return await client.get(url)
+
+
+def _memory_runtime(listings: Sequence[Listing], settings: Settings, today: date) -> Runtime:
+    """A runtime whose catalog holds the listings and no database."""
+
+    class MemoryRuntime(Runtime):
+        """Builds its catalog in memory."""
+
+        @cached_property
+        def catalog(self) -> CatalogHolder:
+            return CatalogHolder(self._build, lambda: "r1", lambda: _noon(today))
+
+        def _build(self) -> Snapshot:
+            encode = msgspec.json.Encoder().encode
+            return build_snapshot(
+                [encode(replace(each, number=number)) for number, each in enumerate(listings, 1)],
+                revision="r1",
+                districts=(),
+                holidays=self.holidays,
+                today=today,
+                municipality_names=lambda _: "",
+            )
+
+    return MemoryRuntime(settings, clock=lambda: _noon(today))
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 3, tzinfo=UTC)
