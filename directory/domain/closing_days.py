@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, Protocol
 
 from directory.domain.schedule import Closure, SpecialDays
-from directory.domain.seasons import USUAL_SEASONS, Closeness, SeasonName, Seasons, is_within
+from directory.domain.seasons import USUAL_SEASONS, Closeness, SeasonName, Seasons, is_between, is_within
 
 DayState = Literal["open", "closed", "edge"]
 """edge: beside a closing without dates, so to be asked about."""
@@ -14,6 +14,7 @@ DayState = Literal["open", "closed", "edge"]
 ONE_DAY = timedelta(days=1)
 BY_CALENDAR: frozenset[SpecialDays] = frozenset({"holiday", "after_holiday"})
 LONGEST_SHIFT_DAYS = 7
+SHORTEST_YEAR = 365
 
 
 class Holidays(Protocol):
@@ -29,28 +30,46 @@ class Holidays(Protocol):
 class ClosingDays:
     """The closings of one schedule, ready for being asked day by day."""
 
-    def __init__(self, closures: tuple[Closure, ...], holidays: Holidays, seasons: Seasons = USUAL_SEASONS) -> None:
+    def __init__(
+        self,
+        closures: tuple[Closure, ...],
+        holidays: Holidays,
+        seasons: Seasons = USUAL_SEASONS,
+        *,
+        span: tuple[date, date] | None = None,
+    ) -> None:
+        """`span`: first and last day that will be asked about; closings outside of it are left aside."""
         self.closures = closures
+        self._seasons = seasons
+        self._holidays = holidays
         self.shifted = tuple(closure for closure in closures if closure.shift)
         self.needs_holidays = any(BY_CALENDAR.intersection(c.special) or c.shift or c.exempt for c in closures)
         self._summer = seasons.summer_vacation if any("summer_vacation" in c.exempt for c in closures) else None
-        self._seasons = seasons
-        self._holidays = holidays
-        self._dated = tuple(closure for closure in closures if _has_dates(closure))
+        self._dated = tuple(closure for closure in closures if _has_dates(closure) and self._touches(closure, span))
+        self._after_holidays = tuple(c for c in closures if "after_holiday" in c.special)
         self._weekly = tuple(c for c in closures if BY_CALENDAR.intersection(c.special) or not _has_dates(c))
 
     def state_of(self, day: date) -> DayState:
         """Whether the day is closed, open, or too close to a closing without dates to say."""
         if any(self._closes(closure, day) for closure in self._weekly):
             return "closed"
-        found = {self._closeness(closure, day) for closure in self._dated}
-        if any(self._may_move_to(closure, day) for closure in self.shifted):
+        found = {self._closeness(closure, day) for closure in self._dated} if self._dated else set()
+        if self.shifted and any(self._may_move_to(closure, day) for closure in self.shifted):
             found.add("edge")
-        if any(self._is_after_holiday(closure, day) for closure in self._weekly):
+        if self._after_holidays and any(self._is_after_holiday(closure, day) for closure in self._after_holidays):
             found.add("edge")  # 祝日の翌日 on a Saturday or on the next holiday: many places are open then
         if "inside" in found:
             return "closed"
         return "edge" if "edge" in found else "open"
+
+    def _touches(self, closure: Closure, span: tuple[date, date] | None) -> bool:
+        """Whether a closing by dates or seasons may lie in a span; months are always asked about."""
+        if span is None or closure.months or (span[1] - span[0]).days >= SHORTEST_YEAR:
+            return True
+        seasons = [self._seasons.named(name) for name in season_names(closure.special)]
+        ranges = (*closure.ranges, *((season.earliest, season.latest) for season in seasons))
+        first, last = ((day.month, day.day) for day in span)
+        return any(is_within(span[0], *each) or is_between(each[0], first, last) for each in ranges)
 
     def varies_on(self, day: date) -> bool:
         """Whether an exemption speaks of the summer vacation and the day may lie in it."""

@@ -62,7 +62,11 @@ USUAL_SEASONS = Seasons()
 
 def is_within(day: date, first: MonthDay, last: MonthDay) -> bool:
     """Whether a day lies in an inclusive (month, day) range that may wrap the year."""
-    point = (day.month, day.day)
+    return is_between((day.month, day.day), first, last)
+
+
+def is_between(point: MonthDay, first: MonthDay, last: MonthDay) -> bool:
+    """Whether a (month, day) lies in an inclusive range that may wrap the year."""
     return first <= point <= last if first <= last else point >= first or point <= last
 
 

@@ -29,6 +29,9 @@ SILENT_FLAGS: frozenset[str] = frozenset({"undisclosed", "suspended"})
 """Flags of schedules that claim no date at all."""
 DOUBTED_DATES: frozenset[str] = frozenset({"uncertain", "contradiction"})
 """Flags that put even single dates of a text in doubt; the others speak of its recurring days."""
+EVERY_WEEK = frozenset(range(1, 6))
+LATE_WEEKS = (4, 5)
+"""Weeks of the month in which the last of a weekday lies."""
 USUAL_WEEKDAYS = 4
 """A rule for so many weekdays also holds on the holiday from which a closing moved away."""
 
@@ -50,13 +53,18 @@ def next_sessions(
     rules = tuple(rule for rule in schedule.rules if has_days(rule))
     if SILENT_FLAGS.intersection(schedule.flags) or not (rules or schedule.added):
         return ()
-    calendar = _Calendar(schedule, rules, holidays, seasons)
     found: list[Session] = []
     first = today.toordinal()
-    for ordinal in range(first, min(first + horizon_days, date.max.toordinal()) + 1):
-        if not calendar.may_open_on((ordinal + 6) % 7):  # day 1 of the calendar was a Monday
+    last = min(first + horizon_days, date.max.toordinal())
+    calendar = _Calendar(schedule, rules, holidays, seasons, (today, date.fromordinal(max(first, last))))
+    for ordinal in range(first, last + 1):
+        weeks = calendar.weeks_on[(ordinal + 6) % 7]  # day 1 of the calendar was a Monday
+        if not weeks:
             continue
-        session = calendar.session_on(date.fromordinal(ordinal))
+        day = date.fromordinal(ordinal)
+        if (day.day + 6) // 7 not in weeks:
+            continue
+        session = calendar.session_on(day)
         if session is not None:
             found.append(session)
         if limit is not None and len(found) >= limit:
@@ -80,9 +88,16 @@ def cancelled_sessions(
 class _Calendar:
     """One schedule made ready for being asked day by day: rules sorted by weekday, flags looked up once."""
 
-    def __init__(self, schedule: Schedule, rules: tuple[Rule, ...], holidays: Holidays, seasons: Seasons) -> None:
+    def __init__(
+        self,
+        schedule: Schedule,
+        rules: tuple[Rule, ...],
+        holidays: Holidays,
+        seasons: Seasons,
+        span: tuple[date, date],
+    ) -> None:
         self.holidays = holidays
-        self.closings = ClosingDays(schedule.closed, holidays, seasons)
+        self.closings = ClosingDays(schedule.closed, holidays, seasons, span=span)
         self.cancelled = frozenset(schedule.cancelled)
         self.added = frozenset(schedule.added)
         self.added_windows = schedule.added_windows
@@ -90,6 +105,7 @@ class _Calendar:
         self.is_unsure = _is_unsure(schedule, rules)
         self.seasons = seasons
         self.moving = tuple(rule for rule in rules if rule.moved_days is not None)
+        self.has_doubtful_rules = any(_varies(rule) or rule.school_time or rule.nth for rule in rules)
         self.of_school = any(rule.school_time for rule in rules)
         has_target = bool(self.closings.shifted) or len(self.moving) == len(rules)
         self.has_loose_shift = "shift_if_holiday" in schedule.flags and not has_target
@@ -105,11 +121,8 @@ class _Calendar:
             or any(rule.skips_holidays or rule.school_time == "school_days" for rule in rules)
         )
         self.asks_every_day = bool(self.on_holidays or self.added or self.closings.shifted or self.moving)
+        self.weeks_on = [EVERY_WEEK if self.asks_every_day else _weeks_of(on_day) for on_day in self.by_weekday]
         self._windows: dict[tuple[int, ...], tuple[Window, ...]] = {}
-
-    def may_open_on(self, weekday: int) -> bool:
-        """Whether any rule can hold on a weekday, Monday = 0."""
-        return self.asks_every_day or bool(self.by_weekday[weekday])
 
     def session_on(self, day: date) -> Session | None:
         """The session of one day, if there is one."""
@@ -125,10 +138,11 @@ class _Calendar:
             return None
         if is_added:
             return self._added_session(day, rules)
-        state = self.closings.state_of(day)
+        state = self.closings.state_of(day) if self.closings.closures else "open"
         if state == "closed":
             return None
-        is_moved = is_moved or any(is_holiday or not (rule.nth or rule.windows) for rule in arriving)
+        if arriving:
+            is_moved = is_moved or any(is_holiday or not (rule.nth or rule.windows) for rule in arriving)
         is_sure = state == "open" and not is_moved and self._is_sure(day, rules, is_holiday=is_holiday)
         return Session(on=day, windows=self._windows_of(rules), certainty="certain" if is_sure else "maybe")
 
@@ -171,13 +185,15 @@ class _Calendar:
             return False
         if self.needs_holidays and day.year > self.holidays.last_known_year:
             return False
-        if self.closings.varies_on(day):
+        if self.closings.closures and self.closings.varies_on(day):
             return False
-        if any(self.of_school and self._closeness(rule, day) == "edge" for rule in rules):
-            return False
-        if not all(is_sure_of_weekend(rule, day) for rule in rules):
-            return False
-        return not any(_varies(rule) for rule in rules)
+        return not (self.has_doubtful_rules and any(self._is_doubtful(rule, day) for rule in rules))
+
+    def _is_doubtful(self, rule: Rule, day: date) -> bool:
+        """Whether a rule itself leaves open if it means the day."""
+        if _varies(rule) or not is_sure_of_weekend(rule, day):
+            return True
+        return rule.school_time is not None and self._closeness(rule, day) == "edge"
 
     def _windows_of(self, rules: tuple[Rule, ...]) -> tuple[Window, ...]:
         """Hours of all rules of a day, earliest first."""
@@ -203,6 +219,17 @@ def _is_unsure(schedule: Schedule, rules: tuple[Rule, ...]) -> bool:
 def _varies(rule: Rule) -> bool:
     """Whether nobody knows on which of its days a rule holds: 月1回, 隔週."""
     return rule.count is not None or (rule.interval > 1 and rule.phase_on is None)
+
+
+def _weeks_of(rules: tuple[Rule, ...]) -> frozenset[int]:
+    """Weeks of the month in which rules can hold: asking only about their days takes a fraction of the time."""
+    weeks: set[int] = set()
+    for rule in rules:
+        if rule.offset_days or not (rule.nth or rule.bymonthday):
+            return EVERY_WEEK
+        weeks.update(LATE_WEEKS if -1 in (*rule.nth, *rule.bymonthday) else ())
+        weeks.update(((day + 6) // 7 for day in rule.bymonthday) if rule.bymonthday else rule.nth)
+    return frozenset(weeks)
 
 
 def _yields(rule: Rule) -> bool:

@@ -11,11 +11,13 @@ from directory.domain.eligibility import Eligibility, Stage
 from directory.text.age_points import Point, find_points
 
 _DASHES = str.maketrans(dict.fromkeys("〜～‐‑‒–—―−─－", "~"))
-_RANGE = re.compile(r"\s*(?:~|から|より|-)\s*")
+_RANGE = re.compile(r"\s*(?:~|から|より|-)\s*|以上の?")
+_NARROWED = re.compile(r"\s*(?:未満|以下|まで)の")
+"""「3歳未満の乳幼児」: the stage only names the children of that age."""
 _FROM = re.compile(r"\s*(?:児童?)?(?:の方)?\s*(?:以上|~|から|より|以降|-)")
 _UNTIL = re.compile(r"\s*(?:の?(?:子ども|こども|子供|お子さま|お子様|児童|方))?\s*(?:まで|以下|迄)")
 _UNDER = re.compile(r"\s*未満")
-_CLAUSE = re.compile(r"[。\n;※]|<BR>", re.IGNORECASE)
+_CLAUSE = re.compile(r"[。\n;※]|、(?=対象)|<BR>", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 _EXCLUSION = re.compile(r"対象外|不可|できません|できない|お断り|を除く|ご遠慮")
@@ -27,7 +29,7 @@ _ABOUT = re.compile(r"おおむね|概ね|おおよそ|程度|くらい|ぐら�
 _FEE = re.compile(r"無料|\d円|カンパ|割引|半額|免除|医療費")
 _NOT_AGE = re.compile(r"定員|\d名|空きあり|日前までに|合併|クラスがある")
 _BEFORE_DOSE = re.compile(r"\d回目\s*\Z")
-_LEADING_DASH = re.compile(r"(?:\A|[\s(、,::])~\s*\Z")
+_LEADING_DASH = re.compile(r"(?:\A|[\s(、,::]|[ぁ-ん一-龠])~\s*\Z")
 _HOURS_OF_AGE = re.compile(r"(?:未満|以上|以下)?児?[はの]?\s*\d{1,2}(?::\d\d|時)")
 """「3歳未満児 14:00~」 says when, not who."""
 _ESCORTED = re.compile(
@@ -40,6 +42,13 @@ _SHARED_UNIT = (
     (re.compile(r"(小学?校?|中学?校?|高校?)生?([1-6])年?生?\s*(?:~|から|-)\s*([1-6])年生"), r"\1\2年生~\1\3年生"),
     (re.compile(r"(\d{1,2})\s*(?:~|-)\s*(\d{1,2})\s*歳(児?)"), r"\1歳~\2歳\3"),
     (re.compile(r"(?<![\d.])(\d)\s*(?:~|から)\s*(?=就学前)"), r"\1歳~"),
+    (re.compile(r"(?<![\d.])(\d{1,2})\s*~\s*(\d{1,2}[かカヶケヵ]月)"), r"\1か月~\2"),
+    (re.compile(r"(?<![\d.])([1-6])\s*[・、,]\s*([1-6])年生"), r"\1年生・\2年生"),
+    (re.compile(r"小学生\s*\(([1-6]年生(?:・[1-6]年生)*)\)"), r"小学\1"),
+    (
+        re.compile(r"(?:小学校?)?[低中高]学年(?:児童|生)?\s*\(([1-6])(?:年生?)?\s*([~・])\s*([1-6])年生?\)"),
+        r"小学\1年生\2小学\3年生",
+    ),
 )
 _CLASS_LIST = re.compile(r"(?<![\d~])(\d(?:[ ・,、]\d)+) ?歳児")
 
@@ -181,8 +190,11 @@ def _spans(clause: str, points: tuple[Point, ...], flags: dict[str, None]) -> li
             if follower.is_class:
                 flags["class_age"] = None
             continue
+        is_narrowed = (
+            follower is not None and follower.stages and _NARROWED.fullmatch(clause, point.end, follower.begin)
+        )
         spans.append(_single(clause, point, flags, is_only=len(points) == 1))
-        index += 1
+        index += 2 if is_narrowed else 1
     if len(spans) > 1 and _have_gaps(spans):
         flags["gaps"] = None
     return [span for span in spans if span != (None, None)] if len(spans) > 1 and "妊" in clause else spans

@@ -15,6 +15,10 @@ LONGEST_PARTICLE = 3
 """「おやつ代は50円」: so many characters between a thing and its price, at most."""
 _BARE = re.compile(r"\d{1,6}(?:\.0)?")
 _BARE_RANGE = re.compile(r"(\d{1,6})\s*~\s*(\d{1,6})")
+_BARE_PRICE = re.compile(
+    r"(大人|おとな|一般|保護者|子ども|こども|子供|子|幼児|小学生|中学生|高校生|小中学生)(\s*[::]?\s*\d{2,4})(?![\d,円~歳才名人年回か%])"
+)
+"""「大人300/子供100」 of a price column."""
 _NOTHING = re.compile(r"[-~ー\s]*")
 _MEMBERSHIP = re.compile(r"年会費|登録料|更新料|入会金|会費")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -42,6 +46,8 @@ def parse_fees(text: str, *, is_fee_column: bool = False) -> Fees:
     meant, 「相談は無料」), age_limited.
     """
     tidy = tidy_fee(text)
+    if is_fee_column:
+        tidy = _BARE_PRICE.sub(r"\1\2円", tidy)
     if _NOTHING.fullmatch(tidy):
         return Fees(raw=text)
     bare = _read_bare(tidy) if is_fee_column else None

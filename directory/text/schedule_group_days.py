@@ -63,6 +63,9 @@ class DayReader(GroupState):
         if self._closes_bracket(token) and self._group.specs:  # 日曜日(第1・第3)
             self._group.specs[-1] = replace(self._group.specs[-1], nth=nth)
             return
+        if token.depth and self._group.windows and self.tidy.startswith("のみ", token.end):
+            self.flags["note_time"] = None  # 毎週土曜 13:00~(第1のみ10:00~)
+            return
         if self._group.specs and PROGRAM.match(self.tidy, token.end):
             self.flags["uncertain"] = None  # 木曜(第1・3は園庭、第2・4はホール): what happens then, not when
             return

@@ -10,6 +10,7 @@ from directory.text.schedule_days import WEEKDAYS
 
 _NTH_DAY = re.compile(rf"第(\d)\s*([{WEEKDAYS}])")
 _WEEKDAY = re.compile(rf"翌?([{WEEKDAYS}])曜日?")
+_IN_NEXT_WEEK = re.compile(rf"[翌次]週の?\s*\(?([{WEEKDAYS}])")
 _NAMED = {"翌日": 1, "次の日": 1, "翌週": 7, "前日": -1}
 
 
@@ -29,6 +30,11 @@ def _distance(rule: Rule, target: str) -> int | None:
         return None
     if target in _NAMED:
         return _NAMED[target]
+    in_next_week = _IN_NEXT_WEEK.match(target)
+    if in_next_week:
+        return 7 + WEEKDAYS.index(in_next_week[1]) - rule.byday[0]
+    if target.startswith(("翌日", "前日")):
+        return _NAMED[target[:2]]
     numbered = _NTH_DAY.match(target)
     if numbered:
         is_later = len(rule.nth) == 1 and 0 < rule.nth[0] < int(numbered[1])

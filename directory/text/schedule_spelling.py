@@ -49,6 +49,15 @@ _NTH_WEEK = re.compile(r"(?<=週)目(?=[^a-z])|但し")
 _HOLIDAY_TOO = re.compile(
     r"[、,]?\s*\(?(?:国民の)?祝(?:祭|休)?日も(?:休まず)?(?:実施|開催|営業|開館|開所|開園|開室)(?:し(?:ます|ています)|中)?\)?"
 )
+_SHORT_RANGE = re.compile(r"(?<![\d/.])(\d{1,2}/)(\d{1,2})\s*~\s*(\d{1,2})(?![\d:時/月日.])")
+_SHORT_DAYS = re.compile(r"(\d{1,2}月)(\d{1,2})~(\d{1,2}日)")
+_HOLIDAY_KEPT = re.compile(r"(?<=休)[・、\s]*祝(?:祭|休)?日は?(?:営業|開館)(?!日)")
+_SIDE_BY_SIDE = re.compile(r"(?<=第[1-5])(?=第[1-5])")
+_BUT = re.compile(r"ただし(?![、\s])")
+_BASE_BEFORE_HOLIDAYS = re.compile(
+    r"([月火水木日](?:曜日?)?~[木金土日月](?:曜日?)?)\s+(?=祝(?:祭|休)?日?(?:[・、(]|及び|と)[^。\n]{0,40}(?:休|除|閉))"
+)
+"""「月~金 祝日、お盆休み」: the week is open, the list after it is closed."""
 _FISCAL_DATE = re.compile(r"(20\d\d|令和\d{1,2}|R\d{1,2})年度?\s*[::]\s*(?=(\d{1,2})[/月]\d)")
 _OTHER_MONTHS = re.compile(r"隔月(?:に1回|1回)?(?=.*(?:偶数月|奇数月))|(?<=[偶奇]数月)\(?隔月\)?", re.DOTALL)
 _EACH_WEEKDAY = re.compile(r"毎(?=[月火水木金土日]曜)")
@@ -68,6 +77,12 @@ def tidy_schedule(text: str) -> str:
     tidy = _OWN_MONTH.sub(r"\1月は\2日", tidy)
     tidy = _WEEK_NUMBERS.sub(r"第\1", tidy)
     tidy = _NTH_WEEK.sub(lambda found: "" if found[0] == "目" else "ただし", tidy)
+    tidy = _SHORT_RANGE.sub(r"\1\2~\1\3", tidy)
+    tidy = _SHORT_DAYS.sub(r"\1\2日~\3", tidy)
+    tidy = _HOLIDAY_KEPT.sub("", tidy)
+    tidy = _SIDE_BY_SIDE.sub("・", tidy)
+    tidy = _BUT.sub("ただし、", tidy)
+    tidy = _BASE_BEFORE_HOLIDAYS.sub(r"\1※", tidy)
     tidy = _HOLIDAY_TOO.sub(" ", tidy)
     tidy = _FISCAL_DATE.sub(_year_before, tidy)
     tidy = _OTHER_MONTHS.sub("", tidy)

@@ -12,6 +12,7 @@ from directory.text.schedule_days import WEEKDAYS
 DAY_MINUTES = 24 * 60
 WORKDAYS = (0, 1, 2, 3, 4)
 SHORTEST_RUN = 3
+DAYS_OF_WEEK = 7
 MOVES = {1: "翌日", 7: "翌週", -1: "前日"}
 SCHOOL_TIMES: dict[SchoolTime | None, str] = {
     "school_days": "学校のある日の",
@@ -79,8 +80,12 @@ def _format_rules(rules: tuple[Rule, ...]) -> str:
 
 
 def _hours_first(rules: tuple[Rule, ...]) -> list[Rule]:
-    """Rules without hours last: hours belong to all days that stand before them."""
-    return sorted(rules, key=lambda rule: not rule.windows)
+    """Rules without hours last: hours belong to all days that stand before them.
+
+    平日 beside 月~金 of the same hours says nothing more, and would take the holidays away when read again.
+    """
+    said = (rule for rule in rules if not rule.skips_holidays or replace(rule, skips_holidays=False) not in rules)
+    return sorted(said, key=lambda rule: not rule.windows)
 
 
 def _format_rule(rule: Rule) -> str:
@@ -99,8 +104,10 @@ def _format_move(rule: Rule) -> str:
     if rule.moved_days is None or not rule.byday:
         return ""
     weekday = f"{WEEKDAYS[(rule.byday[0] + rule.moved_days) % 7]}曜日"
+    if rule.moved_days > DAYS_OF_WEEK:
+        weekday = f"翌週{weekday}"
     weeks = "・".join(f"第{nth + rule.moved_days // 7}" for nth in rule.nth)
-    later_week = f"{weeks}{weekday}" if weeks and not rule.moved_days % 7 else weekday
+    later_week = f"{weeks}{weekday[-3:]}" if weeks and not rule.moved_days % DAYS_OF_WEEK else weekday
     return f"(祝日の場合は{MOVES.get(rule.moved_days, later_week)})"
 
 

@@ -136,6 +136,13 @@ def test_what_has_to_be_refused_claims_no_date(text: str) -> None:
         ("(3歳未満児 14:00～)", (None, None), ""),
         ("3歳から。2歳児クラスがある園もあり", (36, None), ""),
         ("2回目は3歳以上、1歳以上", (12, None), ""),
+        ("10か月以上3歳未満", (10, 35), ""),
+        ("3歳未満の乳幼児とその保護者", (None, 35), ""),
+        ("3歳児以上の未就学児", (36, 83), ""),
+        ("小学校低学年（1～3年生）", (72, 119), ""),
+        ("小学生（5・6年生）", (120, 155), ""),
+        ("定員20名、対象：3歳児", (36, 47), ""),
+        ("歩き始めた子～3歳", (None, 47), ""),
     ],
 )
 def test_ages_are_read_as_the_rules_say(text: str, ages: tuple[int | None, int | None], flag: str) -> None:
@@ -179,6 +186,13 @@ YOUNG = tuple(Fee(stage=stage, yen=0) for stage in ("infant", "elementary", "jun
         ("一般300円、学生(24歳まで)100円", (Fee(stage="adult", yen=300), Fee(stage="adult", yen=100)), "unknown", ""),
         ("2,000円、延長（1時間）500円", (Fee(stage="anyone", yen=2000),), "no", "extra_cost"),
         ("送迎料200円～/回（会員無料）", (), "unknown", "extra_cost"),
+        ("大人300/子供100", (Fee(stage="adult", yen=300), Fee(stage="child", yen=100)), "no", ""),
+        (
+            "市内の方は無料、市外の方は300円",
+            (FREE, THREE_HUNDRED),
+            "unknown",
+            "conditional",
+        ),
         ("300円（3回目からは場合により200円）", (THREE_HUNDRED, Fee(stage="anyone", yen=200)), "no", "conditional"),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -140,3 +141,14 @@ def test_several_lines_mean_the_same_when_read_again(lines: tuple[FormLine, ...]
     schedule = from_form(ScheduleForm(lines=lines))
     text = format_schedule(schedule)
     assert sessions(parse_schedule(text)) == sessions(schedule), text
+
+
+@pytest.mark.parametrize("moved", ["翌日", "前日", "翌週", "翌週水曜日", "第4火曜日", "木曜日"])
+def test_where_an_opening_moves_is_written_so_that_it_is_read_again(moved: str) -> None:
+    schedule = parse_schedule(f"毎月第2火曜(祝日の場合は{moved}) 10:00～12:00")
+    assert parse_schedule(format_schedule(schedule)).rules == schedule.rules
+
+
+def test_workdays_beside_the_same_days_of_every_week_are_not_written() -> None:
+    usual = Rule(freq="weekly", byday=(0, 1, 2, 3, 4))
+    assert format_schedule(Schedule(rules=(usual, replace(usual, skips_holidays=True)))) == "毎週月～金曜"
