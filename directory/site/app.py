@@ -23,7 +23,7 @@ from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
 from directory.site.log import open_log
-from directory.site.pages import calendar_files, crawlers, data, detail, districts, home, month, shortlist
+from directory.site.pages import calendar_files, crawlers, data, detail, developers, districts, home, month, shortlist
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
@@ -49,6 +49,7 @@ ROUTERS = (
     shortlist.router,
     data.router,
     districts.router,
+    developers.router,
     crawlers.router,
     static_files.router,
 )

@@ -19,6 +19,7 @@ STATES = {
     "month": "/calendar?cat=child_cafe",
     "detail": "first listing",
     "data": "/data",
+    "developers": "/developers",
     "missing": "/nothing",
     "wrong": "/?limit=0",
 }

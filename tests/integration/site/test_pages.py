@@ -17,6 +17,7 @@ PAGES = (
     "/r/ended1",
     "/list?ids=t00001,t00002,ended1",
     "/data",
+    "/developers",
     "/nothing",
 )
 HTML_LIMIT = 10_000
@@ -244,3 +245,13 @@ def test_sources_of_places_and_outlines_are_named(client):
     for source in ("Geolonia 住所データ", "日本郵便株式会社", "ROIS-DS CODH", "気象庁", "GeoNames"):
         assert source in listed
     assert 'href="/data#sources"' in client.get("/").text
+
+
+def test_developers_find_examples_that_work_and_every_described_route(client):
+    text = client.get("/developers").text
+    examples = re.findall("curl &#34;\\$SITE([^<]+)&#34;", text) or re.findall(r'curl "\$SITE([^<]+)"', text)
+    assert len(examples) == 5
+    for path in examples:
+        assert client.get(path.replace("&amp;", "&")).status_code == 200, path
+    for path in client.get("/openapi.json").json()["paths"]:
+        assert f"<code>GET {path}</code>" in text
