@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def read_block(texts: Sequence[str], sizes: Sequence[int]) -> Block:
 
 def idf(count: int, total: int) -> float:
     """How telling a thing is that `count` of `total` listings have; never below 0.1."""
-    return max(0.1, float(np.log((total + 1) / (count + 0.5))))
+    return max(0.1, math.log((total + 1) / (count + 0.5)))
 
 
 def _pairs(letters: Ints, documents: Ints, size: int) -> Ints:

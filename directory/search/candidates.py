@@ -10,9 +10,14 @@ import numpy as np
 
 from directory.search.analysis import Rows
 from directory.search.plan import Family, Plan, PlannedPart
-from directory.search.postings import Listed, Postings
+from directory.search.postings import Listed, Postings, distinct
 from directory.search.segment import Segment
 from directory.search.weights import Weights
+
+MOST_BY_GRAMS = 8_000
+"""Documents after which no more are looked for by letters they share with the question."""
+
+_GRAM_CHANNELS = ("spelled", "sounded")
 
 _DENSE_SHARE = 16
 """From this part of all documents on, marking is quicker than sorting."""
@@ -72,6 +77,20 @@ def choose_sources(sources: Sequence[Source], threshold: float) -> list[Source]:
     return kept[::-1]
 
 
+def within_budget(sources: Sequence[Source]) -> list[Source]:
+    """The marks without the most frequent grams, which say little, once the rarer ones have documents enough.
+
+    Places and kinds stay: all that is of a kind asked for is found.
+    """
+    kept = []
+    size = 0
+    for source in sources:
+        if source.channel not in _GRAM_CHANNELS or size <= MOST_BY_GRAMS:
+            kept.append(source)
+            size += source.size
+    return kept
+
+
 def join_sources(sources: Sequence[Source], count: int) -> Rows:
     """All documents of some marks, ascending, each once."""
     lists = [rows for source in sources for rows in source.lists()]
@@ -80,7 +99,7 @@ def join_sources(sources: Sequence[Source], count: int) -> Rows:
     if len(lists) == 1:
         return lists[0]
     if sum(map(len, lists)) * _DENSE_SHARE < count:
-        return np.unique(np.concatenate(lists))
+        return distinct(np.concatenate(lists))
     is_marked = np.zeros(count, bool)
     for rows in lists:
         is_marked[rows] = True

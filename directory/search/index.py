@@ -25,10 +25,11 @@ from directory.search.plan import make_plan
 from directory.search.postings import are_in
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
-from directory.search.scoring import Likeness, compare_names
+from directory.search.scoring import Likeness, compare_names, least_likeness, least_score
 from directory.search.segment import Segment
 from directory.search.segment_rows import SegmentRows
 from directory.search.weights import Weights, load_weights
+from directory.text.fold import fold_words
 
 RESULT_LIMIT = 1000
 RESCORED = 200
@@ -36,11 +37,9 @@ RESCORED = 200
 
 _NO_ROWS, _NO_VALUES = np.empty(0, np.int32), np.empty(0, np.float32)
 
-SHORT_WORD = 3
-"""Letters of a question that must be alike nearly whole."""
 
-SHORT_TEXT = 5
-"""Letters of free text that must be met nearly whole when nothing else is asked."""
+WELL_ANSWERED = 0.8
+"""Share of a question from which on its kanji are taken as they are written."""
 
 
 class SearchIndex:
@@ -120,7 +119,8 @@ class SearchIndex:
         near = np.sort(best_of(found.values, RESCORED))
         likeness = self.likeness_of(query, found.rows[near])
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
-        is_hit[near[likeness.values >= self._least_likeness(query)]] = True
+        misses_text = found.misses_text[near] & (len(fold_words(text)) > 1)
+        is_hit[near[likeness.values >= least_likeness(query, misses_text, weights=self._weights)]] = True
         return Matches(
             query=query,
             rows=found.rows[is_hit],
@@ -142,7 +142,8 @@ class SearchIndex:
         scores[is_known] += matches.bonus[matches.compared.searchsorted(rows[is_known])]
         new = self._worth_comparing(matches.query, rows, scores)
         new = new[~is_known[new]]
-        scores[new] += self.likeness_of(matches.query, rows[new]).bonus
+        if new.size:
+            scores[new] += self.likeness_of(matches.query, rows[new]).bonus
         rounded = np.round(scores, 3)
         first = np.sort(best_of(rounded, limit))
         order = first[np.argsort(-rounded[first], kind="stable")]
@@ -173,11 +174,13 @@ class SearchIndex:
 
     def name_of(self, row: int) -> str:
         """The canonical name of a row."""
-        return self._rows.names(np.array([row], np.int32))[0]
+        segment, document = self._rows.spot(row)
+        return segment.names[document]
 
     def reading_of(self, row: int) -> str:
         """The reading key of a row's name."""
-        return self._rows.readings(np.array([row], np.int32))[0]
+        segment, document = self._rows.spot(row)
+        return segment.readings[document]
 
     def is_at(self, place: str, row: int) -> bool:
         """Whether a row stands at a place, by its canonical name."""
@@ -202,10 +205,14 @@ class SearchIndex:
 
     def _score_ways(self, ways: Sequence[Rephrasing], eligible: Bools | None) -> tuple[Scored, Bools]:
         """What can be a hit, each by the way in which it answers most; and which of it is one."""
-        floors = [self._least_score(way) for way in ways]
         found: list[Scored] = []
+        floors: list[float] = []
         best = 0.0
-        for way, least in zip(ways, floors, strict=True):
+        for way in ways:
+            if way.is_homophone and best >= WELL_ANSWERED:
+                continue
+            least = self._weights.homophone_floor if way.is_homophone else least_score(way.query, self._weights)
+            floors.append(least)
             found.append(self._score(way.query, eligible, least=least, best=best))
             best = max(best, found[-1].best)
         relative = self._weights.share_of_best(is_need=ways[0].query.is_need) * best
@@ -229,18 +236,3 @@ class SearchIndex:
             beginning = self._rows.beginning_with(query.sound, RESCORED)
             places = np.concatenate((places, np.flatnonzero(np.isin(rows, beginning))))
         return np.unique(places)
-
-    def _least_likeness(self, query: Query) -> float:
-        """One letter of three makes another word: ねいる is not いるか."""
-        weights = self._weights
-        return weights.short_likeness_floor if len(query.text) <= SHORT_WORD else weights.likeness_floor
-
-    def _least_score(self, way: Rephrasing) -> float:
-        """Little free text alone must be met nearly whole: メルカリ shares half of its letters with マルシェ かりん."""
-        query = way.query
-        if way.is_homophone:
-            return self._weights.homophone_floor
-        if query.is_need:
-            return self._weights.need_floor
-        is_short = len(query.text) <= SHORT_TEXT and all(part.kind == "rest" for part in query.parts)
-        return self._weights.short_floor if is_short else self._weights.score_floor

@@ -8,7 +8,7 @@ import numpy as np
 
 from directory.search.analysis import BLOCK, POINT_BITS, Floats, Rows, grams_of, idf, is_single, read_block
 from directory.search.array_file import ArraySink
-from directory.search.postings import Postings, are_listed
+from directory.search.postings import Postings, Sought
 from directory.search.segment import SURFACE_SIZES, Segment
 from directory.search.weights import Weights
 
@@ -22,8 +22,9 @@ class Overlap:
         self._segments = tuple(segments)
         self._listed = []
         self._mass = 0.0
-        for gram in grams_of(text, SURFACE_SIZES):
-            listed = [segment.named.find(gram) for segment in segments]
+        grams = grams_of(text, SURFACE_SIZES)
+        found = zip(*(segment.named.find_each(grams) for segment in segments), strict=True)
+        for gram, listed in zip(grams, found, strict=True):
             weight = idf(sum(each.size for each in listed), count)
             weight *= weights.single_letter_worth if is_single(gram) else 1.0
             self._mass += weight
@@ -32,9 +33,10 @@ class Overlap:
     def with_names(self, number: int, documents: Rows) -> Floats:
         """Share of what question and name say together that both say, 0 … 1, for documents of one segment."""
         shared = np.zeros(documents.size, np.float32)
+        sought = Sought(documents)
         for weight, listed in self._listed:
             if listed[number].size:
-                shared += np.float32(weight) * are_listed(documents, listed[number])
+                shared += np.float32(weight) * sought.are_listed(listed[number])
         masses = self._segments[number].name_masses[documents]
         whole = np.maximum(np.float32(self._mass) + masses, np.float32(1e-6))
         # Tags count as names when they are met, but not in the mass of the name.

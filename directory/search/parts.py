@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from directory.search.analysis import Bools, Floats, Ints, Rows
-from directory.search.candidates import Source, choose_sources, find_sources, join_sources
+from directory.search.candidates import Source, choose_sources, find_sources, join_sources, within_budget
 from directory.search.plan import Family, Plan, PlannedPart
-from directory.search.postings import Listed, are_in, are_listed
+from directory.search.postings import Listed, Sought, are_in, are_listed, distinct
 from directory.search.query import Query
 from directory.search.segment import Segment
 from directory.search.weights import Weights
@@ -68,7 +68,7 @@ class SegmentScorer:
         first = self._rarest()
         found = self._score_rows(join_sources(first, self._segment.count), eligible)
         floor = max(least, self._weights.share_of_best(is_need=self._plan.query.is_need) * max(best, found.best))
-        needed = choose_sources(self._sources, floor)
+        needed = within_budget(choose_sources(self._sources, floor))
         if len(needed) <= len(first):
             return found
         return self._score_rows(join_sources(needed, self._segment.count), eligible)
@@ -155,6 +155,7 @@ class _Table:
     def __init__(self, rows: Rows, places: Rows) -> None:
         self.rows = rows
         self._places = places
+        self._sought = Sought(rows)
         self._values = np.zeros(rows.size + 1, np.float32)
 
     def add_listed(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
@@ -163,8 +164,8 @@ class _Table:
             rows = listed.rows[~are_listed(listed.rows, but)] if but and but.size else listed.rows
             self._values[self._places[rows]] += weight
         elif listed.size:
-            is_meant = are_listed(self.rows, listed)
-            self._values[1:] += weight * (is_meant & ~are_listed(self.rows, but) if but and but.size else is_meant)
+            is_meant = self._sought.are_listed(listed)
+            self._values[1:] += weight * (is_meant & ~self._sought.are_listed(but) if but and but.size else is_meant)
 
     def raise_to(self, rows: Rows, worth: Floats | float) -> None:
         """Raises the candidates in a list to what each is worth."""
@@ -196,14 +197,19 @@ def rows_at_numbers(query: Query, segment: Segment) -> Rows:
 
 
 def joined_ways(found: Sequence[Scored], floors: Sequence[float]) -> tuple[Scored, Bools]:
-    """What was found in several ways, each document once with its best value, and whether it reaches a floor."""
-    rows = found[0].rows if len(found) == 1 else np.unique(np.concatenate([each.rows for each in found]))
+    """What was found in several ways, each document once with its best value, and whether it reaches a floor.
+
+    Text is missed in the first way: only there it is known what is a place and what is not.
+    """
+    rows = found[0].rows if len(found) == 1 else distinct(np.concatenate([each.rows for each in found]))
     values, is_hit = np.zeros(rows.size, np.float32), np.zeros(rows.size, bool)
+    misses = np.zeros(rows.size, bool)
+    misses[rows.searchsorted(found[0].rows)] = found[0].misses_text
     for each, floor in zip(found, floors, strict=True):
         at = rows.searchsorted(each.rows)
         values[at] = np.maximum(values[at], each.values)
         is_hit[at] |= each.whole >= floor
-    return Scored(rows=rows, values=values, misses_text=np.zeros(rows.size, bool)), is_hit
+    return Scored(rows=rows, values=values, misses_text=misses), is_hit
 
 
 def best_of(values: Floats, count: int) -> Ints:

@@ -16,7 +16,7 @@ from directory.search.postings import Postings, index_texts
 from directory.text.fold import fold
 
 _ALIKE_SHARE = 0.66
-_MOST_ALIKE = 12
+_MOST_ALIKE = 40
 """Least likeness of a misspelt place (one letter of three wrong, missing or swapped), and most places taken for it."""
 
 _CHOME = re.compile("[一二三四五六七八九十0-9]+丁目?$")
@@ -41,12 +41,17 @@ class PlaceNames:
         self.longest = max(map(len, self.names), default=0)
 
     def alike(self, text: str, *, by_sound: bool) -> tuple[str, ...]:
-        """Names of the places most like a misspelt one; none when nothing is near enough."""
+        """Names of the places most like a misspelt one; none when nothing is near enough.
+
+        Of equally many wrong letters, swapped and doubled ones come first: 孕東 is rather 東孕 than 孕西.
+        """
         known = (self._readings if by_sound else self._names).perhaps_like(text)
         found = process.extract(
             text, known, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_SHARE, limit=_MOST_ALIKE
         )
-        names = [name for name, score, _ in found if score == found[0][1]]
+        edits = {name: (OSA.distance(text, name), set(text) != set(name)) for name, _, _ in found}
+        least = min(edits.values(), default=None)
+        names = [name for name, count in edits.items() if count == least]
         return tuple(place for name in names for place in (self.by_reading[name] if by_sound else (name,)))
 
     def __contains__(self, name: str) -> bool:

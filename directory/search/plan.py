@@ -119,10 +119,11 @@ class _Planner:
         )
 
     def _family(self, text: str, postings: Sequence[Postings], worth: float) -> Family:
-        grams = tuple(self._gram(gram, postings) for gram in grams_of(text, postings[0].sizes))
+        numbers = grams_of(text, postings[0].sizes)
+        found = zip(*(each.find_each(numbers) for each in postings), strict=True)
+        grams = tuple(self._gram(gram, listed) for gram, listed in zip(numbers, found, strict=True))
         return Family(worth=worth, mass=sum(gram.weight for gram in grams), grams=grams)
 
-    def _gram(self, gram: int, postings: Sequence[Postings]) -> Gram:
-        listed = tuple(each.find(gram) for each in postings)
-        weight = idf(sum(each.size for each in listed), self._count)
+    def _gram(self, gram: int, listed: tuple[Listed, ...]) -> Gram:
+        weight = idf(sum([each.size for each in listed]), self._count)
         return Gram(weight=weight * (self._weights.single_letter_worth if is_single(gram) else 1.0), listed=listed)

@@ -23,6 +23,9 @@ class Listed(NamedTuple):
     bits: NDArray[np.uint8] | None
 
 
+_NOWHERE = Listed(0, None, None)
+
+
 class Postings:
     """Immutable, so safe for any number of readers; the arrays may be mapped from a file."""
 
@@ -39,14 +42,21 @@ class Postings:
 
     def find(self, gram: int) -> Listed:
         """Where the documents with a gram are written."""
-        at = int(self._grams.searchsorted(gram))
-        if at < self._grams.size and self._grams[at] == gram:
-            start, end = self._starts[at : at + 2].tolist()
-            return Listed(end - start, self._rows[start:end], None)
-        at = int(self._common.searchsorted(gram))
-        if at < self._common.size and self._common[at] == gram:
-            return Listed(int(self._common_counts[at]), None, self._bits[at])
-        return Listed(0, None, None)
+        return self.find_each((gram,))[0]
+
+    def find_each(self, grams: Sequence[int]) -> list[Listed]:
+        """The same for several grams at once, which is several times quicker."""
+        asked = np.array(grams, np.int64)
+        rare, common = _places_in(self._grams, asked), _places_in(self._common, asked)
+        # Nowhere (-1) points at the last bound, and is replaced.
+        bounds = zip(self._starts[rare].tolist(), self._starts[rare + 1].tolist(), strict=True)
+        found = [Listed(end - start, self._rows[start:end], None) for start, end in bounds]
+        for place in np.flatnonzero(rare < 0).tolist():
+            found[place] = self._find_common(int(common[place]))
+        return found
+
+    def _find_common(self, at: int) -> Listed:
+        return _NOWHERE if at < 0 else Listed(int(self._common_counts[at]), None, self._bits[at])
 
     def sizes_of(self, grams: Ints) -> Ints:
         """How many documents have each of some grams."""
@@ -72,7 +82,7 @@ class Postings:
         size = max((size for size in self.sizes if size <= len(text)), default=0)
         if not size:
             return self._rows[:0]
-        found = sorted((self.find(gram) for gram in grams_of(text, (size,))), key=lambda listed: listed.size)
+        found = sorted(self.find_each(grams_of(text, (size,))), key=lambda listed: listed.size)
         rows = self.rows_listed(found[0])
         for listed in found[1:]:
             if not rows.size:
@@ -92,12 +102,26 @@ class Postings:
         return Block(grams=grams, counts=counts, texts=rows[kept])
 
 
+class Sought:
+    """Some ascending documents that are looked up for many grams; where their bits stand is worked out once."""
+
+    def __init__(self, rows: Rows) -> None:
+        """Takes the documents."""
+        self.rows = rows
+        self._bytes = rows >> 3
+        self._masks = np.right_shift(128, rows & 7).astype(np.uint8)
+
+    def are_listed(self, listed: Listed) -> Bools:
+        """Whether each of the documents has a gram."""
+        if listed.bits is not None:
+            held: Bools = (listed.bits[self._bytes] & self._masks) != 0
+            return held
+        return np.zeros(self.rows.size, bool) if listed.rows is None else are_in(self.rows, listed.rows)
+
+
 def are_listed(rows: Rows, listed: Listed) -> Bools:
     """Whether each of some ascending documents has a gram."""
-    if listed.bits is not None:
-        held: Bools = (listed.bits[rows >> 3] >> (7 - (rows & 7)).astype(np.uint8) & 1).astype(bool)
-        return held
-    return np.zeros(rows.size, bool) if listed.rows is None else are_in(rows, listed.rows)
+    return Sought(rows).are_listed(listed)
 
 
 def are_in(rows: Rows, others: Rows) -> Bools:
@@ -106,6 +130,22 @@ def are_in(rows: Rows, others: Rows) -> Bools:
         return np.zeros(rows.size, bool)
     found: Bools = others[np.minimum(others.searchsorted(rows), others.size - 1)] == rows
     return found
+
+
+def distinct(rows: Rows) -> Rows:
+    """Numbers in ascending order, each once; for few thousands much quicker than np.unique."""
+    ordered = np.sort(rows)
+    is_first = np.ones(ordered.size, bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
+
+
+def _places_in(known: Ints, asked: Ints) -> Ints:
+    """Where each number stands among ascending ones; -1 = nowhere."""
+    if not known.size:
+        return np.full(asked.size, -1, np.int64)
+    at = np.minimum(known.searchsorted(asked), known.size - 1)
+    return np.where(known[at] == asked, at, -1)
 
 
 def index_texts(texts: Sequence[str], *, sizes: tuple[int, ...], sink: ArraySink, name: str) -> None:

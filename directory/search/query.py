@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -73,14 +73,14 @@ class Query:
 
 def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
     """The question in parts; no parts when nothing of it can be searched."""
-    parts: list[Part] = []
+    cut: list[list[Part]] = []
     numbers = address_numbers(text) if _ADDRESS_NUMBERS.search(unicodedata.normalize("NFKC", text).strip()) else ()
     words: list[str] = []
     for word in map(lexicon.canonical, fold_words(text)):
         found = _parts_of(word, lexicon, places)
         words.append(_without_places(word, found))
-        parts.extend(found)
-    parts = list(_with_alike_places(parts, places))
+        cut.append(found)
+    parts = list(_with_alike_places(cut, places))
     if numbers and any(part.kind == "place" for part in parts):
         parts = [part for part in parts if part.kind != "rest" or not re.search("[0-9]", part.text)]
     else:
@@ -108,15 +108,42 @@ def _without_places(word: str, parts: list[Part]) -> str:
     return "".join(part.text for part in parts if part.kind != "place")
 
 
-def _with_alike_places(parts: list[Part], places: PlaceNames) -> Iterator[Part]:
-    """The parts; where a kind but no town is named, free text before the kind may be a misspelt town."""
-    kinds = [part.kind for part in parts]
+def _with_alike_places(words: Sequence[list[Part]], places: PlaceNames) -> Iterator[Part]:
+    """The parts of all words; where a kind is named, free text before it may be a misspelt town.
+
+    A town may hide in a word of several towns, too (江戸戸堀 is no 江戸 and 戸堀), but beside a town that is named as
+    a word of its own, the beginning of the kind is none (地域 in 北町 地域子育てサロン).
+    """
+    kinds = [part.kind for word in words for part in word]
     before_kind = kinds.index("concept") if "concept" in kinds else 0
-    for number, part in enumerate(parts):
-        if number < before_kind and part.kind == "rest" and 2 <= len(part.text) <= _LONGEST_TOWN:
-            yield replace(part, names=places.alike(part.sound or part.text, by_sound=bool(part.sound)))
-        else:
-            yield part
+    for word in words:
+        before_kind -= len(word)
+        if len(word) > 1 and before_kind >= 0 and all(part.kind != "concept" for part in word):
+            yield from _as_alike_place(word, places)
+            continue
+        is_town = len(word) == 1 or "place" not in kinds
+        for number, part in enumerate(word, start=-before_kind - len(word)):
+            yield _with_names(part, places) if number < 0 and part.kind == "rest" and is_town else part
+
+
+def _as_alike_place(word: list[Part], places: PlaceNames) -> list[Part]:
+    """One part for a word that is like a town as a whole; those in it may be meant as well."""
+    named = {name for part in word for name in part.names}
+    by_sound = all(part.sound for part in word)
+    whole = Part(
+        kind="rest",
+        text="".join(part.text for part in word),
+        sound="".join(part.sound for part in word) if by_sound else "",
+    )
+    alike = _with_names(whole, places)
+    return word if named.issuperset(alike.names) else [replace(alike, names=(*alike.names, *sorted(named)))]
+
+
+def _with_names(part: Part, places: PlaceNames) -> Part:
+    """Free text with the places that it may misspell."""
+    if not 2 <= len(part.text) <= _LONGEST_TOWN:
+        return part
+    return replace(part, names=places.alike(part.sound or part.text, by_sound=bool(part.sound)))
 
 
 def address_numbers(text: str) -> tuple[int, ...]:

@@ -9,8 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from directory.search.analysis import Floats
+from directory.search.analysis import Bools, Floats
+from directory.search.query import Query
 from directory.search.weights import Weights
+
+SHORT_WORD = 3
+"""Letters of a question that must be alike nearly whole."""
+
+SHORT_TEXT = 5
+"""Letters of free text that must be met nearly whole when nothing else is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -56,6 +63,28 @@ def compare_names(
     extra[[name == asked for name in names]] = weights.exact_bonus
     bonus = share * weights.likeness_bonus * values**4 + extra
     return Likeness(values=values.astype(np.float32), bonus=bonus.astype(np.float32))
+
+
+def least_score(query: Query, weights: Weights) -> float:
+    """Little free text alone must be met nearly whole: メルカリ shares half of its letters with マルシェ かりん."""
+    if query.is_need:
+        return weights.need_floor
+    is_short = len(query.text) <= SHORT_TEXT and all(part.kind == "rest" for part in query.parts)
+    return weights.short_floor if is_short else weights.score_floor
+
+
+def least_likeness(query: Query, misses_text: Bools, *, weights: Weights) -> NDArray[np.float64]:
+    """Least likeness of each of some names that makes it a hit.
+
+    One letter of three makes another word: ねいる is not いるか. Nor is a name alike by nothing but its town.
+
+    Args:
+        query: the question.
+        misses_text: whether each has nothing of the words that stand beside a town.
+        weights: of the search.
+    """
+    is_strict = misses_text | (len(query.text) <= SHORT_WORD)
+    return np.where(is_strict, weights.short_likeness_floor, weights.likeness_floor)
 
 
 def _ratios(asked: str, names: Sequence[str]) -> NDArray[np.float64]:

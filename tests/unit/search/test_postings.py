@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from directory.search import postings as postings_module
 from directory.search.analysis import grams_of
 from directory.search.array_file import KeptArrays
-from directory.search.postings import Postings, are_listed, index_texts, merge_postings
+from directory.search.postings import Postings, are_listed, distinct, index_texts, merge_postings
 
 WORDS = st.lists(st.text(alphabet="あいう食堂", max_size=6), min_size=1, max_size=8)
 MANY = [f"{letter}いう{letter}" for letter in "あかさたなはまやらわ"] * 40 + ["あい", "うい"] * 3
@@ -72,3 +72,20 @@ def test_merged_postings_are_those_of_the_texts_that_stay(first, second, gone):
 
 def test_index_of_nothing_holds_nothing():
     assert index([]).rows_with("あ").size == 0
+
+
+def test_grams_found_together_are_those_found_alone():
+    postings = index(MANY)
+    grams = [*grams_of("うわ", (1, 2)), *grams_of("んんん", (2,)), *grams_of("うい", (2,))]
+    found = postings.find_each(grams)
+    alone = [postings.find(gram) for gram in grams]
+    assert [each.size for each in found] == [each.size for each in alone]
+    assert [postings.rows_listed(each).tolist() for each in found] == [
+        postings.rows_of(gram).tolist() for gram in grams
+    ]
+    assert postings.find_each(()) == []
+
+
+def test_numbers_are_kept_once_and_in_order():
+    assert distinct(np.array([4, 1, 4, 2, 1], np.int32)).tolist() == [1, 2, 4]
+    assert distinct(np.empty(0, np.int32)).tolist() == []

@@ -53,6 +53,20 @@ def test_place_inside_a_word_is_not_that_place(index):
     assert parts_of(index, "東新町")[0][0] == "rest"
 
 
+def test_town_with_a_doubled_or_swapped_letter_is_guessed_though_it_holds_another_town():
+    towns = ("江戸", "戸堀", "江戸堀", "北野南", "磯野南", "東町", "東孕町", "孕西町")
+    index = SearchIndex([SearchDocument(name=f"{town}広場", places=(town,), towns=(town,)) for town in towns])
+    assert index.parse("江戸戸堀 子ども食堂").parts[0].names == ("江戸堀", "戸堀", "江戸")
+    assert index.parse("孕東町 子ども食堂").parts[0].names == ("東孕町",)
+    assert index.parse("江戸堀 子ども食堂").parts[0].kind == "place"
+    assert index.parse("江戸堀 戸堀り 子ども食堂").parts[0].names == ("江戸堀",)
+
+
+def test_beginning_of_a_kind_is_no_misspelt_town_beside_a_town(index):
+    assert [part.names for part in index.parse("新町 北掘江こども食堂").parts] == [("新町",), (), ()]
+    assert index.parse("北掘江こども食堂").parts[0].names == ("北堀江",)
+
+
 def test_misspelt_town_before_a_kind_is_guessed(index):
     assert index.parse("北掘江 子ども食堂").parts[0].names == ("北堀江",)
     assert index.parse("北掘江").parts[0].names == ()

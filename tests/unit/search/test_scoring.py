@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from rapidfuzz import fuzz
 
-from directory.search.scoring import compare_names
+from directory.search.query import Part, Query
+from directory.search.scoring import compare_names, least_likeness, least_score
 from directory.search.weights import load_weights
 
 NAMES = ["ひだまり食堂", "ひだまり", "", "そよかぜ広場", "ひだまり食堂まつり"]
@@ -34,3 +36,20 @@ def test_of_two_comparisons_the_one_that_adds_more_counts():
     sounded = compare_names("ひなた", ["ひなた", "ひだまり"], weights=WEIGHTS, worth=0.9)
     best = spelled.raised(sounded)
     assert best.bonus.tolist() == [sounded.bonus[0], spelled.bonus[1]]
+
+
+def asked(text):
+    return Query(text=text, written=text, sound="", parts=(Part(kind="rest", text=text),))
+
+
+def test_few_letters_must_be_met_nearly_whole():
+    weights = load_weights()
+    assert least_score(asked("ねいる"), weights) == weights.short_floor
+    assert least_score(asked("すみれのひろば"), weights) == weights.score_floor
+    assert least_likeness(asked("ねいる"), np.array([False]), weights=weights) == [weights.short_likeness_floor]
+
+
+def test_name_without_the_words_beside_a_town_must_be_more_alike():
+    weights = load_weights()
+    found = least_likeness(asked("新町税務署"), np.array([True, False]), weights=weights)
+    assert found.tolist() == [weights.short_likeness_floor, weights.likeness_floor]
