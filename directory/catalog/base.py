@@ -116,6 +116,7 @@ def write_base(
     index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=place_kana)
     TextColumn.of_bytes(survey.payloads).put_into(sink, "payloads")
     sink.put("numbers", gathering.numbers())
+    gathering.sort_names()
     days = replace(gathering.days(surroundings.holidays, surroundings.seasons), holidays=_NOT_KEPT)
     notes = Notes(gathering=gathering, days=days, names=names)
     sink.put("notes", np.frombuffer(pickle.dumps(notes, protocol=5), np.uint8))

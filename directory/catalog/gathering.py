@@ -44,6 +44,7 @@ class Gathering:
         self._category, self._flags, self._is_default = array("B"), array("B"), array("B")
         self._bits = array("Q")
         self._sounds: list[str] = []
+        self._by_sound = array("i")
         self._municipality = _Codes()
         self._districts: dict[str, _Codes] = {}
         self._first_refs: dict[str, District] = {}
@@ -79,6 +80,13 @@ class Gathering:
         del self.rows[code]
         self._later.pop(code, None)
 
+    def sort_names(self) -> None:
+        """Puts the rows in the order of their names; what is in order already costs little when more are added."""
+        sounds, numbers = self._sounds, self._number
+        rows = [*self._by_sound, *range(len(self._by_sound), len(numbers))]
+        rows.sort(key=lambda row: (sounds[row], numbers[row]))
+        self._by_sound = array("i", rows)
+
     def numbers(self) -> Numbers:
         """The number of the listing of each row."""
         return np.array(self._number, np.int64)
@@ -100,8 +108,8 @@ class Gathering:
         count = len(self._number)
         latitude = np.array(self._latitude, np.float64)
         ranks = np.empty(count, np.int32)
-        sounds, numbers = self._sounds, self._number
-        ranks[sorted(range(count), key=lambda row: (sounds[row], numbers[row]))] = np.arange(count, dtype=np.int32)
+        self.sort_names()
+        ranks[self._by_sound] = np.arange(count, dtype=np.int32)
         schemes = {district.scheme for district in districts} | set(self._districts) | {MUNICIPALITY_SCHEME}
         return Columns(
             latitude=latitude,

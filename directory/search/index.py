@@ -79,9 +79,7 @@ class SearchIndex:
 
     def _take(self, segments: tuple[Segment, ...], rows: Rows | None, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.places = PlaceNames(
-            {name: sound for segment in reversed(segments) for name, sound in segment.read_places()}
-        )
+        self.places = _places_of(segments)
         self._rows = SegmentRows(segments, rows)
         self.count = self._rows.count
         self._segments = segments
@@ -236,3 +234,11 @@ class SearchIndex:
             beginning = self._rows.beginning_with(query.sound, RESCORED)
             places = np.concatenate((places, np.flatnonzero(np.isin(rows, beginning))))
         return np.unique(places)
+
+
+def _places_of(segments: Sequence[Segment]) -> PlaceNames:
+    """All places; a write seldom brings a new one, and those of the first segment are kept ready."""
+    first, *others = segments
+    more = {name: sound for segment in reversed(others) for name, sound in segment.read_places()}
+    known = first.place_names
+    return known if more.keys() <= known.names.keys() else PlaceNames({**more, **known.names})

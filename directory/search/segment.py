@@ -11,6 +11,7 @@ import numpy as np
 
 from directory.search.analysis import Bools, Floats, Rows
 from directory.search.array_file import Arrays
+from directory.search.places import PlaceNames
 from directory.search.postings import Postings
 from directory.search.text_column import TextColumn
 
@@ -98,6 +99,11 @@ class Segment:
         if found is None:
             found = self._scratch.numbers = np.zeros(self.count, np.int32)
         return found
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """Its places, ready to be looked for in questions."""
+        return PlaceNames(dict(self.read_places()))
 
     @cached_property
     def _place_numbers(self) -> dict[str, int]:

@@ -5,9 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from directory.search.array_file import KeptArrays
+from directory.search.concepts import load_lexicon
 from directory.search.document import SearchDocument
 from directory.search.index import SearchIndex
+from directory.search.indexing import index_documents
 from directory.search.reasons import explain
+from directory.search.segment import Segment
 
 
 def document(name, town="新町", kind="child_cafe", **more):
@@ -129,3 +133,19 @@ def test_many_readers_get_the_same_answers(index):
     alone = [found(index, text) for text in texts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda text: found(index, text), texts)) == alone
+
+
+def test_places_are_kept_ready_until_a_write_brings_a_new_one():
+    def segment_at(town):
+        return Segment(written([SearchDocument(name="こあら広場", places=(town,), towns=(town,))]))
+
+    base = segment_at("新町")
+    assert SearchIndex.over((base, segment_at("新町")), np.arange(2, dtype=np.int32)).places is base.place_names
+    index = SearchIndex.over((base, segment_at("鳳")), np.arange(2, dtype=np.int32))
+    assert set(index.places.names) == {"新町", "鳳"}
+
+
+def written(documents):
+    sink = KeptArrays()
+    index_documents(documents, sink, lexicon=load_lexicon(), place_kana={})
+    return sink.finish()
