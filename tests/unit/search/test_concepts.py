@@ -118,3 +118,15 @@ def test_spellings_of_one_word_are_one(one, two):
 def test_asking_is_cut_at_the_ends_only():
     assert LEXICON.strip_asking(LEXICON.canonical("を教えてください")) == ""
     assert LEXICON.strip_asking(LEXICON.canonical("ひあたりハウス")) == LEXICON.canonical("ひあたりハウス")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("不登校", "youth_place"), ("学校に行けない", "youth_place"), ("おじいちゃん", "intergenerational_salon")],
+)
+def test_a_need_leads_to_its_kind_although_no_listing_speaks_of_it(question, kind):
+    kinds = ("child_cafe", "youth_place", "intergenerational_salon")
+    index = SearchIndex(
+        [SearchDocument(name=f"見本の家{number}", category_codes=(code,)) for number, code in enumerate(kinds)]
+    )
+    assert kinds[index.search(question).rows[0]] == kind
