@@ -43,6 +43,13 @@ class NotFound(DirectoryError):
     """What was asked for does not exist, or must look as if it did not."""
 
 
+class Conflict(DirectoryError):
+    """Somebody changed the same thing first. `facts["version"]` is the version that is stored now, where there is one.
+
+    Codes: resource_changed, account_exists.
+    """
+
+
 class DatabaseRefused(DirectoryError):
     """The database is missing, empty, foreign, too old or too new; `code` names the command to run."""
 

@@ -32,3 +32,12 @@ class QueuedMail:
     attempts: int
     next_at: datetime
     lease_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxCounts:
+    """Mails by state: still to be sent, sent, and given up (dead letters)."""
+
+    waiting: int = 0
+    sent: int = 0
+    dead: int = 0

@@ -75,3 +75,27 @@ class Submission:
     decided_at: datetime | None = None
     decided_by: str = ""
     reply: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One line of the moderators' queue.
+
+    Attributes:
+        name: of the activity as the submission would have it; empty for a report about one.
+        has_account: sent by somebody who was signed in.
+    """
+
+    id: str
+    code: str
+    kind: SubmissionKind
+    municipality: str
+    channel: Channel
+    status: SubmissionStatus
+    version: int
+    created_at: datetime
+    name: str = ""
+    resource_id: str = ""
+    reason: ReportReason | None = None
+    has_account: bool = False
+    is_email_confirmed: bool = False
