@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+WORKERS = min(4, os.cpu_count() or 1)
+"""Processes that share the tests, file by file."""
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", (str(BIN / "ruff"), "check", "--quiet", ".")),
@@ -18,7 +21,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("floors", (str(BIN / "lint-imports"),)),
     ("geodata", (sys.executable, "scripts/build_geodata.py", "--check")),
     ("assets", (sys.executable, "scripts/vendor_assets.py", "--check")),
-    ("pytest", (sys.executable, "-m", "pytest", "-q")),
+    ("pytest", (sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadfile")),
 )
 
 
