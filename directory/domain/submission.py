@@ -53,6 +53,7 @@ class Submission:
         message: to the moderator, in the sender's words. reason: of a report. answers: the form's fields as typed.
         reply: what the moderator wrote when returning it.
         version: counts decisions and edits, so that two moderators can not both decide.
+        previous: the published draft that this one replaced, so that publishing can be undone; None = there was none.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Submission:
     decided_at: datetime | None = None
     decided_by: str = ""
     reply: str = ""
+    previous: ResourceDraft | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
