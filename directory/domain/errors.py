@@ -60,3 +60,36 @@ class StoreUnavailable(DirectoryError):
 
 class GeodataMissing(DirectoryError):
     """A file of data/geo is missing or unreadable."""
+
+
+@dataclass(eq=False)
+class AccessRefused(DirectoryError):
+    """Somebody may not do this. What the audit keeps of it stands beside the facts, never in the answer."""
+
+    account_id: str = ""
+    action: str = ""
+    object_id: str = ""
+
+
+class Unauthenticated(AccessRefused):
+    """Nobody is signed in; the thing was not looked at."""
+
+
+class SecondFactorMissing(AccessRefused):
+    """Signed in by mail, but this needs the second factor."""
+
+
+class Forbidden(AccessRefused):
+    """The actor may see the thing but not do this with it."""
+
+
+class HiddenFromActor(AccessRefused, NotFound):
+    """The thing is none of the actor's business and answers exactly as if it did not exist."""
+
+
+class TooManyRequests(DirectoryError):
+    """More than a limit allows. `facts["retry_after_s"]` says when to come back."""
+
+
+class SignInRefused(DirectoryError):
+    """A link, a code or a second factor does not sign anybody in."""

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directory.domain.errors import DirectoryError
 from directory.site.errors import BodyTooLarge, ForeignOrigin, answer_error, status_of
-from directory.site.security import BODY_LIMIT, OPEN_PATHS, is_our_own_request, security_headers
+from directory.site.security import BODY_LIMIT, OPEN_PATHS, PRIVATE, is_our_own_request, security_headers
 
 UNREAD_BODY_S = 2
 """How long an answer waits for a body that nobody wants."""
@@ -118,6 +118,9 @@ class _Exchange:
         for name, value in security_headers(self._policy, scheme=self.scope["scheme"]).items():
             headers.setdefault(name, value)
         headers["X-Request-Id"] = self.request_id
+        if self.scope.get(PRIVATE):
+            headers["Cache-Control"] = "no-store"
+            headers.add_vary_header("Cookie")
         if self.scope["path"].startswith(OPEN_PATHS) and self.scope["method"] == "GET":
             headers.setdefault("Access-Control-Allow-Origin", "*")
 

@@ -7,20 +7,29 @@ from http import HTTPStatus
 import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 
 from directory.domain.errors import (
+    AccessRefused,
     DatabaseRefused,
     DirectoryError,
     FileRefused,
+    Forbidden,
     GeodataMissing,
     InvalidCoordinate,
     NotFound,
     RequestRefused,
+    SecondFactorMissing,
+    SignInRefused,
     StoreUnavailable,
+    TooManyRequests,
+    Unauthenticated,
 )
 from directory.site.caching import NotModified
 from directory.site.pages.error import render_error_page
+from directory.site.pages.sign_in_needed import render_sign_in_needed
+from directory.site.refusals import note_refusal
 from directory.wording.words import Words
 
 
@@ -40,6 +49,11 @@ STATUSES: tuple[tuple[type[DirectoryError], int], ...] = (
     (RequestRefused, HTTPStatus.UNPROCESSABLE_ENTITY),
     (InvalidCoordinate, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FileRefused, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (SignInRefused, HTTPStatus.BAD_REQUEST),
+    (Unauthenticated, HTTPStatus.UNAUTHORIZED),
+    (SecondFactorMissing, HTTPStatus.UNAUTHORIZED),
+    (Forbidden, HTTPStatus.FORBIDDEN),
+    (TooManyRequests, HTTPStatus.TOO_MANY_REQUESTS),
     (NotFound, HTTPStatus.NOT_FOUND),
     (ListingEnded, HTTPStatus.GONE),
     (ForeignOrigin, HTTPStatus.FORBIDDEN),
@@ -52,7 +66,8 @@ STATUSES: tuple[tuple[type[DirectoryError], int], ...] = (
 """First match wins; the base class last."""
 
 MACHINE_PATHS = ("/api/", "/openapi.json", "/healthz", "/readyz")
-RETRY_AFTER_S = "5"
+COME_BACK = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
+RETRY_AFTER_S = 5
 
 
 def status_of(error: DirectoryError) -> int:
@@ -76,11 +91,13 @@ def answer_error(request: Request, error: DirectoryError, status: int) -> Respon
             "request_id": request_id,
         }
         response = Response(msgspec.json.encode(body), status, media_type="application/json")
+    elif status == HTTPStatus.UNAUTHORIZED:
+        response = render_sign_in_needed(request, message=message, has_session=isinstance(error, SecondFactorMissing))
     else:
         response = render_error_page(request, status=status, message=message, request_id=request_id)
     response.headers["Cache-Control"] = "no-store"
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = RETRY_AFTER_S
+    if status in COME_BACK:
+        response.headers["Retry-After"] = str(error.facts.get("retry_after_s", RETRY_AFTER_S))
     return response
 
 
@@ -94,7 +111,10 @@ def install_errors(app: FastAPI) -> None:
 
 async def _answer_domain_error(request: Request, error: Exception) -> Response:
     found = error if isinstance(error, DirectoryError) else DirectoryError()
-    return answer_error(request, found, status_of(found))
+    response = answer_error(request, found, status_of(found))
+    if isinstance(found, AccessRefused) and found.account_id:
+        response.background = BackgroundTask(note_refusal, request.app.state.runtime, found)
+    return response
 
 
 async def _answer_http_error(request: Request, error: Exception) -> Response:

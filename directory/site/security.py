@@ -18,6 +18,9 @@ OPEN_PATHS = tuple(
 )
 """What programs on other sites may read. Named one by one, so that a route for staff is never opened by its place."""
 
+PRIVATE = "is_private"
+"""Key of the ASGI scope by which an endpoint says that its answer depends on who asks; no cache may keep it."""
+
 BODY_LIMIT = 256 * 1024
 """Largest body of a request in bytes. Source: trust.md section 3.10."""
 
