@@ -23,7 +23,18 @@ from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
 from directory.site.log import open_log
-from directory.site.pages import calendar_files, crawlers, data, detail, developers, districts, home, month, shortlist
+from directory.site.pages import (
+    calendar_files,
+    crawlers,
+    data,
+    detail,
+    developers,
+    districts,
+    home,
+    month,
+    offline,
+    shortlist,
+)
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
@@ -51,6 +62,7 @@ ROUTERS = (
     districts.router,
     developers.router,
     crawlers.router,
+    offline.router,
     static_files.router,
 )
 

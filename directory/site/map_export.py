@@ -20,7 +20,7 @@ from directory.site.phrasing.contact import phone_of
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.place import phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
-from directory.site.static_files import StaticFiles
+from directory.site.static_files import VENDORED, StaticFiles, squeeze
 from directory.site.templating import Renderer, SiteFacts
 from directory.usecases.show_map import choose_scheme, map_revision, show_districts, show_first, show_skeleton
 from directory.wording.words import Words
@@ -90,7 +90,8 @@ def build_map_file(runtime: Runtime, found: Found, *, conditions: str = "", is_p
 
 
 def _read_parts(web: Path, names: tuple[str, ...]) -> tuple[Part, ...]:
-    return tuple(inline((web / "static" / name).read_text(encoding="utf-8")) for name in names)
+    texts = ((name, (web / "static" / name).read_text(encoding="utf-8")) for name in names)
+    return tuple(inline(text if name.startswith(VENDORED) else squeeze(text)) for name, text in texts)
 
 
 def _describe(runtime: Runtime, found: Found) -> FirstMap:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 
 from directory.domain.errors import NotFound
 
+VENDORED = "vendor/"
 TEXT_SUFFIXES = frozenset({".css", ".js", ".mjs", ".svg", ".json", ".txt", ".map", ".md"})
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
@@ -33,7 +34,9 @@ class StaticFiles:
     def __init__(self, folder: Path) -> None:
         """Reads the folder once."""
         self._files = {
-            path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*")) if path.is_file()
+            path.relative_to(folder).as_posix(): _read(path, is_own=VENDORED not in path.as_posix())
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
         }
 
     def __contains__(self, name: str) -> bool:
@@ -43,6 +46,10 @@ class StaticFiles:
     def url(self, name: str) -> str:
         """URL with the hash of the contents; it never changes its meaning. Raises KeyError for an unknown file."""
         return f"/static/{name}?v={self._files[name].version}"
+
+    def read(self, name: str) -> bytes:
+        """Bytes of a file as browsers get them. Raises KeyError for an unknown file."""
+        return self._files[name].plain
 
     def names(self) -> tuple[str, ...]:
         """All paths, sorted."""
@@ -86,8 +93,24 @@ async def send_static(request: Request, name: str) -> Response:
     return files.answer(request, name)
 
 
-def _read(path: Path) -> StaticFile:
+def squeeze(text: str) -> str:
+    """A script or stylesheet of ours without indentation and without comments that have lines of their own.
+
+    Lines keep their numbers, so that an error of a browser leads to the place in the file.
+    """
+    lines, is_comment = [], False
+    for line in text.splitlines():
+        bare = line.strip()
+        is_comment = is_comment or bare.startswith("/*")
+        lines.append("" if is_comment or bare.startswith("//") else bare)
+        is_comment = is_comment and not bare.endswith("*/")
+    return "\n".join(lines) + "\n"
+
+
+def _read(path: Path, *, is_own: bool) -> StaticFile:
     plain = path.read_bytes()
+    if is_own and path.suffix in {".js", ".css"}:
+        plain = squeeze(plain.decode()).encode()
     compressed = gzip.compress(plain, 9, mtime=0) if path.suffix in TEXT_SUFFIXES else b""
     media_type = "text/javascript" if path.suffix in {".js", ".mjs"} else mimetypes.guess_type(path.name)[0]
     return StaticFile(

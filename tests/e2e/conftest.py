@@ -163,6 +163,8 @@ def make_context(browser: Browser) -> Iterator[ContextMaker]:
 
     def make(*, width: int = 390, height: int = 844, has_script: bool = True, **options: object) -> BrowserContext:
         viewport = {"width": width, "height": height}
+        # a service worker would answer before the routes that tests lay; the tests without a network allow it
+        options = {"service_workers": "block", **options}
         context = browser.new_context(viewport=viewport, java_script_enabled=has_script, **options)
         opened.append(context)
         return context

@@ -9,6 +9,8 @@ let asking = new AbortController();
 /** Elements of our own page, of whatever kind. @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
 const form = byId("search");
+/** @type {any} */
+const offline = document.querySelector(".offline");
 
 /** @param {string} url */
 function isSafe(url) {
@@ -135,6 +137,12 @@ function writeForm(asked) {
   }
 }
 
+/** Without a network the service worker answers with what it kept. @param {string | null} date */
+function tellKept(date) {
+  offline.hidden = !date;
+  offline.textContent = date && offline.dataset.message.replace("{date}", decodeURIComponent(date));
+}
+
 /** @param {URLSearchParams} asked */
 async function update(asked) {
   asking.abort();
@@ -149,6 +157,7 @@ async function update(asked) {
     const answer = await fetch(`${form.dataset.cards}?${switches}`, { signal });
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
+    tellKept(answer.headers.get("x-kept"));
     byId("show-list").href = `/?${switches}`;
     byId("show-month").href = `/calendar?${switches}`;
     switches.set("view", "map");
@@ -227,6 +236,8 @@ function listen() {
   document.addEventListener("directory:district", chooseDistrict);
   byId("failed").querySelector("button")?.addEventListener("click", () => update(new URLSearchParams(location.search)));
   addEventListener("popstate", restore);
+  // the list of another question stands in for this one
+  if ("refill" in offline.dataset) restore();
 }
 
 if (form) listen();
@@ -271,3 +282,5 @@ try {
   for (const kind of ["storage", "pageshow"]) addEventListener(kind, showSaved);
   new MutationObserver(showSaved).observe(byId("cards") ?? document.body, { childList: true });
 } catch {}
+
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));

@@ -31,6 +31,7 @@ try {
   document.getElementById("adopt")?.addEventListener("click", () => write([...new Set([...read(), ...codes])]));
   document.getElementById("clear")?.addEventListener("click", () => {
     write([]);
+    globalThis.caches?.keys().then((names) => names.filter((name) => name.startsWith("pages-")).forEach((name) => caches.delete(name)));
     const cleared = /** @type {HTMLElement} */ (document.getElementById("cleared"));
     cleared.textContent = String(cleared.dataset.message);
     document.querySelector("h1")?.focus();
