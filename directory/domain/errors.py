@@ -50,6 +50,14 @@ class Conflict(DirectoryError):
     """
 
 
+class VersionMissing(DirectoryError):
+    """A change that does not say which version of the record it was made from."""
+
+
+class VersionStale(DirectoryError):
+    """A change of a version of the record that is not the present one; `facts["version"]` is, where it is known."""
+
+
 class DatabaseRefused(DirectoryError):
     """The database is missing, empty, foreign, too old or too new; `code` names the command to run."""
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from directory.domain.errors import (
     AccessRefused,
+    Conflict,
     DatabaseRefused,
     DirectoryError,
     FileRefused,
@@ -25,6 +26,8 @@ from directory.domain.errors import (
     StoreUnavailable,
     TooManyRequests,
     Unauthenticated,
+    VersionMissing,
+    VersionStale,
 )
 from directory.site.caching import NotModified
 from directory.site.pages.error import render_error_page
@@ -55,6 +58,9 @@ STATUSES: tuple[tuple[type[DirectoryError], int], ...] = (
     (Forbidden, HTTPStatus.FORBIDDEN),
     (TooManyRequests, HTTPStatus.TOO_MANY_REQUESTS),
     (NotFound, HTTPStatus.NOT_FOUND),
+    (Conflict, HTTPStatus.CONFLICT),
+    (VersionMissing, HTTPStatus.PRECONDITION_REQUIRED),
+    (VersionStale, HTTPStatus.PRECONDITION_FAILED),
     (ListingEnded, HTTPStatus.GONE),
     (ForeignOrigin, HTTPStatus.FORBIDDEN),
     (BodyTooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
