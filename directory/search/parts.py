@@ -10,16 +10,14 @@ import numpy as np
 from directory.search.analysis import Bools, Floats, Ints, Rows
 from directory.search.candidates import Source, choose_sources, find_sources, join_sources, within_budget
 from directory.search.plan import Family, Plan, PlannedPart
-from directory.search.postings import Listed, Sought, are_in, are_listed, distinct
+from directory.search.postings import are_in, distinct
 from directory.search.query import Query
 from directory.search.segment import Segment
+from directory.search.tally import Tally, open_tally
 from directory.search.weights import Weights
 
 CANDIDATES = 4_000
 """Documents that are scored first, to learn how good the best one is and so how many of the others matter."""
-
-_LONG_LIST = 8
-"""So many times more documents than candidates: candidates are looked up in the list, not the list among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -91,100 +89,57 @@ class SegmentScorer:
         misses = np.zeros(rows.size, bool)
         if not rows.size:
             return Scored(rows=rows, values=total, misses_text=misses)
-        places = self._segment.scratch()
-        # Place 0 takes whatever is no candidate.
-        places[rows] = np.arange(1, rows.size + 1, dtype=np.int32)
-        try:
-            table = _Table(rows, places)
+        with open_tally(rows, self._segment) as tally:
             for planned in self._plan.parts:
-                values = self._values(planned, table)
+                values = self._values(planned, tally)
                 total += np.float32(planned.weight) * values
                 if planned.part.kind == "rest" and self._plan.must_meet_text:
                     misses |= values < self._weights.rest_floor
+        if self._at_numbers.size:
             total += self._plan.numbers_weight * are_in(rows, self._at_numbers)
-        finally:
-            places[rows] = 0
         return Scored(rows=rows, values=total, misses_text=misses)
 
-    def _values(self, planned: PlannedPart, table: _Table) -> Floats:
+    def _values(self, planned: PlannedPart, tally: Tally) -> Floats:
         """How much of one part each candidate answers, 0 … 1."""
         part, segment, weights = planned.part, self._segment, self._weights
         if part.kind == "place":
             for name in part.names:
-                table.raise_to(segment.named.rows_with(name), weights.place_in_name_worth)
+                tally.raise_to(segment.named.rows_with(name), weights.place_in_name_worth)
             for name in part.names:
-                table.raise_to(segment.rows_at(name), 1.0)
-            return table.take()
+                tally.raise_to(segment.rows_at(name), 1.0)
+            return tally.take()
         if part.kind == "concept":
             for number in part.concepts:
                 members = segment.members(number)
-                table.raise_to(members.rows, members.worth)
-            table.raise_to(segment.named.rows_with(part.text), 1.0)
-            return table.take()
+                tally.raise_to(members.rows, members.worth)
+            tally.raise_to(segment.named.rows_with(part.text), 1.0)
+            return tally.take()
         for name in part.names:
-            table.raise_to(segment.rows_at(name), weights.alike_place_worth)
-        values = table.take()
+            tally.raise_to(segment.rows_at(name), weights.alike_place_worth)
+        values = tally.take()
         named, around, *others = planned.spelled
         if named.mass:
-            np.maximum(values, self._covered_by_either(named, around, table), out=values)
+            np.maximum(values, self._covered_by_either(named, around, tally), out=values)
         for family in (*others, *planned.sounded):
             if family.mass:
-                np.maximum(values, self._covered(family, table), out=values)
+                np.maximum(values, self._covered(family, tally), out=values)
         return values
 
-    def _covered_by_either(self, named: Family, around: Family, table: _Table) -> Floats:
+    def _covered_by_either(self, named: Family, around: Family, tally: Tally) -> Floats:
         """Share of the grams that each candidate has in its name or around it (a town in the address)."""
         for in_name, in_place in zip(named.grams, around.grams, strict=True):
             weight = np.float32(in_name.weight / named.mass)
-            table.add_listed(in_name.listed[self._number], weight)
-            table.add_listed(
+            tally.add_listed(in_name.listed[self._number], weight)
+            tally.add_listed(
                 in_place.listed[self._number], weight * np.float32(around.worth), but=in_name.listed[self._number]
             )
-        return table.take()
+        return tally.take()
 
-    def _covered(self, family: Family, table: _Table) -> Floats:
+    def _covered(self, family: Family, tally: Tally) -> Floats:
         """Idf-weighted share of the grams of one family that each candidate has, by what the family is worth."""
         for gram in family.grams:
-            table.add_listed(gram.listed[self._number], np.float32(gram.weight * family.worth / family.mass))
-        return table.take()
-
-
-class _Table:
-    """One value for each candidate, filled from lists of documents."""
-
-    def __init__(self, rows: Rows, places: Rows) -> None:
-        self.rows = rows
-        self._places = places
-        self._sought = Sought(rows)
-        self._values = np.zeros(rows.size + 1, np.float32)
-
-    def add_listed(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
-        """Adds to the candidates with a gram, but not to those with the other one."""
-        if listed.rows is not None and listed.size <= _LONG_LIST * self.rows.size:
-            rows = listed.rows[~are_listed(listed.rows, but)] if but and but.size else listed.rows
-            self._values[self._places[rows]] += weight
-        elif listed.size:
-            is_meant = self._sought.are_listed(listed)
-            self._values[1:] += weight * (is_meant & ~self._sought.are_listed(but) if but and but.size else is_meant)
-
-    def raise_to(self, rows: Rows, worth: Floats | float) -> None:
-        """Raises the candidates in a list to what each is worth."""
-        if not rows.size:
-            return
-        if rows.size > _LONG_LIST * self.rows.size:
-            at = np.minimum(rows.searchsorted(self.rows), rows.size - 1)
-            found = worth[at] if isinstance(worth, np.ndarray) else np.float32(worth)
-            values = np.where(rows[at] == self.rows, found, np.float32(0))
-            np.maximum(self._values[1:], values, out=self._values[1:])
-            return
-        places = self._places[rows]
-        self._values[places] = np.maximum(self._values[places], np.asarray(worth, np.float32))
-
-    def take(self) -> Floats:
-        """The values; the table begins again at 0."""
-        values = self._values[1:].copy()
-        self._values[:] = 0
-        return values
+            tally.add_listed(gram.listed[self._number], np.float32(gram.weight * family.worth / family.mass))
+        return tally.take()
 
 
 def rows_at_numbers(query: Query, segment: Segment) -> Rows:
