@@ -20,7 +20,7 @@ LIFETIMES = MappingProxyType(
         "mail": timedelta(days=30),
     }
 )
-"""How long a ticket of each purpose holds. Source: interface.md section 5.7, C3; resume: as unfinished ones are kept."""
+"""How long a ticket of each purpose holds. Source: interface.md section 5.7, C3; resume: like the answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

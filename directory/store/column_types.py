@@ -73,6 +73,6 @@ def json_field(shape: Any, *, nullable: bool = False, stored: str | None = None)
     return Field(sa_column=Column(JsonText(shape), nullable=nullable, server_default=stored))
 
 
-def moment_field() -> Any:  # noqa: ANN401 - SQLModel's Field is untyped too
+def moment_field(*, nullable: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped too
     """Field of a table that keeps a moment in UTC."""
-    return Field(sa_column=Column(UtcDateTime(), nullable=False))
+    return Field(sa_column=Column(UtcDateTime(), nullable=nullable))

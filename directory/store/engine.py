@@ -13,7 +13,7 @@ from directory.domain.errors import DatabaseRefused, StoreUnavailable
 from directory.store import postgresql, sqlite
 from directory.store.database_location import DatabaseLocation, locate_database
 from directory.store.failures import translated
-from directory.store.identity import read_instance_id, require_file, require_ours
+from directory.store.identity import read_instance_id, read_secret, require_file, require_ours
 from directory.store.published import PublicReader
 from directory.store.schema import HEAD, VERSIONS
 from directory.store.tables import PUBLIC_COLUMNS
@@ -29,11 +29,19 @@ class Store:
     Attributes:
         public: reader of what everybody may see.
         instance_id: which directory this database belongs to.
+        secret: signs the forms of this directory; for no log and no page.
         warnings: codes of what is not as it should be (sqlite_old, public_role_missing).
     """
 
     def __init__(
-        self, *, writer: Engine | None, reader: Engine, public: Engine, instance_id: str, warnings: tuple[str, ...]
+        self,
+        *,
+        writer: Engine | None,
+        reader: Engine,
+        public: Engine,
+        instance_id: str,
+        secret: str,
+        warnings: tuple[str, ...],
     ) -> None:
         self._writer = writer
         self._reader = reader
@@ -41,6 +49,7 @@ class Store:
         self._lock = threading.Lock()
         self.public = PublicReader(public)
         self.instance_id = instance_id
+        self.secret = secret
         self.warnings = warnings
 
     @contextmanager
@@ -98,7 +107,7 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
     try:
         with translated(), postgresql.naming_missing_database(), reader.connect() as connection:
             require_ours(connection, location, head=HEAD, known=VERSIONS)
-            instance_id = read_instance_id(connection)
+            instance_id, secret = read_instance_id(connection), read_secret(connection)
             may_take_role = location.path is not None or postgresql.may_take_public_role(connection)
     except BaseException:
         reader.dispose()
@@ -108,6 +117,7 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
         reader=reader,
         public=_public_reader(location, has_role=may_take_role),
         instance_id=instance_id,
+        secret=secret,
         warnings=_warnings(location, has_role=may_take_role),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -14,6 +15,7 @@ from directory.store.database_location import DatabaseLocation
 from directory.store.tables import INSTANCE
 
 VERSION_TABLE = "alembic_version"
+SECRET_BYTES = 32
 
 
 class _InstanceFile(msgspec.Struct):
@@ -26,8 +28,9 @@ def new_instance_id() -> str:
 
 
 def record_instance(connection: Connection, instance_id: str, *, now: datetime) -> None:
-    """Write the id into the database."""
-    connection.execute(insert(INSTANCE), {"id": 1, "instance_id": instance_id, "created_at": now})
+    """Write the id into the database, and the secret that signs forms."""
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    connection.execute(insert(INSTANCE), {"id": 1, "instance_id": instance_id, "created_at": now, "secret": secret})
 
 
 def write_instance_file(path: Path, instance_id: str) -> None:
@@ -41,6 +44,11 @@ def read_instance_id(connection: Connection) -> str:
     if found is None:
         raise DatabaseRefused("database_foreign")
     return str(found)
+
+
+def read_secret(connection: Connection) -> str:
+    """The secret that signs forms; for no log and no page."""
+    return str(connection.scalar(select(INSTANCE.c.secret)))
 
 
 def read_schema_version(connection: Connection) -> str | None:

@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 from directory.domain.address import Place
 from directory.store.confirmed_pins import read_confirmed_pins
 from directory.store.districts import Districts
-from directory.store.history import History, HistoryEntry
 from directory.store.import_runs import ImportRun, ImportRuns, read_latest
+from directory.store.people import People
 from directory.store.projection import Projection
 from directory.store.resource_reader import ResourceReader
 from directory.store.resources import Resources
 
 
-class WriteUnit:
+class WriteUnit(People):
     """One writing transaction. Everything done through it is kept or dropped together.
 
     Attributes:
@@ -24,32 +24,23 @@ class WriteUnit:
     """
 
     def __init__(self, connection: Connection, *, now: datetime) -> None:
+        super().__init__(connection)
         self._projection = Projection(connection)
-        self._history = History(connection)
         self.resources = Resources(connection, self._projection, now=now)
         self.districts = Districts(connection, self._projection)
         self.imports = ImportRuns(connection, now=now)
-
-    def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
-        """History of one resource, oldest first."""
-        return self._history.of(resource_id)
 
     def finish(self) -> None:
         """Write what belongs at the end of the transaction; the store calls it before the commit."""
         self._projection.finish()
 
 
-class ReadUnit:
+class ReadUnit(People):
     """One reading transaction over private tables: a consistent moment."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._history = History(connection)
+        super().__init__(connection)
         self.resources = ResourceReader(connection)
-
-    def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
-        """History of one resource, oldest first."""
-        return self._history.of(resource_id)
 
     def confirmed_pins(self) -> tuple[Place, ...]:
         """Places of all confirmed pins of public resources."""

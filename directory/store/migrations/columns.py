@@ -28,9 +28,9 @@ def numbers(*names: str) -> list[Column[Any]]:
     return [Column(name, Float(), nullable=True) for name in names]
 
 
-def moments(*names: str) -> list[Column[Any]]:
+def moments(*names: str, nullable: bool = False) -> list[Column[Any]]:
     """Moments in UTC."""
-    return [Column(name, DateTime(timezone=True), nullable=False) for name in names]
+    return [Column(name, DateTime(timezone=True), nullable=nullable) for name in names]
 
 
 def part_of(name: str, target: str, **options: Any) -> Column[Any]:  # noqa: ANN401 - handed on to Column

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
+from directory.store.tables.account import (
+    AccountGrantRow,
+    AccountRow,
+    OwnedResourceRow,
+    SessionRow,
+    SignInLinkRow,
+)
 from directory.store.tables.base import METADATA, StoredRow, table_of
 from directory.store.tables.catalog import CatalogRevisionRow, PublishedRow
 from directory.store.tables.district import DistrictOutlineRow, DistrictRow, DistrictRuleRow, DistrictSchemeRow
+from directory.store.tables.intake import IdempotencyRow, OutboxRow, SubmissionRow, WizardRow
 from directory.store.tables.location import ConfirmedPinRow, LocationRow, PlaceRow
-from directory.store.tables.record import HistoryRow, ImportRunRow, InstanceRow
+from directory.store.tables.record import AuditRow, HistoryRow, ImportRunRow, InstanceRow
 from directory.store.tables.resource import (
     ContactRow,
     OrganizationMemberRow,
@@ -17,6 +25,7 @@ from directory.store.tables.resource import (
     ResourceRow,
     ScheduleRow,
 )
+from directory.store.tables.upkeep import LeaseRow, PostRow, TicketRow
 
 INSTANCE: Table = table_of(InstanceRow)
 ORGANIZATION: Table = table_of(OrganizationRow)
@@ -36,6 +45,19 @@ DISTRICT_SCHEME: Table = table_of(DistrictSchemeRow)
 DISTRICT: Table = table_of(DistrictRow)
 DISTRICT_RULE: Table = table_of(DistrictRuleRow)
 DISTRICT_OUTLINE: Table = table_of(DistrictOutlineRow)
+ACCOUNT: Table = table_of(AccountRow)
+ACCOUNT_GRANT: Table = table_of(AccountGrantRow)
+OWNED_RESOURCE: Table = table_of(OwnedResourceRow)
+SESSION: Table = table_of(SessionRow)
+SIGN_IN_LINK: Table = table_of(SignInLinkRow)
+SUBMISSION: Table = table_of(SubmissionRow)
+IDEMPOTENCY: Table = table_of(IdempotencyRow)
+WIZARD: Table = table_of(WizardRow)
+OUTBOX: Table = table_of(OutboxRow)
+AUDIT: Table = table_of(AuditRow)
+LEASE: Table = table_of(LeaseRow)
+TICKET: Table = table_of(TicketRow)
+POST: Table = table_of(PostRow)
 
 PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "published": ("code", "number", "payload"),
@@ -48,6 +70,9 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
 """All that a public connection may read, column by column."""
 
 __all__ = [
+    "ACCOUNT",
+    "ACCOUNT_GRANT",
+    "AUDIT",
     "CATALOG_REVISION",
     "CONFIRMED_PIN",
     "CONTACT",
@@ -56,17 +81,27 @@ __all__ = [
     "DISTRICT_RULE",
     "DISTRICT_SCHEME",
     "HISTORY",
+    "IDEMPOTENCY",
     "IMPORT_RUN",
     "INSTANCE",
+    "LEASE",
     "LOCATION",
     "METADATA",
     "ORGANIZATION",
     "ORGANIZATION_MEMBER",
+    "OUTBOX",
+    "OWNED_RESOURCE",
     "PLACE",
+    "POST",
     "PUBLIC_COLUMNS",
     "PUBLISHED",
     "RESOURCE",
     "RESOURCE_CATEGORY",
     "SCHEDULE",
+    "SESSION",
+    "SIGN_IN_LINK",
+    "SUBMISSION",
+    "TICKET",
+    "WIZARD",
     "StoredRow",
 ]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Column
 from sqlmodel import Field
 
-from directory.store.column_types import json_field, moment_field
+from directory.store.column_types import UtcDateTime, json_field, moment_field
 from directory.store.field_change import ACTIONS, FieldChange
 from directory.store.tables.base import StoredRow, code_check
 
 
 class InstanceRow(StoredRow, table=True):
-    """One row: which directory this database belongs to."""
+    """One row: which directory this database belongs to, and the secret that signs its forms."""
 
     __tablename__ = "instance"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -21,6 +21,7 @@ class InstanceRow(StoredRow, table=True):
     id: int = Field(primary_key=True)
     instance_id: str
     created_at: datetime = moment_field()
+    secret: str | None
 
 
 class ImportRunRow(StoredRow, table=True):
@@ -56,3 +57,16 @@ class HistoryRow(StoredRow, table=True):
     version: int
     import_run: str | None
     changes: tuple[FieldChange, ...] = json_field(tuple[FieldChange, ...])
+
+
+class AuditRow(StoredRow, table=True):
+    """Append-only: reads of confidential places, decisions, refused attempts. Ids only, so that it can be kept."""
+
+    __tablename__ = "audit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False, index=True))
+    account_id: str
+    action: str
+    object_id: str = Field(index=True)
+    outcome: str

@@ -1,0 +1,81 @@
+"""Repositories of people and of what they send in, made when somebody first asks for them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from directory.store.accounts import Accounts
+from directory.store.audit import Audit
+from directory.store.history import History, HistoryEntry
+from directory.store.idempotency import Idempotency
+from directory.store.outbox import Outbox
+from directory.store.posts import Posts
+from directory.store.sessions import Sessions
+from directory.store.sign_in_links import SignInLinks
+from directory.store.submissions import Submissions
+from directory.store.tickets import Tickets
+from directory.store.wizards import Wizards
+
+
+class People:
+    """What reading and writing transactions have in common."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._history = History(connection)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who can sign in."""
+        return Accounts(self._connection)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Which browsers are signed in."""
+        return Sessions(self._connection)
+
+    @cached_property
+    def links(self) -> SignInLinks:
+        """Mailed sign-in links."""
+        return SignInLinks(self._connection)
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """What was sent in."""
+        return Submissions(self._connection)
+
+    @cached_property
+    def idempotency(self) -> Idempotency:
+        """Answers to requests that may be sent again."""
+        return Idempotency(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Mails that have to go out."""
+        return Outbox(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The audit log."""
+        return Audit(self._connection)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """Mailed links that open one thing."""
+        return Tickets(self._connection)
+
+    @cached_property
+    def wizards(self) -> Wizards:
+        """Registrations that are not finished."""
+        return Wizards(self._connection)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """What organizations ask for and offer."""
+        return Posts(self._connection)
+
+    def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
+        """History of one resource, oldest first."""
+        return self._history.of(resource_id)
