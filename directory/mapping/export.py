@@ -34,7 +34,6 @@ class ExportedListing:
     """The public words of one listing, as the file shows them; empty = left out."""
 
     code: str
-    number: int
     root: str
     name: str
     place: str = ""
@@ -89,7 +88,9 @@ def encode_export(
     column = found.snapshot.district_columns[scheme][np.array(order_for_export(found), dtype=np.int64)]
     return msgspec.json.encode(
         {
-            "points": msgspec.Raw(encode_points(found.snapshot, scheme, revision=revision, rows=placed)),
+            "points": msgspec.Raw(
+                encode_points(found.snapshot, scheme, revision=revision, rows=placed, has_numbers=False)
+            ),
             "outlines": msgspec.Raw(districts),
             "counts": count_by_district(found, scheme),
             "of": np.where(column < 0, len(codes), column).tolist(),

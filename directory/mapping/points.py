@@ -65,7 +65,12 @@ def require_scheme(snapshot: Snapshot, scheme: str) -> str:
 
 
 def encode_points(
-    snapshot: Snapshot, scheme: str, *, revision: str, rows: npt.NDArray[np.int32] | None = None
+    snapshot: Snapshot,
+    scheme: str,
+    *,
+    revision: str,
+    rows: npt.NDArray[np.int32] | None = None,
+    has_numbers: bool = True,
 ) -> bytes:
     """The points file: positions as deltas of 1e-5 degree (WGS84), numbers, classes; no text of any listing.
 
@@ -73,6 +78,7 @@ def encode_points(
     the last = none. `c` indexes `cats`; `m` indexes `cm`, bitmasks over `cats`
     in which a second-level category sets its first level too; `r` indexes `radii` (metres).
     `f` bits: 1 = approximate place, 2 = stale. `rows` are placed ones; without them every listing on the map.
+    Without numbers (a third of the bytes) rows are named by their place in the file, see `encode_row_labels`.
     """
     kept = select_rows(snapshot).rows if rows is None else rows.astype(np.int64)
     codes = snapshot.district_codes[scheme]
@@ -89,7 +95,7 @@ def encode_points(
         "names": [snapshot.districts[code].name for code in codes],
         "la": _deltas(snapshot.latitude[kept]),
         "lo": _deltas(snapshot.longitude[kept]),
-        "id": snapshot.number[kept].tolist(),
+        **({"id": snapshot.number[kept].tolist()} if has_numbers else {}),
         "c": _classes(_root_index(snapshot, kept), len(CATEGORY_CODES)),
         "cm": [with_roots(mask) for mask in masks.tolist()],
         "m": _classes(mask_of.astype(np.int64), masks.size),
@@ -135,8 +141,15 @@ def encode_labels(snapshot: Snapshot, numbers: Iterable[int]) -> bytes:
     return msgspec.json.encode(labels)
 
 
+def encode_row_labels(snapshot: Snapshot, rows: Iterable[int]) -> bytes:
+    """Row of the points file -> [public code, name]; rows past its end are left out."""
+    on_map = select_rows(snapshot).rows
+    listings = ((row, snapshot.listing(int(on_map[row]))) for row in sorted(set(rows)) if row < on_map.size)
+    return msgspec.json.encode({str(row): (listing.code, listing.name) for row, listing in listings})
+
+
 def parse_numbers(text: str) -> tuple[int, ...]:
-    """Listing numbers of a comma separated list.
+    """Numbers of listings, or of rows, of a comma separated list.
 
     Raises:
         RequestRefused: something is no number, or there are more than LABEL_LIMIT.

@@ -22,7 +22,7 @@ from directory.site.phrasing.place import phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.site.static_files import VENDORED, StaticFiles, squeeze
 from directory.site.templating import Renderer, SiteFacts
-from directory.usecases.show_map import choose_scheme, map_revision, show_districts, show_first, show_skeleton
+from directory.usecases.show_map import choose_scheme, map_revision, show_first, show_overview, show_skeleton
 from directory.wording.words import Words
 
 SCRIPTS = ("vendor/leaflet@1.9.4/leaflet.js", "vendor/supercluster@9.1.0/supercluster.min.js")
@@ -107,7 +107,7 @@ def _encode(runtime: Runtime, found: Found, listings: list[Listing]) -> bytes:
         found,
         [_word(listing, runtime.words) for listing in listings],
         scheme=scheme,
-        districts=show_districts(snapshot, scheme, outlines),
+        districts=show_overview(snapshot, scheme, outlines),
         revision=map_revision(snapshot),
     )
 
@@ -116,7 +116,6 @@ def _word(listing: Listing, words: Words) -> ExportedListing:
     phone = phone_of(listing)
     return ExportedListing(
         code=listing.code,
-        number=listing.number,
         root=root_of(listing.categories[0]),
         name=listing.name,
         place=phrase_place(listing, words),

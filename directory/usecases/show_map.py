@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
+import msgspec
 from shapely.geometry.base import BaseGeometry
 
 from directory.catalog.find import Found
@@ -13,9 +14,9 @@ from directory.catalog.snapshot import Snapshot
 from directory.domain.district import MUNICIPALITY_SCHEME, District
 from directory.mapping.cells import View
 from directory.mapping.clusters import encode_areas, encode_clusters
-from directory.mapping.districts import OutlinedDistrict, encode_districts
+from directory.mapping.districts import OutlinedDistrict, encode_districts, encode_overview
 from directory.mapping.first import POINT_LIMIT, FirstMap, choose_mode, describe_first
-from directory.mapping.points import FORMAT_VERSION, encode_points, encode_rows, select_rows
+from directory.mapping.points import FORMAT_VERSION, encode_points, encode_row_labels, encode_rows, select_rows
 from directory.mapping.positions import Positions
 from directory.mapping.skeleton import MapConfig, Skeleton, render_skeleton
 from directory.mapping.static_svg import draw_svg
@@ -76,9 +77,17 @@ def map_revision(snapshot: Snapshot) -> str:
     return f"{FORMAT_VERSION}-{snapshot.revision}-{snapshot.day:%Y%m%d}"
 
 
-def show_points(snapshot: Snapshot, scheme: str) -> bytes:
+def show_points(snapshot: Snapshot, scheme: str, *, has_numbers: bool = True) -> bytes:
     """The points file of a snapshot."""
-    return encode_points(snapshot, scheme, revision=map_revision(snapshot))
+    return encode_points(snapshot, scheme, revision=map_revision(snapshot), has_numbers=has_numbers)
+
+
+def show_row_labels(snapshot: Snapshot, rows: Iterable[int], *, revision: str) -> bytes:
+    """Code and name of rows of the points file of a revision; of another one only what the present one is called."""
+    present = map_revision(snapshot)
+    if revision != present:
+        return msgspec.json.encode({"rev": present})
+    return encode_row_labels(snapshot, rows)
 
 
 def show_rows(found: Found, scheme: str) -> bytes:
@@ -104,9 +113,18 @@ def show_first(
     return describe_first(found, scheme, revision=map_revision(found.snapshot), mode=mode, words=words)
 
 
-def show_districts(snapshot: Snapshot, scheme: str, outlines: Outlines) -> bytes:
-    """GeoJSON of every outline of a scheme."""
-    return encode_districts(find_outlines(snapshot.districts.values(), scheme, outlines))
+def show_districts(
+    snapshot: Snapshot, scheme: str, outlines: Outlines, *, codes: frozenset[str] = frozenset()
+) -> bytes:
+    """GeoJSON of every outline of a scheme, or of those of `codes` alone."""
+    known = snapshot.districts
+    chosen = known.values() if not codes else (known[code] for code in sorted(codes) if code in known)
+    return encode_districts(find_outlines(chosen, scheme, outlines))
+
+
+def show_overview(snapshot: Snapshot, scheme: str, outlines: Outlines) -> bytes:
+    """GeoJSON of every outline of a scheme, as coarse as a first look allows."""
+    return encode_overview(find_outlines(snapshot.districts.values(), scheme, outlines))
 
 
 def show_picture(found: Found, words: Words, outlines: Outlines, *, scheme: str = MUNICIPALITY_SCHEME) -> str:

@@ -23,6 +23,8 @@ let counts = null;
 let base = { key: "", bits: null };
 let asking = new AbortController();
 let openedKey = "";
+/** How far outlines may be off, in degrees; 0 = as exact as they are. */
+let tolerance = 0;
 let isMovedByScript = true;
 const shown = new Map();
 const labels = new Map();
@@ -92,10 +94,12 @@ function readDegrees(deltas, steps) {
 
 /** With a revision the browser may hold the file for ever. */
 async function loadPoints(rev) {
-  const { scheme } = first;
-  const raw = await ask(box.dataset.points, rev ? { scheme, rev } : { scheme }, rev ? {} : { cache: "no-cache" });
+  const asked = { scheme: first.scheme, numbers: 0 };
+  const raw = await ask(box.dataset.points, rev ? { ...asked, rev } : asked, rev ? {} : { cache: "no-cache" });
+  labels.clear();
   points = {
     ...raw,
+    id: Int32Array.from({ length: raw.n }, (_, row) => row),
     lat: readDegrees(raw.la, raw.q),
     lng: readDegrees(raw.lo, raw.q),
     root: readClasses(raw.c),
@@ -106,15 +110,31 @@ async function loadPoints(rev) {
   };
 }
 
-async function loadOutlines() {
-  layers.districts.addData(await ask(box.dataset.districts, { scheme: first.scheme, rev: first.rev }));
-  let isApproximate = false;
+/** A few corners of all districts, or all corners of a few. */
+async function loadOutlines(chosen) {
+  const found = await ask(box.dataset.districts, { scheme: first.scheme, rev: first.rev, ...chosen });
+  found.features.forEach(({ id }) => outlines.has(id) && layers.districts.removeLayer(outlines.get(id).layer));
+  layers.districts.addData(found);
   layers.districts.eachLayer((layer) => {
-    const { code, at, approximate } = layer.feature.properties;
-    outlines.set(code, { at: [at[1], at[0]], bounds: layer.getBounds() });
-    isApproximate ||= approximate;
+    const { code, at } = layer.feature.properties;
+    outlines.set(code, { at: [at[1], at[0]], bounds: layer.getBounds(), layer, isFine: outlines.get(code)?.isFine });
   });
-  if (isApproximate) note("approximate_outline");
+  return found;
+}
+
+/** What is near enough to see how coarse it is. */
+function refineOutlines() {
+  if (360 / 256 / 2 ** map.getZoom() > tolerance / 3) return;
+  const view = map.getBounds();
+  const coarse = [...outlines].filter(([, each]) => !each.isFine && view.intersects(each.bounds)).slice(0, 60);
+  coarse.forEach(([, each]) => { each.isFine = true; });
+  if (coarse.length) loadOutlines({ codes: coarse.map(([code]) => code).join() }).catch(() => {});
+}
+
+async function startOutlines() {
+  const found = await loadOutlines({ detail: "overview" });
+  ({ tolerance = 0 } = found);
+  if (found.features.some(({ properties }) => properties.approximate)) note("approximate_outline");
 }
 
 function values(asked, name) {
@@ -247,7 +267,7 @@ function markChip({ width, name, members }) {
   const count = members.reduce((sum, each) => sum + each.count, 0);
   const title = name + (members.length > 1 ? `+${members.length - 1}` : "");
   return {
-    key: `d${chip.code} ${count} ${title}`,
+    key: `d${chip.code}`,
     at: chip.at,
     size: [width, TARGET],
     inside: make("span", { class: "map-chip" }, [make("span", {}, title), make("b", {}, String(count))]),
@@ -321,7 +341,7 @@ function markPin(rows) {
   const [row] = rows;
   const inside = drawSign(points.cats[points.root[row]], points.flags[row] & 1);
   const act = () => openRow(row);
-  return { key: `p${points.id[row]}`, at: placeOf(row), size: [TARGET, TARGET], inside, label: nameOf(row), rows, act };
+  return { key: `p${points.rev} ${points.id[row]}`, at: placeOf(row), size: [TARGET, TARGET], inside, label: nameOf(row), rows, act };
 }
 
 /** A filled sign for a known place, a dashed ring for an approximate one. */
@@ -372,6 +392,7 @@ function draw() {
 function place(mark, key) {
   const there = shown.get(key);
   if (there) {
+    if (there.mark.label !== mark.label && !mark.rows.length) change(there.marker, mark);
     there.mark = mark;
     return;
   }
@@ -380,6 +401,14 @@ function place(mark, key) {
   shown.set(key, { marker, mark });
   marker.getElement().dataset.key = key;
   marker.getElement().setAttribute("aria-label", mark.label);
+}
+
+/** A chip whose count changed: cheaper than another one, and it keeps the focus. */
+function change(marker, { inside, label, size: [width] }) {
+  const element = marker.getElement();
+  element.replaceChildren(inside);
+  element.setAttribute("aria-label", label);
+  Object.assign(element.style, { width: `${width}px`, marginLeft: `${-width / 2}px` });
 }
 
 function act(key) {
@@ -396,8 +425,14 @@ async function nameMarks() {
 async function loadLabels(rows) {
   const missing = rows.map((row) => points.id[row]).filter((id) => !labels.has(id)).slice(0, 300);
   if (!missing.length) return;
-  const found = await ask(box.dataset.labels, { ids: missing.join() }).catch(() => ({}));
+  // without numbers of listings the browser names rows, which mean something in their own revision only
+  const asked = source.load === loadPoints ? { rows: missing.join(), rev: points.rev } : { ids: missing.join() };
+  const { rev, ...found } = await ask(box.dataset.labels, asked).catch(() => ({}));
   for (const id in found) labels.set(Number(id), found[id]);
+  if (rev) {
+    await askRows();
+    draw();
+  }
 }
 
 async function openRow(row) {
@@ -472,13 +507,17 @@ async function select(code) {
   if (listing?.latitude === undefined) return;
   show([listing.latitude, listing.longitude], 18);
   await source.settle();
-  const row = points.id.indexOf(listing.number);
+  const isThere = (degrees, asked) => Math.abs(degrees - asked) < 0.00001;
+  const there = [...points.lat.keys()].filter((row) => isThere(points.lat[row], listing.latitude) && isThere(points.lng[row], listing.longitude));
+  await loadLabels(there);
+  const row = there.find((each) => labels.get(points.id[each])?.[0] === code) ?? there[0];
   openedKey = [...shown.keys()].find((key) => shown.get(key).mark.rows.includes(row));
   openListing(listing, row);
 }
 
 function keepView() {
   draw();
+  refineOutlines();
   if (!isMovedByScript) {
     const url = new URL(location.href);
     const { lat, lng } = map.getCenter();
@@ -562,7 +601,7 @@ async function start() {
   map = layers.map;
   if (isTouch) note("two_fingers");
   if (isServer) Object.assign(source, globalThis["countOnServer"](parts));
-  await Promise.all([isServer ? source.load() : pointsThere, loadOutlines().catch(() => {})]);
+  await Promise.all([isServer ? source.load() : pointsThere, startOutlines().catch(() => {})]);
   if (isServer || serverKey(criteria) || points.rev !== first.rev) await source.ask();
   else {
     filterHere(null);

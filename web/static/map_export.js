@@ -73,12 +73,9 @@ function answerRows(asked) {
   return { rev, total: found.length, unplaced, by_district: counts.slice(0, -1), rows };
 }
 
-function answerLabels({ ids }) {
-  const { code, name, number } = data.listings;
-  return Object.fromEntries(ids.split(",").map((id) => {
-    const place = number.indexOf(Number(id));
-    return [id, [code[place], name[place]]];
-  }));
+function answerLabels({ rows }) {
+  const { code, name } = data.listings;
+  return Object.fromEntries(rows.split(",").map((row) => [row, [code[row], name[row]]]));
 }
 
 function answerListing(code) {
@@ -95,7 +92,7 @@ const unpacked = unpack();
 globalThis["answerMap"] = async (url, parameters) => {
   await unpacked;
   if (url === "points") return data.points;
-  if (url === "outlines") return data.outlines;
+  if (url === "outlines") return parameters.codes ? { features: [] } : data.outlines;
   if (url === "rows") return answerRows(new URLSearchParams(parameters));
   if (url === "labels") return answerLabels(parameters);
   return answerListing(decodeURIComponent(url.split("/").pop()));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -12,8 +12,9 @@ from directory.catalog.criteria import BoundingBox
 from directory.domain.district import MUNICIPALITY_SCHEME
 from directory.domain.errors import RequestRefused
 from directory.mapping.cells import View
+from directory.mapping.districts import parse_codes
 from directory.mapping.geojson import encode_geojson
-from directory.mapping.payload import Payload, PayloadShelf
+from directory.mapping.payload import Payload, PayloadShelf, wrap_payload
 from directory.mapping.points import encode_labels, parse_numbers, require_scheme
 from directory.mapping.positions import KeptPositions
 from directory.runtime import Runtime
@@ -27,8 +28,10 @@ from directory.usecases.show_map import (
     show_areas,
     show_clusters,
     show_districts,
+    show_overview,
     show_picture,
     show_points,
+    show_row_labels,
     show_rows,
 )
 
@@ -96,24 +99,42 @@ ShelfDep = Annotated[PayloadShelf, Depends(read_shelf)]
 
 @router.get("/api/v1/map/points")
 def send_points(
-    request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, rev: Revision = ""
+    request: Request,
+    runtime: RuntimeDep,
+    shelf: ShelfDep,
+    scheme: SchemeDep,
+    rev: Revision = "",
+    numbers: Annotated[
+        Literal["0", "1"], Query(description="0 = without the numbers of listings, a third of the bytes.")
+    ] = "1",
 ) -> Response:
     """Positions and classes of every listing with a public point, as columns."""
     snapshot = runtime.catalog.current()
-    payload = shelf.get(snapshot, f"points {scheme}", lambda: show_points(snapshot, scheme))
+    name = f"points {scheme} {numbers}"
+    payload = shelf.get(snapshot, name, lambda: show_points(snapshot, scheme, has_numbers=numbers == "1"))
     return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
 
 
 @router.get("/api/v1/districts.geojson", response_class=Response, responses={200: GEOJSON_ANSWER})
 def send_districts(
-    request: Request, runtime: RuntimeDep, shelf: ShelfDep, scheme: SchemeDep, rev: Revision = ""
+    request: Request,
+    runtime: RuntimeDep,
+    shelf: ShelfDep,
+    scheme: SchemeDep,
+    rev: Revision = "",
+    codes: Annotated[str, Query(description="Only these districts: up to 60 codes, comma separated.")] = "",
+    detail: Annotated[Literal["full", "overview"], Query(description="overview: few corners, for a first look.")] = (
+        "full"
+    ),
 ) -> Response:
     """Simplified outlines of the districts of a scheme, with a point for each name."""
-    snapshot = runtime.catalog.current()
-    payload = shelf.get(
-        snapshot, f"districts {scheme}", lambda: show_districts(snapshot, scheme, _outlines(runtime, scheme))
-    )
+    snapshot, outlines, chosen = runtime.catalog.current(), _outlines(runtime, scheme), parse_codes(codes)
     is_present = rev == map_revision(snapshot)
+    if chosen:
+        payload = wrap_payload(show_districts(snapshot, scheme, outlines, codes=chosen))
+        return _send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
+    show = show_overview if detail == "overview" else show_districts
+    payload = shelf.get(snapshot, f"districts {detail} {scheme}", lambda: show(snapshot, scheme, outlines))
     return _send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
 
 
@@ -149,9 +170,15 @@ def send_labels(
     headers: CacheDep,
     runtime: RuntimeDep,
     ids: Annotated[str, Query(description="Up to 300 numbers of the points file, comma separated.")] = "",
+    rows: Annotated[str, Query(description="Instead: up to 300 rows of the points file of `rev`.")] = "",
+    rev: Revision = "",
 ) -> Response:
-    """Public code and name of pins in view."""
-    body = encode_labels(runtime.catalog.current(), parse_numbers(ids))
+    """Public code and name of pins in view; for rows of an old revision only the name of the present one."""
+    snapshot = runtime.catalog.current()
+    if rows:
+        body = show_row_labels(snapshot, parse_numbers(rows), revision=rev)
+    else:
+        body = encode_labels(snapshot, parse_numbers(ids))
     return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
 
 

@@ -182,3 +182,29 @@ def test_an_empty_directory_has_an_empty_map(make_client):
     assert client.get(POINTS).json()["n"] == 0
     assert client.get("/api/v1/map/rows").json()["rows"] == ""
     assert client.get("/map.svg").status_code == 200
+
+
+def test_rows_of_the_points_file_are_named_in_their_own_revision_only(client):
+    points = client.get("/api/v1/map/points?numbers=0").json()
+    assert "id" not in points
+    numbered = client.get("/api/v1/map/points").json()
+    named = client.get(f"/api/v1/map/labels?rows=0,3&rev={points['rev']}").json()
+    by_number = client.get(f"/api/v1/map/labels?ids={numbered['id'][0]},{numbered['id'][3]}").json()
+    assert list(named) == ["0", "3"]
+    assert list(named.values()) == [by_number[str(numbered["id"][row])] for row in (0, 3)]
+    assert client.get("/api/v1/map/labels?rows=0,3&rev=old").json() == {"rev": points["rev"]}
+
+
+def test_outlines_are_told_coarsely_first_and_a_few_exactly(client):
+    overview = client.get("/api/v1/districts.geojson?detail=overview").json()
+    full = client.get("/api/v1/districts.geojson").json()
+    assert overview["tolerance"] > 0
+    assert {each["id"] for each in overview["features"]} == {each["id"] for each in full["features"]}
+    one = full["features"][0]["id"]
+    few = client.get(f"/api/v1/districts.geojson?codes={one},unknown").json()["features"]
+    assert [each["id"] for each in few] == [one]
+
+
+@pytest.mark.parametrize("query", ["detail=all", f"codes={','.join(map(str, range(61)))}"])
+def test_a_wrong_question_for_outlines_is_refused(client, query):
+    assert client.get(f"/api/v1/districts.geojson?{query}").status_code == 422

@@ -6,11 +6,22 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import pytest
 import shapely
 from shapely.geometry import Polygon, shape
 
 from directory.domain.district import District
-from directory.mapping.districts import OutlinedDistrict, encode_districts, label_point, simplify_outlines
+from directory.domain.errors import RequestRefused
+from directory.mapping.districts import (
+    CODE_LIMIT,
+    OVERVIEW_VERTICES,
+    OutlinedDistrict,
+    encode_districts,
+    encode_overview,
+    label_point,
+    parse_codes,
+    simplify_outlines,
+)
 
 
 def test_features_name_their_district(outlines):
@@ -59,3 +70,38 @@ def test_exact_outlines_are_not_called_approximate(outlines):
 
 def test_no_outline_is_an_empty_collection():
     assert json.loads(encode_districts(())) == {"type": "FeatureCollection", "features": []}
+
+
+def draw_rough(code: str, x: float) -> OutlinedDistrict:
+    """A round district of two thousand corners with ten specks of islands."""
+    steps = np.linspace(0, 2 * np.pi, 2000, endpoint=False)
+    radius = 0.4 + 0.01 * np.sin(steps * 97)
+    body = Polygon(np.column_stack([x + radius * np.cos(steps), 35 + radius * np.sin(steps)]))
+    specks = [shapely.Point(x + 0.5, 34.6 + number * 0.01).buffer(0.001) for number in range(10)]
+    district = District(code=code, scheme="s", name=code, municipality="27106")
+    return OutlinedDistrict(district=district, outline=shapely.multipolygons([body, *specks]))
+
+
+def test_an_overview_has_few_corners_and_says_how_far_it_is_off():
+    rough = [draw_rough(f"d{number}", 130 + number) for number in range(12)]
+    overview = json.loads(encode_overview(rough))
+    shapes = [shape(each["geometry"]) for each in overview["features"]]
+    assert sum(shapely.get_num_coordinates(each) for each in shapes) <= OVERVIEW_VERTICES
+    for drawn, given in zip(shapes, rough, strict=True):
+        assert drawn.is_valid
+        body = shapely.get_parts(given.outline)[0]
+        assert shapely.hausdorff_distance(drawn, body) <= 2 * overview["tolerance"]
+
+
+def test_an_overview_of_little_is_as_exact_as_the_outlines(outlines):
+    overview, full = (json.loads(encode(outlines)) for encode in (encode_overview, encode_districts))
+    assert overview["features"] == full["features"]
+    assert overview["tolerance"] < 0.0002
+
+
+def test_codes_are_few_and_short():
+    assert parse_codes("27106,,13229") == {"27106", "13229"}
+    assert parse_codes("") == frozenset()
+    for wrong in (",".join(str(each) for each in range(CODE_LIMIT + 1)), "x" * 100):
+        with pytest.raises(RequestRefused, match="parameter_codes"):
+            parse_codes(wrong)

@@ -17,6 +17,7 @@ from directory.mapping.points import (
     count_by_district,
     encode_labels,
     encode_points,
+    encode_row_labels,
     encode_rows,
     parse_numbers,
     require_scheme,
@@ -129,3 +130,10 @@ def test_an_unknown_scheme_is_refused(snapshot):
     with pytest.raises(RequestRefused) as refused:
         require_scheme(snapshot, "school")
     assert refused.value.facts == {"field": "scheme", "value": "school"}
+
+
+def test_without_numbers_rows_are_named_by_their_place_in_the_file(snapshot):
+    lean = json.loads(encode_points(snapshot, "municipality", revision="r", has_numbers=False))
+    assert lean == {name: column for name, column in read(snapshot).items() if name != "id"} | {"rev": "r"}
+    labels = json.loads(encode_row_labels(snapshot, [2, 0, 0, 9]))
+    assert {row: code for row, (code, _) in labels.items()} == {"0": "k00011", "2": "k00300"}
