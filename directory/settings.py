@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from directory.domain.errors import DirectoryError
 from directory.domain.seasons import Seasons, read_seasons
+
+ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?/?", re.ASCII | re.IGNORECASE)
 
 
 class SettingRefused(DirectoryError):
@@ -88,6 +91,42 @@ class Settings:
             "winter_vacation, spring_vacation); empty = what is usual, with the days around it to be asked about.",
         },
     )
+    public_url: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_PUBLIC_URL",
+            "meaning": "Address of the site on the net (https://example.jp), for QR codes, sitemap and mails; empty = "
+            "the address that a request names.",
+        },
+    )
+    logo: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_LOGO",
+            "meaning": "Picture file (svg, png, webp; at most 100 KB) beside the site's name; empty = the usual sign.",
+        },
+    )
+    accent: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_ACCENT",
+            "meaning": "Colour of buttons and links (#0b5d3b), contrast 4.5:1 or more on white; empty = blue.",
+        },
+    )
+    texts: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_TEXTS",
+            "meaning": "File (.po or .json) whose sentences stand in place of those of the screens, by their ids.",
+        },
+    )
+    offered_categories: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_CATEGORIES",
+            "meaning": "Kinds that the filters offer, comma separated (child_cafe,advice_desk); empty = all of them.",
+        },
+    )
     is_demo: bool = field(
         default=False,
         metadata={"env": "DIRECTORY_DEMO", "meaning": "1 = every page says that the data is fictional."},
@@ -101,6 +140,35 @@ class Settings:
         metadata={
             "env": "DIRECTORY_TODAY",
             "meaning": "Date (or 2026-06-06T10:30) that the site takes for now; empty = the clock.",
+        },
+    )
+    # repr=False: it may hold a password, and the settings' text goes into the build id of every page
+    mail_url: str = field(
+        default="",
+        repr=False,
+        metadata={
+            "env": "DIRECTORY_MAIL_URL",
+            "meaning": "How mails leave: smtp://user:password@host:587?tls=starttls (tls: starttls, on or off), or "
+            "file:DIR (one .eml a mail); empty = they wait in the outbox.",
+        },
+    )
+    mail_from: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_MAIL_FROM",
+            "meaning": "Sender of mails (info@example.jp); empty = no-reply at the site's own host.",
+        },
+    )
+    login_link_seconds: int = field(
+        default=600,
+        metadata={"env": "DIRECTORY_LOGIN_LINK_SECONDS", "meaning": "How long a mailed link or code signs in."},
+    )
+    trusted_proxies: str = field(
+        default="",
+        metadata={
+            "env": "DIRECTORY_TRUSTED_PROXIES",
+            "meaning": "Addresses or networks of our own proxies, comma separated (127.0.0.1,10.0.0.0/8); only theirs "
+            "are believed when they name the caller (X-Forwarded-For, X-Forwarded-Proto).",
         },
     )
 
@@ -130,7 +198,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from environment variables; an empty variable counts as absent.
 
     Raises:
-        SettingRefused: a switch is neither 0 nor 1, or a number is none.
+        SettingRefused: a switch is neither 0 nor 1, a number is none, or an address is no origin.
     """
     values: dict[str, str | bool | int] = {}
     for each in fields(Settings):
@@ -138,6 +206,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         text = environment.get(variable, "").strip()
         if text:
             values[each.name] = _read_value(variable, text, each.default)
+    if "public_url" in values:
+        values["public_url"] = _origin("DIRECTORY_PUBLIC_URL", str(values["public_url"]))
     return Settings(**values)  # type: ignore[arg-type] # every value has its field's type by construction
 
 
@@ -158,3 +228,10 @@ def _switch(variable: str, text: str) -> bool:
     if text not in {"0", "1"}:
         raise SettingRefused("setting_switch", {"variable": variable, "value": text})
     return text == "1"
+
+
+def _origin(variable: str, text: str) -> str:
+    """Scheme and host alone: paths of the site begin at its root, so that a path here would be lost."""
+    if not ORIGIN.fullmatch(text):
+        raise SettingRefused("setting_origin", {"variable": variable, "value": text})
+    return text.rstrip("/").lower()

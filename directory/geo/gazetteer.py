@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from directory.domain.coordinate import Coordinate
 from directory.geo.geodata import Geodata, MunicipalityRow
@@ -174,6 +176,21 @@ class Gazetteer:
     def stations(self, name: str) -> tuple[Station, ...]:
         """Stations of a name, with or without 駅."""
         return self._stations.get(fold_name(name.strip().removesuffix("駅")), ())
+
+    def stations_around(self, points: Sequence[Coordinate], *, within_degrees: float) -> tuple[Station, ...]:
+        """Stations that a reader of a map of these points may know, each name once, the nearest to a point first."""
+        stations = [station for same in self._stations.values() for station in same]
+        degrees = np.array([(one.coordinate.latitude, one.coordinate.longitude) for one in stations])
+        away = np.full(len(stations), np.inf)
+        for point in {(round(each.latitude, 2), round(each.longitude, 2)) for each in points}:
+            here = np.abs(degrees - point).max(axis=1)
+            away = np.minimum(away, here)
+        found: dict[str, Station] = {}
+        for row in np.argsort(away, kind="stable").tolist():
+            if away[row] >= within_degrees:
+                break
+            found.setdefault(stations[row].name, stations[row])
+        return tuple(found.values())
 
     def history(self) -> dict[str, tuple[str, ...]]:
         """Folded name of a former municipality, with and without its 郡 -> codes of its successors."""

@@ -17,10 +17,10 @@ Degrees = npt.NDArray[np.float64]
 Cell = tuple[int, int]
 
 
-def group_places(latitude: Degrees, longitude: Degrees) -> npt.NDArray[np.int64]:
+def group_places(latitude: Degrees, longitude: Degrees, *, cell_degrees: float = CELL_DEGREES) -> npt.NDArray[np.int64]:
     """Number of the group of each place (degrees, WGS84), the largest group first; all 0 when there are too many."""
-    rows = np.floor(latitude / CELL_DEGREES).astype(int).tolist()
-    columns = np.floor(longitude / CELL_DEGREES).astype(int).tolist()
+    rows = np.floor(latitude / cell_degrees).astype(int).tolist()
+    columns = np.floor(longitude / cell_degrees).astype(int).tolist()
     cells: list[Cell] = list(zip(rows, columns, strict=True))
     group_of = _connect(set(cells))
     sizes = Counter(group_of[cell] for cell in cells)

@@ -13,7 +13,7 @@ import shapely
 from directory.catalog.criteria import BoundingBox
 from directory.catalog.find import Found
 from directory.mapping.districts import OutlinedDistrict, label_point, simplify_outlines
-from directory.mapping.frame import JAPAN, MARGIN, WIDTH, Degrees, Frame, fit_frame
+from directory.mapping.frame import JAPAN, MARGIN, WIDTH, Frame, fit_frame, trace_outline
 from directory.mapping.islands import group_places
 from directory.mapping.points import count_by_district
 from directory.mapping.sprite import SIZE, draw_sign
@@ -95,21 +95,11 @@ def _draw_island(found: Found, island: Island, counts: dict[str, int]) -> str:
 
 def _draw_outlines(outlines: Iterable[OutlinedDistrict], frame: Frame) -> Iterable[str]:
     for each in outlines:
-        rings = [ring for part in shapely.get_parts(each.outline) for ring in (part.exterior, *part.interiors)]
-        path = "".join(_path(shapely.get_coordinates(ring), frame) for ring in rings)
         dashes = ' stroke-dasharray="6 5"' if each.district.approximate else ""
         yield (
-            f'<path d="{path}" fill="#e8f1fe" fill-rule="evenodd" stroke="#4d4d4d" stroke-width="1.2"'
-            f' stroke-linejoin="round"{dashes}/>'
+            f'<path d="{trace_outline(each.outline, frame)}" fill="#e8f1fe" fill-rule="evenodd" stroke="#4d4d4d"'
+            f' stroke-width="1.2" stroke-linejoin="round"{dashes}/>'
         )
-
-
-def _path(ring: Degrees, frame: Frame) -> str:
-    """One closed line; corners that fall on the same pixel are dropped."""
-    x, y = frame.to_x(ring[:, 0]), frame.to_y(ring[:, 1])
-    moved = np.concatenate([[True], (np.diff(x) != 0) | (np.diff(y) != 0)])
-    pairs = [f"{each_x} {each_y}" for each_x, each_y in zip(x[moved].tolist(), y[moved].tolist(), strict=True)]
-    return f"M{'L'.join(pairs)}Z" if len(pairs) > 2 else ""
 
 
 def _draw_dots(found: Found, rows: Rows, frame: Frame) -> Iterable[str]:

@@ -18,7 +18,7 @@ from directory.assets import web_folder
 from directory.runtime import Runtime, open_runtime
 from directory.settings import Settings
 from directory.site import static_files
-from directory.site.api import cards, geocode, health, listings, listings_csv, suggest
+from directory.site.api import cards, geocode, health, listings, listings_csv, resources, submissions, suggest, verify
 from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
@@ -33,6 +33,7 @@ from directory.site.pages import (
     home,
     month,
     offline,
+    paper,
     shortlist,
 )
 from directory.site.security import BODY_LIMIT, build_policy
@@ -53,9 +54,13 @@ ROUTERS = (
     suggest.router,
     geocode.router,
     map_api.router,
+    submissions.router,
+    resources.router,
+    verify.router,
     home.router,
     calendar_files.router,
     month.router,
+    paper.router,
     detail.router,
     shortlist.router,
     data.router,
@@ -63,6 +68,11 @@ ROUTERS = (
     developers.router,
     crawlers.router,
     offline.router,
+    login.router,
+    login_link.router,
+    second_factor.router,
+    account.router,
+    me.router,
     static_files.router,
 )
 
@@ -73,7 +83,10 @@ def create_app(settings: Settings, runtime: Runtime | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        mails: MailLoop = _app.state.mail_loop
+        mails.start()
         yield
+        mails.stop()
         if runtime is None:
             opened.close()
 
@@ -118,6 +131,8 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     static = StaticFiles(web / "static")
     app.state.runtime = runtime
     app.state.words = runtime.words
+    app.state.log = open_log()
+    app.state.mail_loop = MailLoop(runtime, app.state.log)
     app.state.static = static
     app.state.skeleton = show_skeleton(settings.tiles, runtime.words)
     app.state.renderer = Renderer(web / "templates", words=runtime.words, static=static, site=SiteFacts.of(settings))
@@ -132,7 +147,9 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     skeleton = app.state.skeleton
     policy = build_policy(script_hashes=(skeleton.script_sha256,), tile_hosts=skeleton.tile_hosts)
-    app.add_middleware(Envelope, policy=policy, log=open_log())
+    app.add_middleware(Gate, limiter=Limiter(log=app.state.log))
+    app.add_middleware(Envelope, policy=policy, log=app.state.log)
+    app.add_middleware(ProxyHeaders, proxies=TrustedProxies.read(settings.trusted_proxies))
 
 
 def _build_id(web: Path, static: StaticFiles, settings: Settings) -> str:

@@ -158,8 +158,7 @@ async function update(asked) {
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
     tellKept(answer.headers.get("x-kept"));
-    byId("show-list").href = `/?${switches}`;
-    byId("show-month").href = `/calendar?${switches}`;
+    for (const [id, path] of [["list", ""], ["month", "calendar"], ["print", "print"]]) byId(`show-${id}`).href = `/${path}?${switches}`;
     switches.set("view", "map");
     byId("show-map").href = `/?${switches}#map`;
   } catch {

@@ -42,6 +42,7 @@ class HomePage:
     map_url: str
     picture_url: str
     month_url: str
+    paper_url: str
     saved_url: str
     skeleton: Skeleton
     first: FirstMap
@@ -80,6 +81,7 @@ def _build_page(
         map_url=carry(home_url(asked, view="map") + "#map", saved),
         picture_url=f"/map.svg{encode_query(parameters)}",
         month_url=f"/calendar{encode_query(parameters)}",
+        paper_url=f"/print{encode_query(parameters)}",
         saved_url=list_url(saved),
         skeleton=skeleton,
         first=show_first(found, runtime.words, scheme=choose_scheme(found), point_limit=runtime.settings.map_points),

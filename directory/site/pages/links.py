@@ -16,6 +16,12 @@ def home_url(criteria: Criteria, *, view: str = "") -> str:
     return f"/?{urlencode(parameters)}" if parameters else "/"
 
 
+def paper_url(criteria: Criteria, *, limit: int = 0) -> str:
+    """The answer on paper, from its beginning on; at most so many entries where a limit is given."""
+    parameters = to_parameters(criteria, with_page=False) | ({"limit": str(limit)} if limit else {})
+    return f"/print?{urlencode(parameters)}" if parameters else "/print"
+
+
 def without(criteria: Criteria, field: str, value: str = "") -> Criteria:
     """The question from its first page on, without one filter or without one value of it."""
     criteria = replace(criteria, offset=0)

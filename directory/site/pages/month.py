@@ -23,7 +23,7 @@ from directory.site.calendar_entries import has_calendar
 from directory.site.dependencies import CriteriaDep, RuntimeDep, answer_question
 from directory.site.pages.calendar_files import MOST_LISTINGS
 from directory.site.pages.filters import Filters, Tag, describe_filters, describe_tags
-from directory.site.pages.links import home_url
+from directory.site.pages.links import home_url, paper_url
 from directory.site.phrasing.day import phrase_day, phrase_windows
 from directory.site.templating import send_page
 
@@ -74,6 +74,7 @@ class MonthPage:
     next_url: str
     list_url: str
     ics_url: str
+    paper_url: str
 
 
 router = APIRouter(include_in_schema=False)
@@ -113,6 +114,7 @@ def build_month(runtime: Runtime, asked: Criteria, first: date) -> MonthPage:
         next_url=_month_url(asked, after) if after <= last else "",
         list_url=home_url(asked),
         ics_url="/calendar.ics" + home_url(asked).removeprefix("/"),
+        paper_url=paper_url(asked),
     )
 
 

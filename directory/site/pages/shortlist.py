@@ -46,6 +46,7 @@ class ShortlistPage:
     most: int
     codes: str
     search_url: str
+    paper_url: str
 
 
 router = APIRouter(include_in_schema=False)
@@ -85,6 +86,7 @@ def build_shortlist(
         most=MOST_SAVED,
         codes=",".join(codes),
         search_url=carry("/", codes),
+        paper_url=carry("/print", codes),
     )
 
 

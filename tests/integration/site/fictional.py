@@ -21,6 +21,7 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.fees import Fee, Fees
 from directory.domain.listing import Listing
 from directory.domain.schedule import Rule, Schedule, Window
+from directory.geo.gazetteer import Station
 from directory.runtime import Runtime
 from directory.settings import Settings
 
@@ -147,6 +148,11 @@ class FixedPlaces:
     def stations(self, name: str) -> tuple[Place, ...]:
         """The one station."""
         return (self.known,) if name.startswith("田無") else ()
+
+    def stations_around(self, points: object, *, within_degrees: float) -> tuple[Station, ...]:
+        """The same station, wherever the points are."""
+        del points, within_degrees
+        return (Station(name="田無", jis="13229", coordinate=self.known.coordinate, lines=("架空線",)),)
 
 
 class NoDistricts:
