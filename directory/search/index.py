@@ -22,7 +22,7 @@ from directory.search.overlap import Overlap
 from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
 from directory.search.places import PlaceNames
 from directory.search.plan import make_plan
-from directory.search.postings import are_in
+from directory.search.postings import are_among, is_in, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
 from directory.search.scoring import Likeness, compare_names, least_likeness, least_score
@@ -135,8 +135,8 @@ class SearchIndex:
             rows: those of its hits that are wanted, in the order that equals keep.
             limit: most rows to give back.
         """
-        scores = matches.scores[matches.rows.searchsorted(rows)]
-        is_known = are_in(rows, matches.compared)
+        scores = matches.scores[places_among(rows, matches.rows, self.count)]
+        is_known = are_among(rows, matches.compared, self.count)
         scores[is_known] += matches.bonus[matches.compared.searchsorted(rows[is_known])]
         new = self._worth_comparing(matches.query, rows, scores)
         new = new[~is_known[new]]
@@ -160,8 +160,13 @@ class SearchIndex:
         compare = partial(compare_names, weights=weights, share=share)
         folded, names = self._rows.folded(rows), self._rows.names(rows)
         found = compare(query.written, folded)
-        if names != folded or query.text != query.written:
+        if query.text != query.written:
             found = found.raised(compare(query.text, names, worth=weights.variant_worth))
+        elif names != folded:
+            # The same question finds nothing more in a name that is the same.
+            others = [place for place, name in enumerate(names) if name != folded[place]]
+            more = compare(query.text, [names[place] for place in others], worth=weights.variant_worth)
+            found = found.raised(more, at=others)
         if query.sound:
             found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
         overlap = Overlap(query.text, self._segments, weights=weights)
@@ -183,12 +188,12 @@ class SearchIndex:
     def is_at(self, place: str, row: int) -> bool:
         """Whether a row stands at a place, by its canonical name."""
         segment, document = self._rows.spot(row)
-        return document in segment.rows_at(place)
+        return is_in(document, segment.rows_at(place))
 
     def is_of(self, concept: int, row: int) -> bool:
         """Whether a row belongs to a concept of the lexicon, surely or not."""
         segment, document = self._rows.spot(row)
-        return document in segment.members(concept).rows
+        return is_in(document, segment.members(concept).rows)
 
     def holds_address(self, text: str) -> bool:
         """Whether a listing stands at the address (town and numbers) that the text names."""
@@ -199,7 +204,7 @@ class SearchIndex:
         """Name of the field in which a row holds all grams of a text: tag, place or description; "" for none."""
         segment, document = self._rows.spot(row)
         fields = (("tag", segment.named), ("place", segment.around), ("description", segment.texts))
-        return next((field for field, postings in fields if document in postings.rows_with(text)), "")
+        return next((field for field, postings in fields if postings.holds(text, document)), "")
 
     def _score_ways(self, ways: Sequence[Rephrasing], eligible: Bools | None) -> tuple[Scored, Bools]:
         """What can be a hit, each by the way in which it answers most; and which of it is one."""

@@ -156,7 +156,9 @@ def joined_ways(found: Sequence[Scored], floors: Sequence[float]) -> tuple[Score
 
     Text is missed in the first way: only there it is known what is a place and what is not.
     """
-    rows = found[0].rows if len(found) == 1 else distinct(np.concatenate([each.rows for each in found]))
+    if len(found) == 1:
+        return found[0], found[0].whole >= floors[0]
+    rows = distinct(np.concatenate([each.rows for each in found]))
     values, is_hit = np.zeros(rows.size, np.float32), np.zeros(rows.size, bool)
     misses = np.zeros(rows.size, bool)
     misses[rows.searchsorted(found[0].rows)] = found[0].misses_text

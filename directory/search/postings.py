@@ -14,6 +14,12 @@ from directory.search.array_file import Arrays, ArraySink
 _COMMON_SHARE = 32
 """From this part of all documents on, bits take less room than a list of 32-bit numbers."""
 
+_MANY_SHARE = 32
+"""From this part of all numbers on, walking through a mark for each is quicker than looking for them."""
+
+_REMEMBERED = 4_096
+"""Grams whose places are kept: most questions share theirs with others."""
+
 
 class Listed(NamedTuple):
     """The documents with a gram: a list that ascends, or a bit for every document; neither where there are none."""
@@ -39,6 +45,7 @@ class Postings:
         self._common: Ints = arrays["common"]
         self._common_counts: Ints = arrays["common_counts"]
         self._bits: NDArray[np.uint8] = arrays["bits"]
+        self._known: dict[int, Listed] = {}
 
     def find(self, gram: int) -> Listed:
         """Where the documents with a gram are written."""
@@ -46,6 +53,16 @@ class Postings:
 
     def find_each(self, grams: Sequence[int]) -> list[Listed]:
         """The same for several grams at once, which is several times quicker."""
+        # Another thread may begin a new memory meanwhile; this one is kept until the end.
+        known = self._known
+        new = [gram for gram in grams if gram not in known]
+        if new:
+            known.update(zip(new, self._look_up(new), strict=True))
+            if len(known) > _REMEMBERED:
+                self._known = {}
+        return [known[gram] for gram in grams]
+
+    def _look_up(self, grams: Sequence[int]) -> list[Listed]:
         asked = np.array(grams, np.int64)
         rare, common = _places_in(self._grams, asked), _places_in(self._common, asked)
         # Nowhere (-1) points at the last bound, and is replaced.
@@ -83,12 +100,20 @@ class Postings:
         if not size:
             return self._rows[:0]
         found = sorted(self.find_each(grams_of(text, (size,))), key=lambda listed: listed.size)
+        bits = [listed.bits for listed in found if listed.bits is not None]
+        if len(bits) == len(found):
+            return self.rows_listed(Listed(found[0].size, None, np.bitwise_and.reduce(bits)))
         rows = self.rows_listed(found[0])
         for listed in found[1:]:
             if not rows.size:
                 break
             rows = rows[are_listed(rows, listed)]
         return rows
+
+    def holds(self, text: str, document: int) -> bool:
+        """Whether one document is among those of `rows_with`."""
+        size = max((size for size in self.sizes if size <= len(text)), default=0)
+        return bool(size) and all(_is_listed(document, listed) for listed in self.find_each(grams_of(text, (size,))))
 
     def as_block(self, new_number: Rows) -> Block:
         """All of it as one block with other numbers, which must ascend; documents with -1 are left out."""
@@ -132,12 +157,44 @@ def are_in(rows: Rows, others: Rows) -> Bools:
     return found
 
 
+def are_among(rows: Rows, others: Rows, count: int) -> Bools:
+    """The same for numbers in any order, all below `count`."""
+    if rows.size * _MANY_SHARE < count:
+        return are_in(rows, others)
+    is_other = np.zeros(count, bool)
+    is_other[others] = True
+    found: Bools = is_other[rows]
+    return found
+
+
+def places_among(rows: Rows, known: Rows, count: int) -> Ints:
+    """Where each of some numbers stands among known ones, which ascend and hold all of them, below `count`."""
+    if rows.size * _MANY_SHARE < count:
+        return known.searchsorted(rows)
+    places = np.empty(count, np.int64)
+    places[known] = np.arange(known.size)
+    found: Ints = places[rows]
+    return found
+
+
+def is_in(number: int, others: Rows) -> bool:
+    """Whether a number is among others, which ascend."""
+    at = int(others.searchsorted(number))
+    return at < others.size and int(others[at]) == number
+
+
 def distinct(rows: Rows) -> Rows:
     """Numbers in ascending order, each once; for few thousands much quicker than np.unique."""
     ordered = np.sort(rows)
     is_first = np.ones(ordered.size, bool)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
     return ordered[is_first]
+
+
+def _is_listed(document: int, listed: Listed) -> bool:
+    if listed.bits is not None:
+        return bool(listed.bits[document >> 3] & (128 >> (document & 7)))
+    return listed.rows is not None and is_in(document, listed.rows)
 
 
 def _places_in(known: Ints, asked: Ints) -> Ints:

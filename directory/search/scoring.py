@@ -19,6 +19,9 @@ SHORT_WORD = 3
 SHORT_TEXT = 5
 """Letters of free text that must be met nearly whole when nothing else is asked."""
 
+_THE_SAME = 100.0
+"""Ratio of a text and itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Likeness:
@@ -31,12 +34,14 @@ class Likeness:
     values: Floats
     bonus: Floats
 
-    def raised(self, other: Likeness) -> Likeness:
-        """The better of two comparisons of the same names, by what it adds."""
-        is_better = other.bonus > self.bonus
-        return Likeness(
-            values=np.where(is_better, other.values, self.values), bonus=np.where(is_better, other.bonus, self.bonus)
-        )
+    def raised(self, other: Likeness, *, at: Sequence[int] | None = None) -> Likeness:
+        """The better of two comparisons of the same names, by what it adds; `at`: the other has only these of them."""
+        places = slice(None) if at is None else list(at)
+        is_better = other.bonus > self.bonus[places]
+        values, bonus = self.values.copy(), self.bonus.copy()
+        values[places] = np.where(is_better, other.values, values[places])
+        bonus[places] = np.where(is_better, other.bonus, bonus[places])
+        return Likeness(values=values, bonus=bonus)
 
     def with_common(self, common: Floats, *, weights: Weights, share: float = 1.0) -> Likeness:
         """Raised by how much question and names have in common (0 … 1): a telling part of both is enough for a hit."""
@@ -56,13 +61,23 @@ def compare_names(
         worth: of the likeness.
         share: of the bonus that names get which are only alike.
     """
-    values = worth * _ratios(asked, names) if asked and names else np.zeros(len(names))
+    if not asked or not names:
+        nothing = np.zeros(len(names), np.float32)
+        return Likeness(values=nothing, bonus=nothing)
+    whole, part = _ratios(asked, names)
+    values = worth * (whole + part) / 200
     extra = np.zeros(len(names))
-    if len(asked) > 1:
-        extra[[name.startswith(asked) for name in names]] = weights.prefix_bonus
-    extra[[name == asked for name in names]] = weights.exact_bonus
+    for place in np.flatnonzero(part == _THE_SAME).tolist():
+        extra[place] = _extra(asked, names[place], weights)
     bonus = share * weights.likeness_bonus * values**4 + extra
     return Likeness(values=values.astype(np.float32), bonus=bonus.astype(np.float32))
+
+
+def _extra(asked: str, name: str, weights: Weights) -> float:
+    """What a name gets that is the question or begins with it."""
+    if name == asked:
+        return weights.exact_bonus
+    return weights.prefix_bonus if len(asked) > 1 and name.startswith(asked) else 0.0
 
 
 def least_score(query: Query, weights: Weights) -> float:
@@ -87,15 +102,14 @@ def least_likeness(query: Query, misses_text: Bools, *, weights: Weights) -> NDA
     return np.where(is_strict, weights.short_likeness_floor, weights.likeness_floor)
 
 
-def _ratios(asked: str, names: Sequence[str]) -> NDArray[np.float64]:
-    """Mean of the likeness of the whole and that of the best part, 0 … 1."""
-    whole = process.cdist([asked], names, scorer=fuzz.ratio, dtype=np.float64)[0]
+def _ratios(asked: str, names: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Likeness of the question and each whole name, and of it and the best part of the name, 0 … 100."""
+    whole: NDArray[np.float64] = process.cdist([asked], names, scorer=fuzz.ratio, dtype=np.float64)[0]
     # A short name inside a long question proves nothing, so only the other direction counts.
-    longer = np.flatnonzero([len(asked) <= len(name) for name in names])
-    partial = whole.copy()
-    if longer.size:
-        found = [names[place] for place in longer.tolist()]
-        partial[longer] = process.cdist([asked], found, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
-    values: NDArray[np.float64] = (whole + partial) / 200
-    values[[not name for name in names]] = 0.0
-    return values
+    least = len(asked)
+    longer = [place for place, length in enumerate(map(len, names)) if length >= least]
+    part = whole.copy()
+    if longer:
+        found = [names[place] for place in longer]
+        part[longer] = process.cdist([asked], found, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
+    return whole, part

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from directory.search import postings as postings_module
 from directory.search.analysis import grams_of
 from directory.search.array_file import KeptArrays
-from directory.search.postings import Postings, are_listed, distinct, index_texts, merge_postings
+from directory.search.postings import (
+    Postings,
+    are_among,
+    are_listed,
+    distinct,
+    index_texts,
+    merge_postings,
+    places_among,
+)
 
 WORDS = st.lists(st.text(alphabet="あいう食堂", max_size=6), min_size=1, max_size=8)
 MANY = [f"{letter}いう{letter}" for letter in "あかさたなはまやらわ"] * 40 + ["あい", "うい"] * 3
@@ -89,3 +97,26 @@ def test_grams_found_together_are_those_found_alone():
 def test_numbers_are_kept_once_and_in_order():
     assert distinct(np.array([4, 1, 4, 2, 1], np.int32)).tolist() == [1, 2, 4]
     assert distinct(np.empty(0, np.int32)).tolist() == []
+
+
+@given(WORDS, st.text(alphabet="あいう食堂外", max_size=4))
+def test_one_document_is_judged_as_all_are(texts, wanted):
+    postings = index(texts)
+    rows = postings.rows_with(wanted).tolist()
+    assert [row for row in range(len(texts)) if postings.holds(wanted, row)] == rows
+
+
+def test_a_full_memory_of_grams_begins_again_and_answers_alike(monkeypatch):
+    monkeypatch.setattr(postings_module, "_REMEMBERED", 1)
+    postings = index(MANY)
+    expected = [index(MANY).rows_with(letter).tolist() for letter in "あいう"]
+    assert [postings.rows_with(letter).tolist() for letter in "あいうあいう"] == expected * 2
+
+
+@given(st.sets(st.integers(0, 199), min_size=1), st.sets(st.integers(0, 199)), st.sampled_from([200, 200_000]))
+def test_numbers_are_found_among_others_whatever_the_way(known, others, count):
+    ascending = np.array(sorted(known), np.int32)
+    rows = ascending[::-2]
+    assert ascending[places_among(rows, ascending, count)].tolist() == rows.tolist()
+    marked = np.array(sorted(others), np.int32)
+    assert are_among(rows, marked, count).tolist() == [row in others for row in rows.tolist()]
