@@ -28,8 +28,11 @@ from directory.settings import Settings, seasons_of
 from directory.store.database_location import locate_database
 from directory.store.engine import Store, open_store
 from directory.usecases.learned_anchors import LearnedAnchors
+from directory.usecases.moderation.desk import Desk
+from directory.usecases.moderation.scope import Scopes
 from directory.usecases.municipalities import MunicipalityBook
 from directory.usecases.place_venue import VenuePlacer
+from directory.usecases.read_names import NameReadings
 from directory.usecases.remembering_locator import RememberingLocator
 from directory.wording.words import Words, open_words
 
@@ -144,6 +147,16 @@ class Runtime:
         folder = path.with_name(path.name + CATALOG_FOLDER) if path else None
         keeper = CatalogKeeper(self._open_published, surroundings, folder=folder, today=self.today)
         return CatalogHolder(keeper.load, self.store.public.revision, self.now)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What staff work with."""
+        return Desk(
+            store=self.store,
+            scopes=Scopes(self.gazetteer),
+            names=NameReadings(self.gazetteer),
+            open_placer=self.open_placer,
+        )
 
     def say_sources(self) -> str:
         """Where derived positions come from, for everything that carries them; with the sources of added points."""

@@ -15,6 +15,7 @@ from directory.wording.words import Words
 if TYPE_CHECKING:
     from directory.runtime import Runtime
     from directory.usecases.seed_checks import Canary, SeededChecks
+    from directory.usecases.seed_people import SeededPeople
 
 OWNER_ONLY = 0o600
 
@@ -44,21 +45,23 @@ def _plant(runtime: "Runtime", rows: Path) -> int:
 
 def _seed(runtime: "Runtime", out: Path | None) -> int:
     from directory.usecases.seed_checks import seed_checks
+    from directory.usecases.seed_people import seed_people
 
     seeded = seed_checks(store=runtime.store, placer=runtime.open_placer(), towns=runtime.gazetteer, now=runtime.now())
+    people = seed_people(runtime.store, seeded, now=runtime.now())
     if out is not None:
-        _write_private(out, describe_checks(seeded))
+        _write_private(out, describe_checks(seeded, people))
     return seeded.count
 
 
-def describe_checks(seeded: "SeededChecks") -> dict[str, object]:
-    """The file that the checks read. Roles other than anonymous come with accounts."""
+def describe_checks(seeded: "SeededChecks", people: "SeededPeople") -> dict[str, object]:
+    """The file that the checks read."""
     return {
-        "roles": {"anonymous": {}},
-        "users": {},
+        "roles": {"anonymous": {}} | {each.alias: {"Cookie": f"session={each.cookie}"} for each in people.people},
+        "users": {each.alias: {"email": each.email} for each in people.people},
         "resources": {alias: resource.id for alias, resource in seeded.resources},
         "listings": {alias: resource.keys[0].code for alias, resource in seeded.resources},
-        "submissions": {},
+        "submissions": dict(people.submissions),
         "canaries": [_describe(each) for each in seeded.canaries if each.alias != "flip"],
         "flip": next(_describe(each) for each in seeded.canaries if each.alias == "flip"),
     }

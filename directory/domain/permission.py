@@ -20,6 +20,8 @@ Action = Literal[
     "read_queue",
     "manage_accounts",
     "read_audit",
+    "read_staff_contacts",
+    "read_private_contacts",
 ]
 
 Verdict = Literal["allowed", "proposes", "forbidden", "absent", "unauthenticated", "unverified"]
@@ -40,6 +42,7 @@ class Thing:
 
     Attributes:
         municipality: empty = of the whole directory (accounts, audit).
+        city: the designated city whose ward the municipality is, else the municipality itself or empty.
         districts: `scheme:code` of all districts that it lies in.
         resource_id: of a record; empty for everything else.
         visibility: of a record or of the record that a submission is about.
@@ -47,6 +50,7 @@ class Thing:
     """
 
     municipality: str = ""
+    city: str = ""
     districts: frozenset[str] = frozenset()
     resource_id: str = ""
     visibility: Visibility = "public"
@@ -85,6 +89,8 @@ _TABLE: Mapping[Action, Mapping[Standing, Verdict]] = MappingProxyType(
         "read_queue": {"moderator": "allowed"},
         "manage_accounts": {"admin": "allowed"},
         "read_audit": {"admin": "allowed"},
+        "read_staff_contacts": dict.fromkeys(("owner", "support_worker", "coordinator", "moderator"), "allowed"),
+        "read_private_contacts": {"owner": "allowed", "moderator": "allowed"},
     }
 )
 
@@ -92,7 +98,9 @@ _RANK: Mapping[Verdict, int] = MappingProxyType(
     {"allowed": 4, "proposes": 3, "unverified": 2, "forbidden": 1, "absent": 0, "unauthenticated": 0}
 )
 
-_ABOUT_RECORDS = frozenset({"read_record", "read_place", "edit_record", "set_visibility"})
+_ABOUT_RECORDS = frozenset(
+    {"read_record", "read_place", "edit_record", "set_visibility", "read_staff_contacts", "read_private_contacts"}
+)
 
 
 def can(actor: Actor, action: Action, thing: Thing) -> Verdict:
@@ -105,7 +113,7 @@ def can(actor: Actor, action: Action, thing: Thing) -> Verdict:
 
 def _standings(actor: Actor, thing: Thing) -> Iterator[Standing]:
     """In which capacities the actor stands before the thing."""
-    if thing.resource_id in actor.owned or (thing.sent_by and thing.sent_by == actor.account_id):
+    if (thing.resource_id and thing.resource_id in actor.owned) or (thing.sent_by and thing.sent_by == actor.account_id):
         yield "owner"
     for grant in actor.grants:
         if grant.role != "volunteer" and _reaches(grant, thing):
@@ -116,7 +124,7 @@ def _reaches(grant: Grant, thing: Thing) -> bool:
     """Whether the thing lies within the scope of a role; an instance's role reaches everywhere."""
     if grant.role == "admin":
         return True
-    if not thing.municipality or grant.municipality != thing.municipality:
+    if not grant.municipality or grant.municipality not in (thing.municipality, thing.city):
         return False
     return not grant.district or grant.district in thing.districts
 

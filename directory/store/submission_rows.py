@@ -55,6 +55,7 @@ def submission_row(submission: Submission) -> dict[str, object]:
         **{name: getattr(submission, name) for name in _SAME},
         "name": submission.draft.name if submission.draft else "",
         "draft": encode_draft(submission.draft),
+        "previous": encode_draft(submission.previous),
         "submitter_name": submitter.name,
         "submitter_email": submitter.email,
         "submitter_phone": submitter.phone,
@@ -72,7 +73,12 @@ def submission_of(row: RowMapping) -> Submission:
         account_id=row["account_id"],
         is_email_confirmed=row["is_email_confirmed"],
     )
-    return Submission(draft=decode_draft(row["draft"]), submitter=submitter, **{name: row[name] for name in _SAME})
+    return Submission(
+        draft=decode_draft(row["draft"]),
+        previous=decode_draft(row["previous"]),
+        submitter=submitter,
+        **{name: row[name] for name in _SAME},
+    )
 
 
 def queue_row(row: RowMapping) -> QueueRow:

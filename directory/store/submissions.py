@@ -59,12 +59,15 @@ class Submissions:
         at: datetime,
         reply: str = "",
         resource_id: str | None = None,
+        previous: ResourceDraft | None = None,
     ) -> bool:
         """Whether this is the decision; False = somebody decided or edited it first, or it is gone.
 
-        `pending` takes a decision back. `resource_id`: of what was published; None leaves it as it is.
+        `pending` takes a decision back. `resource_id`: of what was published; None leaves it as it is. `previous`:
+        the draft that publishing replaced.
         """
         values: dict[str, object] = {"status": status, "decided_by": by, "decided_at": at, "reply": reply}
+        values["previous"] = encode_draft(previous)
         if resource_id is not None:
             values["resource_id"] = resource_id
         return self._change(submission_id, version, values)

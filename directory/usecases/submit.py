@@ -103,7 +103,7 @@ def _prepare(unit: WriteUnit, parts: Parts, *, now: datetime, key: str) -> Submi
         draft = draft.model_copy(update={"stable_key": f"{SOURCE}-{identity}", "source": source})
     return Submission(
         id=identity,
-        code=parts.code or _make_code(unit),
+        code=parts.code or make_code(unit),
         kind=parts.kind,
         municipality=parts.municipality,
         channel=parts.channel,
@@ -120,7 +120,7 @@ def _prepare(unit: WriteUnit, parts: Parts, *, now: datetime, key: str) -> Submi
     )
 
 
-def _make_code(unit: WriteUnit) -> str:
+def make_code(unit: WriteUnit) -> str:
     """A 控え番号 that nobody has; it does not begin with 0, which people leave out."""
     while True:
         code = str(secrets.choice(range(10 ** (CODE_DIGITS - 1), 10**CODE_DIGITS)))
