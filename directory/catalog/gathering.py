@@ -184,6 +184,6 @@ def _flags(listing: Listing, today: date) -> int:
 
 
 def _is_default(listing: Listing, today: date) -> bool:
-    if listing.status == "ended":
+    if listing.status == "ended" or listing.is_silent:
         return False
     return listing.assured_on is None or today - listing.assured_on <= timedelta(days=UNCONFIRMED_DAYS)

@@ -29,6 +29,7 @@ class Listing:
         categories: main category first; first- or second-level codes.
         address, building, postal_code, coordinate: empty for area_only and for places not yet confirmed.
         radius_m: uncertainty of `coordinate` in metres; 0 without one.
+        is_silent: nobody answered whether it still goes on, several times over.
         source_id: id inside the imported file.
     """
 
@@ -69,6 +70,7 @@ class Listing:
     booking: str = ""
     status: Status = "active"
     assured_on: date | None = None
+    is_silent: bool = False
     updated_at: datetime
     source: str = ""
     source_id: str = ""

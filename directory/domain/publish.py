@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from directory.domain.address import Level, Match
 from directory.domain.confidential import find_revealing_texts
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import VenueDraft
+from directory.domain.lease import Lease
 from directory.domain.listing import Listing
 from directory.domain.name_reading import choose_reading
 from directory.domain.resource import ListingKey, Placement, Resource
+from directory.domain.schedule import Schedule
 from directory.domain.visibility import Precision
 
 
@@ -43,7 +46,7 @@ class _Point:
 
 def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: ListingKey) -> Listing:
     """The listing as if everything were public."""
-    draft = resource.draft
+    draft, lease = resource.draft, resource.lease
     organization = draft.organization
     point = _point_of(venue, placement)
     reading = choose_reading(draft.kana, resource.reading)
@@ -76,7 +79,7 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
         description=draft.description,
         tags=draft.tags,
         service_area=draft.service_area,
-        schedule=venue.schedule or draft.schedule,
+        schedule=_schedule(venue.schedule or draft.schedule, lease, key),
         eligibility=venue.eligibility or draft.eligibility,
         fees=venue.fees or draft.fees,
         facts=draft.facts,
@@ -84,7 +87,8 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
         capacity=draft.capacity,
         booking=draft.booking,
         status=draft.status,
-        assured_on=draft.assured_on,
+        assured_on=_latest(draft.assured_on, lease),
+        is_silent=lease is not None and lease.is_silent,
         updated_at=resource.updated_at,
         source=draft.source.source,
         source_id=draft.source.record_id,
@@ -92,6 +96,19 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
         attribution=draft.source.attribution,
         file_date=draft.source.file_date,
     )
+
+
+def _schedule(schedule: Schedule, lease: Lease | None, key: ListingKey) -> Schedule:
+    """The schedule with the days that its operator cancelled one by one."""
+    days = {each.on for each in lease.cancelled if each.code == key.code} if lease is not None else set()
+    return replace(schedule, cancelled=tuple(sorted({*schedule.cancelled, *days}))) if days else schedule
+
+
+def _latest(assured_on: date | None, lease: Lease | None) -> date | None:
+    """The last day on which anybody said that it goes on."""
+    if lease is None or lease.confirmed_on is None:
+        return assured_on
+    return max(assured_on or lease.confirmed_on, lease.confirmed_on)
 
 
 def _point_of(venue: VenueDraft, placement: Placement) -> _Point:

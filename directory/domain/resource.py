@@ -8,6 +8,7 @@ from datetime import date, datetime
 from directory.domain.address import Place
 from directory.domain.district import DistrictRef
 from directory.domain.draft import ResourceDraft
+from directory.domain.lease import Lease
 from directory.domain.name_reading import UNREAD, NameReading
 
 
@@ -60,6 +61,7 @@ class Resource:
         keys: one per placement.
         attention: codes of the issues a person must look at; empty when none.
         reading: of the name, corrected or generated; kana of the draft go before it.
+        lease: what its operator said since; None = nobody asked and nobody told. It stays when the draft changes.
     """
 
     id: str
@@ -69,4 +71,5 @@ class Resource:
     keys: tuple[ListingKey, ...]
     attention: tuple[str, ...] = ()
     reading: NameReading = UNREAD
+    lease: Lease | None = None
     updated_at: datetime

@@ -12,11 +12,13 @@ from directory.domain.address import Place
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
+from directory.domain.lease import Lease
 from directory.domain.resource import Confirmation, ListingKey, Placement, Resource
 from directory.domain.schedule import Schedule
 from directory.store.tables import (
     CONFIRMED_PIN,
     CONTACT,
+    LEASE,
     LOCATION,
     ORGANIZATION,
     ORGANIZATION_MEMBER,
@@ -58,14 +60,20 @@ _SOURCE_FIELDS = (
     "attribution",
     "file_date",
 )
+_LEASE_FIELDS = ("rhythm_days", "confirmed_on", "confirmed_by", "asked_on", "unanswered", "cancelled")
 _PLACE_FIELDS = ("pref", "city", "ward", "jis", "town", "chome", "koaza", "banchi", "radius_m", "level", "match")
 
 
-_RESOURCES = select(
-    RESOURCE,
-    ORGANIZATION.c.name.label("organization_name"),
-    ORGANIZATION.c.corporate_number,
-).join_from(RESOURCE, ORGANIZATION, isouter=True)
+_RESOURCES = (
+    select(
+        RESOURCE,
+        ORGANIZATION.c.name.label("organization_name"),
+        ORGANIZATION.c.corporate_number,
+        *(column for column in LEASE.c if column.name != "resource_id"),
+    )
+    .join_from(RESOURCE, ORGANIZATION, isouter=True)
+    .outerjoin(LEASE, LEASE.c.resource_id == RESOURCE.c.id)
+)
 _NETWORKS = select(ORGANIZATION_MEMBER, ORGANIZATION.c.name).join(
     ORGANIZATION, ORGANIZATION.c.id == ORGANIZATION_MEMBER.c.network_id
 )
@@ -153,8 +161,14 @@ def _resource(
         keys=tuple(ListingKey(code=each["code"], number=each["number"] or 0) for each in locations),
         attention=row["attention"],
         reading=row["reading"],
+        lease=None if row["rhythm_days"] is None else read_lease(row, row["id"]),
         updated_at=row["updated_at"],
     )
+
+
+def read_lease(row: RowMapping, resource_id: str) -> Lease:
+    """The lease of a row that has the columns of table `lease`."""
+    return Lease(resource_id=resource_id, **{name: row[name] for name in _LEASE_FIELDS})
 
 
 def _contact(row: RowMapping) -> Contact:

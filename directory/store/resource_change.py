@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -81,3 +82,17 @@ def keep_keys(old: Resource, draft: ResourceDraft) -> tuple[ListingKey | None, .
         if same is None and free:
             kept[position] = free.pop(min(free))
     return tuple(kept)
+
+
+def without_repeats(items: Sequence[PreparedChange]) -> Iterator[list[PreparedChange]]:
+    """The items in order, cut wherever a stable key comes again: the later row changes what the earlier one added."""
+    wave: list[PreparedChange] = []
+    seen: set[str] = set()
+    for item in items:
+        if item.draft.stable_key in seen:
+            yield wave
+            wave, seen = [], set()
+        wave.append(item)
+        seen.add(item.draft.stable_key)
+    if wave:
+        yield wave

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from directory.domain.errors import Conflict, NotFound
 from directory.domain.name_reading import NameReading, keep_correction
 from directory.domain.publish import project
 from directory.domain.resource import ListingKey, Resource
@@ -19,7 +20,7 @@ from directory.store.history import History, HistoryEntry, compare
 from directory.store.loading import load_resources
 from directory.store.organizations import Organizations
 from directory.store.projection import Projection
-from directory.store.resource_change import Outcome, PreparedChange, ResourceChange, keep_keys, prepare
+from directory.store.resource_change import Outcome, PreparedChange, ResourceChange, keep_keys, prepare, without_repeats
 from directory.store.resource_reader import ResourceReader, StoredKey
 from directory.store.rows import RowBatch, RowMarks, resource_row
 from directory.store.tables import (
@@ -36,9 +37,14 @@ from directory.store.tables import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Accepted:
-    """A change that differs from what is stored: before (None when new) and after."""
+    """A change that differs from what is stored: before (None when new) and after.
+
+    `draft_hash` is that of the publisher's last word: what somebody edits here stays until the publisher says something
+    new, although every import brings the old row again.
+    """
 
     prepared: PreparedChange
+    draft_hash: str
     old: Resource | None
     new: Resource
 
@@ -65,9 +71,33 @@ class Resources(ResourceReader):
         Best in batches of about 1,000: a batch costs a fixed number of statements.
         """
         outcomes: list[Outcome] = []
-        for wave in _without_repeats([prepare(item) for item in items]):
+        for wave in without_repeats([prepare(item) for item in items]):
             outcomes.extend(self._upsert_wave(wave, actor=actor, import_run=import_run))
         return tuple(outcomes)
+
+    def edit(self, resource_id: str, version: int, change: ResourceChange, *, actor: str) -> int:
+        """The new version of a resource, or the same one when nothing differs. Key and source stay as they are.
+
+        Raises:
+            NotFound: resource_unknown.
+            Conflict: resource_changed: the stored version is another one, see `facts["version"]`.
+        """
+        self._projection.lock()
+        old = self.find(resource_id)
+        if old is None:
+            raise NotFound("resource_unknown")
+        if old.version != version:
+            raise Conflict("resource_changed", {"version": old.version})
+        own = {"stable_key": old.draft.stable_key, "source": old.draft.source}
+        item = prepare(replace(change, draft=change.draft.model_copy(update=own)))
+        stored = self.find_by_keys([old.draft.stable_key])
+        kept = stored[old.draft.stable_key]
+        if kept.content_hash == item.content_hash:
+            return version
+        accepted = [replace(each, draft_hash=kept.draft_hash) for each in self._accept([item], stored)]
+        self._write(accepted, import_run=None)
+        self._history.append([self._entry(each, actor=actor, import_run=None) for each in accepted])
+        return accepted[0].new.version
 
     def _upsert_wave(
         self, wave: Sequence[PreparedChange], *, actor: str, import_run: str | None
@@ -93,7 +123,13 @@ class Resources(ResourceReader):
             wanted.append((item, old, kept))
         fresh = iter(make_codes(sum(kept.count(None) for _, _, kept in wanted), find_taken=self._find_taken))
         return [
-            _Accepted(prepared=item, old=old, new=self._build(item, old, kept, fresh)) for item, old, kept in wanted
+            _Accepted(
+                prepared=item,
+                draft_hash=_publishers_hash(item, old, stored),
+                old=old,
+                new=self._build(item, old, kept, fresh),
+            )
+            for item, old, kept in wanted
         ]
 
     def _build(
@@ -114,6 +150,7 @@ class Resources(ResourceReader):
             keys=tuple(keys),
             attention=item.attention,
             reading=_reading_of(item, old),
+            lease=old.lease if old else None,
             updated_at=self._now,
         )
 
@@ -124,7 +161,7 @@ class Resources(ResourceReader):
         changed: list[dict[str, object]] = []
         batch = RowBatch()
         for each in accepted:
-            marks = self._marks(each.prepared, import_run=import_run)
+            marks = self._marks(each, import_run=import_run)
             row = resource_row(each.new, marks)
             (changed if each.old else added).append(row)
             batch.add_children(each.new, marks)
@@ -139,13 +176,14 @@ class Resources(ResourceReader):
         insert_rows(self._connection, CONTACT, batch.contacts)
         self._projection.publish([listing for each in accepted for listing in project(each.new)])
 
-    def _marks(self, item: PreparedChange, *, import_run: str | None) -> RowMarks:
+    def _marks(self, each: _Accepted, *, import_run: str | None) -> RowMarks:
+        draft = each.prepared.draft
         return RowMarks(
-            organization_id=self._organizations.id_of(item.draft),
-            network_ids=self._organizations.network_ids_of(item.draft),
+            organization_id=self._organizations.id_of(draft),
+            network_ids=self._organizations.network_ids_of(draft),
             import_run=import_run,
-            draft_hash=item.draft_hash,
-            content_hash=item.content_hash,
+            draft_hash=each.draft_hash,
+            content_hash=each.prepared.content_hash,
             created_at=self._now,
         )
 
@@ -195,21 +233,13 @@ def _reading_of(item: PreparedChange, old: Resource | None) -> NameReading:
     return keep_correction(old.reading, item.reading, is_same_name=old.draft.name == item.draft.name)
 
 
+def _publishers_hash(item: PreparedChange, old: Resource | None, stored: dict[str, StoredKey]) -> str:
+    """The stored hash where only places, findings or readings differ: that draft was taken from the store."""
+    is_taken = old is not None and old.draft == item.draft
+    return stored[item.draft.stable_key].draft_hash if is_taken else item.draft_hash
+
+
 def _outcome(item: PreparedChange, stored: StoredKey | None) -> Outcome:
     if stored is None:
         return "added"
     return "unchanged" if stored.content_hash == item.content_hash else "changed"
-
-
-def _without_repeats(items: Sequence[PreparedChange]) -> Iterator[list[PreparedChange]]:
-    """The items in order, cut wherever a stable key comes again: the later row changes what the earlier one added."""
-    wave: list[PreparedChange] = []
-    seen: set[str] = set()
-    for item in items:
-        if item.draft.stable_key in seen:
-            yield wave
-            wave, seen = [], set()
-        wave.append(item)
-        seen.add(item.draft.stable_key)
-    if wave:
-        yield wave

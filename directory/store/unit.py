@@ -10,6 +10,7 @@ from directory.domain.address import Place
 from directory.store.confirmed_pins import read_confirmed_pins
 from directory.store.districts import Districts
 from directory.store.import_runs import ImportRun, ImportRuns, read_latest
+from directory.store.leases import LeaseReader, Leases
 from directory.store.people import People
 from directory.store.projection import Projection
 from directory.store.resource_reader import ResourceReader
@@ -20,13 +21,14 @@ class WriteUnit(People):
     """One writing transaction. Everything done through it is kept or dropped together.
 
     Attributes:
-        resources, districts, imports: repositories inside the transaction.
+        resources, leases, districts, imports: repositories inside the transaction.
     """
 
     def __init__(self, connection: Connection, *, now: datetime) -> None:
         super().__init__(connection)
         self._projection = Projection(connection)
         self.resources = Resources(connection, self._projection, now=now)
+        self.leases = Leases(connection, self._projection, now=now)
         self.districts = Districts(connection, self._projection)
         self.imports = ImportRuns(connection, now=now)
 
@@ -41,6 +43,7 @@ class ReadUnit(People):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.resources = ResourceReader(connection)
+        self.leases = LeaseReader(connection)
 
     def confirmed_pins(self) -> tuple[Place, ...]:
         """Places of all confirmed pins of public resources."""
