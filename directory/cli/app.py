@@ -18,9 +18,11 @@ from directory.cli import (
     geocode_command,
     geodata_command,
     import_command,
+    outbox_command,
     seed_command,
     serve_command,
     texts_command,
+    user_command,
 )
 from directory.domain.errors import DirectoryError
 from directory.wording.words import open_words
@@ -46,6 +48,8 @@ def build_app() -> typer.Typer:
         geodata_command,
         texts_command,
         serve_command,
+        user_command,
+        outbox_command,
         seed_command,
     ):
         commands.register(app, words)

@@ -16,6 +16,23 @@ CODE_TRIES = 5
 """Wrong codes that one link bears. Source: trust.md section 3.7."""
 
 TOTP_DIGITS = 6
+
+Window = tuple[int, timedelta]
+"""How many times within how long."""
+
+LINK_WINDOWS: tuple[Window, ...] = ((3, timedelta(minutes=15)), (10, timedelta(days=1)))
+"""Links that one address gets. Source: trust.md section 3.10."""
+
+LINK_WINDOWS_UNDER_CHECKS: tuple[Window, ...] = ((10, timedelta(minutes=15)),)
+"""Source: trust.md section 8, DIRECTORY_CHECKS."""
+
+TOTP_WINDOWS: tuple[Window, ...] = (
+    (5, timedelta(minutes=5)),
+    (20, timedelta(hours=1)),
+    (50, timedelta(days=1)),
+)
+"""Codes that one account may try, right ones included. Source: trust.md section 3.10."""
+
 LINK_PURPOSE = "sign_in"
 
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)

@@ -18,12 +18,27 @@ from directory.assets import web_folder
 from directory.runtime import Runtime, open_runtime
 from directory.settings import Settings
 from directory.site import static_files
-from directory.site.api import cards, geocode, health, listings, listings_csv, resources, submissions, suggest, verify
+from directory.site.api import (
+    cards,
+    geocode,
+    health,
+    listings,
+    listings_csv,
+    me,
+    resources,
+    submissions,
+    suggest,
+    verify,
+)
 from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
+from directory.site.gate import Gate
+from directory.site.limits import Limiter
 from directory.site.log import open_log
+from directory.site.mail_loop import MailLoop
 from directory.site.pages import (
+    account,
     calendar_files,
     crawlers,
     data,
@@ -31,11 +46,15 @@ from directory.site.pages import (
     developers,
     districts,
     home,
+    login,
+    login_link,
     month,
     offline,
     paper,
+    second_factor,
     shortlist,
 )
+from directory.site.proxies import ProxyHeaders, TrustedProxies
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
@@ -132,6 +151,7 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     app.state.runtime = runtime
     app.state.words = runtime.words
     app.state.log = open_log()
+    app.state.limiter = Limiter(log=app.state.log)
     app.state.mail_loop = MailLoop(runtime, app.state.log)
     app.state.static = static
     app.state.skeleton = show_skeleton(settings.tiles, runtime.words)
@@ -147,7 +167,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     skeleton = app.state.skeleton
     policy = build_policy(script_hashes=(skeleton.script_sha256,), tile_hosts=skeleton.tile_hosts)
-    app.add_middleware(Gate, limiter=Limiter(log=app.state.log))
+    app.add_middleware(Gate, limiter=app.state.limiter)
     app.add_middleware(Envelope, policy=policy, log=app.state.log)
     app.add_middleware(ProxyHeaders, proxies=TrustedProxies.read(settings.trusted_proxies))
 

@@ -195,7 +195,7 @@ class ErrorAnswer(Answer):
 
 
 REFUSALS: dict[int | str, dict[str, object]] = {
-    status: {"model": ErrorAnswer} for status in (400, 403, 405, 413, 422, 500, 503)
+    status: {"model": ErrorAnswer} for status in (400, 403, 405, 413, 422, 429, 500, 503)
 }
 NOT_MODIFIED: dict[int | str, dict[str, object]] = {304: {"description": "The named ETag is still the present one."}}
 
