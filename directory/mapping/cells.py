@@ -70,12 +70,13 @@ def gather_cells(rows: Rows, positions: Positions, view: View) -> Cells:
     `rows` are placed ones.
     """
     grid = _lay_grid(view)
-    across = np.floor(positions.x[rows] / grid.side).astype(np.int64) - grid.left
-    down = np.floor(positions.y[rows] / grid.side).astype(np.int64) - grid.top
-    inside = np.flatnonzero((across >= 0) & (across < grid.columns) & (down >= 0) & (down < grid.rows))
-    squares = (down[inside] * grid.columns + across[inside]).astype(np.int16)
+    inside = _find_inside(grid, rows, positions)
+    across = np.floor(positions.x[rows[inside]] / grid.side).astype(np.int64) - grid.left
+    down = np.floor(positions.y[rows[inside]] / grid.side).astype(np.int64) - grid.top
+    # floats at the edge of the window: a share that is inside may divide to the square beside it
+    squares = np.clip(down, 0, grid.rows - 1) * grid.columns + np.clip(across, 0, grid.columns - 1)
     # numpy sorts 16-bit numbers in linear time
-    order = np.argsort(squares, kind="stable")
+    order = np.argsort(squares.astype(np.int16), kind="stable")
     sorted_rows, sorted_squares = rows[inside[order]], squares[order]
     starts = np.flatnonzero(np.diff(sorted_squares, prepend=-1))
     latitude, longitude = positions.latitude[sorted_rows], positions.longitude[sorted_rows]
@@ -86,6 +87,17 @@ def gather_cells(rows: Rows, positions: Positions, view: View) -> Cells:
     cell_of = np.full(rows.size, -1, np.int64)
     cell_of[inside[order]] = np.repeat(number_of, sizes)
     return Cells(**joined, cell_of=cell_of)
+
+
+def _find_inside(grid: _Grid, rows: Rows, positions: Positions) -> Steps:
+    """Places in `rows` of those within the grid. All rows are compared in their own order, which is four times faster
+    than fetching two numbers for each row of an answer.
+    """  # noqa: D205 - one sentence needs two lines
+    x, y = positions.x, positions.y
+    left, right = grid.left * grid.side, (grid.left + grid.columns) * grid.side
+    top, bottom = grid.top * grid.side, (grid.top + grid.rows) * grid.side
+    is_inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
+    return np.flatnonzero(is_inside[rows])
 
 
 def _lay_grid(view: View) -> _Grid:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from directory.catalog.columns import FLAG_APPROXIMATE
 from directory.catalog.find import Found
@@ -16,30 +19,66 @@ from directory.mapping.symbols import CATEGORY_CODES
 NO_CATEGORY = -1
 """Category of a cell of several places."""
 
+CHUNK = 1024
+"""So many rows are looked at together when the outermost are sought."""
+
 Box = tuple[float, float, float, float]
 
 
-def encode_clusters(found: Found, positions: Positions, view: View, *, scheme: str, revision: str) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeAnswer:
+    """What every view of an answer tells alike.
+
+    Attributes:
+        placed: rows with a public point, in the answer's order.
+        by_district: in the order of `encode_areas`; unplaced listings are counted too.
+        elsewhere: placed listings that lie in no district of the scheme.
+        bounds: of all places, null without any.
+    """
+
+    snapshot: Snapshot
+    placed: Rows
+    total: int
+    unplaced: int
+    by_district: tuple[int, ...]
+    elsewhere: int
+    bounds: Box | None
+
+
+def count_whole(found: Found, positions: Positions, *, scheme: str) -> WholeAnswer:
+    """The counts and bounds of an answer."""
+    snapshot = found.snapshot
+    is_placed = snapshot.is_placed[found.rows]
+    placed, column = found.rows[is_placed], snapshot.district_columns[scheme][found.rows]
+    return WholeAnswer(
+        snapshot=snapshot,
+        placed=placed,
+        total=found.total,
+        unplaced=found.unplaced,
+        by_district=count_by_district(found, scheme),
+        elsewhere=int(np.count_nonzero((column < 0) & is_placed)),
+        bounds=_find_bounds(placed, positions),
+    )
+
+
+def encode_clusters(whole: WholeAnswer, positions: Positions, view: View, *, revision: str) -> bytes:
     """The cells of a view and the counts of the whole answer, as JSON; unplaced listings are only counted.
 
     A cell is [latitude, longitude, count, number, category, radius_m]: one place, whose first listing has that number
     and category; `radius_m` is 0 unless all its listings are approximate. Several places have number 0, category -1
-    and, at the end, their west, south, east and north. `by_district` is in the order of `encode_areas`; `elsewhere`
-    counts placed listings that lie in no district of the scheme.
+    and, at the end, their west, south, east and north.
     """
-    snapshot = found.snapshot
-    placed = found.rows[np.isfinite(snapshot.latitude[found.rows])]
-    cells = gather_cells(placed, positions, view)
+    cells = gather_cells(whole.placed, positions, view)
     return msgspec.json.encode(
         {
             "rev": revision,
-            "total": found.total,
-            "placed": int(placed.size),
-            "unplaced": found.unplaced,
-            "by_district": count_by_district(found, scheme),
-            "elsewhere": int((snapshot.district_columns[scheme][placed] < 0).sum()),
-            "bounds": _bounds(placed, positions),
-            "c": _cells(snapshot, placed, cells),
+            "total": whole.total,
+            "placed": int(whole.placed.size),
+            "unplaced": whole.unplaced,
+            "by_district": whole.by_district,
+            "elsewhere": whole.elsewhere,
+            "bounds": whole.bounds,
+            "c": _cells(whole.snapshot, whole.placed, cells),
         }
     )
 
@@ -97,6 +136,27 @@ def _radius(snapshot: Snapshot, rows: Rows, cell_of: Steps, count: Steps) -> Ste
     radius = np.zeros(count.size, np.int64)
     np.maximum.at(radius, cell_of, snapshot.radius_m[rows].astype(np.int64))
     return np.where(vague == count, radius, 0)
+
+
+def _find_bounds(rows: Rows, positions: Positions) -> Box | None:
+    """Bounds of many rows: the outermost are found from the edges of the map inwards."""
+    if not rows.size:
+        return None
+    is_asked = np.zeros(positions.x.size, bool)
+    is_asked[rows] = True
+    south, north = (_first(order, is_asked) for order in (positions.by_latitude, positions.by_latitude[::-1]))
+    west, east = (_first(order, is_asked) for order in (positions.by_longitude, positions.by_longitude[::-1]))
+    return _bounds(np.array([south, north, west, east], np.int32), positions)
+
+
+def _first(order: Rows, is_asked: npt.NDArray[np.bool_]) -> int:
+    """The first row of an order that is asked for; there is one."""
+    for start in range(0, order.size, CHUNK):
+        part = order[start : start + CHUNK]
+        hits = is_asked[part]
+        if hits.any():
+            return int(part[int(np.argmax(hits))])
+    raise ValueError("none of the rows has a place")
 
 
 def _bounds(rows: Rows, positions: Positions) -> Box | None:

@@ -123,8 +123,9 @@ def encode_rows(found: Found, scheme: str, *, revision: str) -> bytes:
 def count_by_district(found: Found, scheme: str) -> tuple[int, ...]:
     """Listings of an answer per district, in the order of the scheme's codes; unplaced ones count too."""
     column = found.snapshot.district_columns[scheme][found.rows]
-    counts = np.bincount(column[column >= 0], minlength=len(found.snapshot.district_codes[scheme]))
-    return tuple(counts.tolist())
+    # -1 = in none: counted first, and left out
+    counts = np.bincount(column + np.int32(1), minlength=len(found.snapshot.district_codes[scheme]) + 1)
+    return tuple(counts[1:].tolist())
 
 
 def encode_labels(snapshot: Snapshot, numbers: Iterable[int]) -> bytes:

@@ -14,6 +14,7 @@ LAST_LATITUDE = 85.0511
 """Web Mercator ends here (degrees, north and south)."""
 
 Steps = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
 Shares = npt.NDArray[np.float64]
 
 
@@ -24,12 +25,15 @@ class Positions:
     Attributes:
         latitude, longitude: whole numbers of 1e-5 degree (WGS84); 0 without a public point.
         x, y: share of the world's width from the west and of its height from the north, 0 to 1.
+        by_latitude, by_longitude: rows with a public point from south to north and from west to east.
     """
 
     latitude: Steps
     longitude: Steps
     x: Shares
     y: Shares
+    by_latitude: Rows
+    by_longitude: Rows
 
 
 def compute_positions(snapshot: Snapshot) -> Positions:
@@ -38,11 +42,14 @@ def compute_positions(snapshot: Snapshot) -> Positions:
         np.rint(np.nan_to_num(column) * DEGREE_STEPS).astype(np.int64)
         for column in (snapshot.latitude, snapshot.longitude)
     )
+    placed = np.flatnonzero(np.isfinite(snapshot.latitude)).astype(np.int32)
     return Positions(
         latitude=latitude,
         longitude=longitude,
         x=share_of_longitude(longitude / DEGREE_STEPS),
         y=share_of_latitude(latitude / DEGREE_STEPS),
+        by_latitude=placed[np.argsort(latitude[placed], kind="stable")],
+        by_longitude=placed[np.argsort(longitude[placed], kind="stable")],
     )
 
 

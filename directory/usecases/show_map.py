@@ -13,7 +13,7 @@ from directory.catalog.find import Found
 from directory.catalog.snapshot import Snapshot
 from directory.domain.district import MUNICIPALITY_SCHEME, District
 from directory.mapping.cells import View
-from directory.mapping.clusters import encode_areas, encode_clusters
+from directory.mapping.clusters import WholeAnswer, encode_areas, encode_clusters
 from directory.mapping.districts import OutlinedDistrict, encode_districts, encode_overview
 from directory.mapping.first import POINT_LIMIT, FirstMap, choose_mode, describe_first
 from directory.mapping.points import FORMAT_VERSION, encode_points, encode_row_labels, encode_rows, select_rows
@@ -95,9 +95,9 @@ def show_rows(found: Found, scheme: str) -> bytes:
     return encode_rows(found, scheme, revision=map_revision(found.snapshot))
 
 
-def show_clusters(found: Found, positions: Positions, view: View, *, scheme: str) -> bytes:
+def show_clusters(whole: WholeAnswer, positions: Positions, view: View) -> bytes:
     """The cells of one view of an answer, and the answer's counts."""
-    return encode_clusters(found, positions, view, scheme=scheme, revision=map_revision(found.snapshot))
+    return encode_clusters(whole, positions, view, revision=map_revision(whole.snapshot))
 
 
 def show_areas(snapshot: Snapshot, positions: Positions, *, scheme: str) -> bytes:

@@ -12,6 +12,7 @@ from directory.catalog.criteria import BoundingBox
 from directory.domain.district import MUNICIPALITY_SCHEME
 from directory.domain.errors import RequestRefused
 from directory.mapping.cells import View
+from directory.mapping.clusters import WholeAnswer, count_whole
 from directory.mapping.districts import parse_codes
 from directory.mapping.geojson import encode_geojson
 from directory.mapping.payload import Payload, PayloadShelf, wrap_payload
@@ -20,6 +21,7 @@ from directory.mapping.positions import KeptPositions
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep, send_json
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep, answer_question
+from directory.site.kept_answers import KeptAnswers
 from directory.site.map_export import build_map_file
 from directory.usecases.show_map import (
     Outlines,
@@ -145,13 +147,28 @@ def send_rows(headers: CacheDep, scheme: SchemeDep, found: FoundDep) -> Response
     return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
 
 
+def read_whole(
+    request: Request, runtime: RuntimeDep, scheme: SchemeDep, kept: PositionsDep, asked: CriteriaDep
+) -> WholeAnswer:
+    """The answer wherever the window stands; whoever moves the map gets the same one for a minute."""
+    state, question = request.app.state, replace(asked, bbox=None)
+    if not hasattr(state, "map_answers"):
+        state.map_answers = KeptAnswers()
+    answers: KeptAnswers = state.map_answers
+
+    def answer() -> WholeAnswer:
+        found = answer_question(runtime, question)
+        return count_whole(found, kept.of(found.snapshot), scheme=scheme)
+
+    return answers.get(runtime.catalog.current(), (scheme, question, runtime.today(), runtime.minute()), answer)
+
+
 @router.get("/api/v1/map/clusters")
 def send_clusters(
-    headers: CacheDep, runtime: RuntimeDep, scheme: SchemeDep, kept: PositionsDep, view: ViewDep, asked: CriteriaDep
+    headers: CacheDep, kept: PositionsDep, view: ViewDep, whole: Annotated[WholeAnswer, Depends(read_whole)]
 ) -> Response:
     """At most 400 cells of one view, and the counts of the whole answer: `bbox` is the window, no condition."""
-    found = answer_question(runtime, replace(asked, bbox=None))
-    body = show_clusters(found, kept.of(found.snapshot), view, scheme=scheme)
+    body = show_clusters(whole, kept.of(whole.snapshot), view)
     return send_json(body, headers | {"Cache-Control": ALWAYS_ASK})
 
 

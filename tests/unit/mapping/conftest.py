@@ -64,6 +64,7 @@ class ColumnSnapshot:
         self.count = len(self.listings)
         self.latitude = np.array([point.latitude if point else np.nan for point in points])
         self.longitude = np.array([point.longitude if point else np.nan for point in points])
+        self.is_placed = np.isfinite(self.latitude)
         self.number = np.array([listing.number for listing in self.listings], dtype=np.int64)
         self.category_codes = ROOT_CODES
         roots = [ROOT_CODES.index(root_of(listing.categories[0])) for listing in self.listings]

@@ -32,6 +32,8 @@ def positions_of(places: list[tuple[int, int]]) -> Positions:
         longitude=longitude,
         x=share_of_longitude(longitude / DEGREE_STEPS),
         y=share_of_latitude(latitude / DEGREE_STEPS),
+        by_latitude=np.argsort(latitude).astype(np.int32),
+        by_longitude=np.argsort(longitude).astype(np.int32),
     )
 
 

@@ -6,7 +6,7 @@ import json
 
 from directory.catalog.criteria import BoundingBox
 from directory.mapping.cells import View
-from directory.mapping.clusters import encode_areas, encode_clusters
+from directory.mapping.clusters import count_whole, encode_areas, encode_clusters
 from directory.mapping.positions import compute_positions
 from directory.mapping.symbols import CATEGORY_CODES
 from tests.unit.mapping.conftest import ColumnSnapshot, answer_of, at, make_listing
@@ -17,7 +17,8 @@ WORLD = BoundingBox(west=-180, south=-85, east=180, north=85)
 def read_clusters(snapshot, found, *, zoom=18.0, box=WORLD):
     view = View(box=box, zoom=zoom)
     positions = compute_positions(snapshot)
-    return json.loads(encode_clusters(found, positions, view, scheme="municipality", revision="r"))
+    whole = count_whole(found, positions, scheme="municipality")
+    return json.loads(encode_clusters(whole, positions, view, revision="r"))
 
 
 def test_cells_and_unplaced_are_the_total(snapshot, found):
