@@ -95,7 +95,7 @@ class Accounts:
         is_newer = (ACCOUNT.c.id == account_id) & (ACCOUNT.c.totp_step < step)
         return self._connection.execute(update(ACCOUNT).where(is_newer).values(totp_step=step)).rowcount == 1
 
-    def set_active(self, account_id: str, is_active: bool) -> None:  # noqa: FBT001 - the value that is set
+    def set_active(self, account_id: str, is_active: bool) -> None:  # noqa: FBT001 - the value to set, as of all setters
         """Let an account sign in, or not."""
         self._connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(is_active=is_active))
 

@@ -10,8 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
     """Whether the row was added; False = a row with the same key is there. Of several writers at once one is first."""
-    statement = _insert(connection, table)
-    return connection.execute(statement.values(dict(row)).on_conflict_do_nothing()).rowcount == 1
+    statement = _insert(connection, table).values(dict(row)).on_conflict_do_nothing()
+    # without the option the rows that PostgreSQL inserts are not counted
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def put_row(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
