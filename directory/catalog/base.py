@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -15,7 +14,7 @@ from directory.catalog.columns import Numbers
 from directory.catalog.days import DayTable
 from directory.catalog.documents import search_document
 from directory.catalog.gathering import Gathering
-from directory.catalog.shelf import DECODER
+from directory.catalog.shelf import DECODER, NumberedPayloads
 from directory.catalog.survey import Survey, survey_listings
 from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays
@@ -81,7 +80,7 @@ class Base:
         self.revision = label.revision
         self.day = label.day
         self.segment = Segment(arrays.within("search"))
-        self.payloads = TextColumn.read(arrays, "payloads")
+        self.payloads = NumberedPayloads(TextColumn.read(arrays, "payloads"), arrays["by_number"])
         self.numbers: Numbers = arrays["numbers"]
         self._notes = arrays["notes"]
 
@@ -89,11 +88,6 @@ class Base:
         """A copy of the notes that the caller may add to."""
         notes: Notes = pickle.loads(self._notes.data)  # noqa: S301 - checksummed, from a folder that only we may write
         return notes
-
-    @cached_property
-    def by_number(self) -> Numbers:
-        """Documents in the order of the numbers of their listings."""
-        return np.argsort(self.numbers)
 
 
 def write_base(
@@ -114,7 +108,9 @@ def write_base(
     documents = read_documents(survey.payloads, gathering, names)
     place_kana = surroundings.read_towns(survey)
     index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=place_kana)
-    TextColumn.of_bytes(survey.payloads).put_into(sink, "payloads")
+    by_number = np.argsort(gathering.numbers()).astype(np.int32)
+    TextColumn.of_bytes([survey.payloads[document] for document in by_number.tolist()]).put_into(sink, "payloads")
+    sink.put("by_number", by_number)
     sink.put("numbers", gathering.numbers())
     gathering.sort_names()
     days = replace(gathering.days(surroundings.holidays, surroundings.seasons), holidays=_NOT_KEPT)

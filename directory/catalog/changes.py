@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import msgspec
 import numpy as np
@@ -24,6 +25,9 @@ from directory.search.segment import Segment
 class _Numbered(msgspec.Struct):
     number: int
 
+
+_COMPARED = 512
+"""Listings that are compared at once: nearly all are the same as before."""
 
 _NUMBERS = msgspec.json.Decoder(_Numbered)
 
@@ -91,24 +95,56 @@ def codes_by_scheme(districts: Iterable[District]) -> dict[str, list[str]]:
 
 def find_changes(base: Base, listings: Iterable[bytes]) -> Changes:
     """The changes since a base; `listings` are ordered by number. Of what is the same only the bytes are compared."""
-    documents = base.by_number.tolist()
-    gone: list[int] = []
-    added: list[bytes] = []
-    at = 0
-    for payload in listings:
-        if at < len(documents) and base.payloads.encoded(documents[at]) == payload:
-            at += 1
-            continue
+    comparison = _Comparison(base)
+    given = iter(listings)
+    while block := tuple(islice(given, _COMPARED)):
+        if not comparison.skips(block):
+            for payload in block:
+                comparison.take(payload)
+    return comparison.finish()
+
+
+class _Comparison:
+    """Walks through the documents of a base in the order of their numbers while listings of now come by."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._documents = base.payloads.documents
+        self._at = 0
+        self._gone: list[int] = []
+        self._added: list[bytes] = []
+
+    def skips(self, block: Sequence[bytes]) -> bool:
+        """Whether the next documents are just these, which is asked of all at once."""
+        end = self._at + len(block)
+        if end > self._documents.size or self._base.payloads.texts.joined(self._at, end) != b"".join(block):
+            return False
+        self._at = end
+        return True
+
+    def take(self, payload: bytes) -> None:
+        """The next listing of now."""
         number = _NUMBERS.decode(payload).number
-        while at < len(documents) and base.numbers[documents[at]] < number:
-            gone.append(documents[at])
-            at += 1
-        if at < len(documents) and base.numbers[documents[at]] == number:
-            if base.payloads.encoded(documents[at]) != payload:
-                gone.append(documents[at])
-                added.append(payload)
-            at += 1
-        else:
-            added.append(payload)
-    gone.extend(documents[at:])
-    return Changes(gone=tuple(gone), added=tuple(added))
+        while self._has_one_before(number):
+            self._pass(is_gone=True)
+        if not self._has_one_before(number + 1):
+            self._added.append(payload)
+            return
+        is_new = self._base.payloads.texts.encoded(self._at) != payload
+        self._pass(is_gone=is_new)
+        if is_new:
+            self._added.append(payload)
+
+    def finish(self) -> Changes:
+        """What is left of the base is gone."""
+        self._gone.extend(self._documents[self._at :].tolist())
+        return Changes(gone=tuple(self._gone), added=tuple(self._added))
+
+    def _pass(self, *, is_gone: bool) -> None:
+        if is_gone:
+            self._gone.append(int(self._documents[self._at]))
+        self._at += 1
+
+    def _has_one_before(self, number: int) -> bool:
+        is_there = self._at < self._documents.size
+        return is_there and int(self._base.numbers[self._documents[self._at]]) < number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -31,6 +32,9 @@ from directory.text.fold import fold
 
 UNCONFIRMED_DAYS = 365
 """Days after which an unconfirmed listing leaves the default results (interface.md D3)."""
+
+_SORTED_SHARE = 64
+"""From this part of all names on, sorting them again is quicker than looking for the place of each new one."""
 
 
 class Gathering:
@@ -81,11 +85,18 @@ class Gathering:
         self._later.pop(code, None)
 
     def sort_names(self) -> None:
-        """Puts the rows in the order of their names; what is in order already costs little when more are added."""
+        """Puts the rows in the order of their names; few that were added find their places among the others."""
         sounds, numbers = self._sounds, self._number
-        rows = [*self._by_sound, *range(len(self._by_sound), len(numbers))]
-        rows.sort(key=lambda row: (sounds[row], numbers[row]))
-        self._by_sound = array("i", rows)
+
+        def key(row: int) -> tuple[str, int]:
+            return sounds[row], numbers[row]
+
+        new = range(len(self._by_sound), len(numbers))
+        if len(new) * _SORTED_SHARE < len(numbers):
+            for row in new:
+                insort(self._by_sound, row, key=key)
+        else:
+            self._by_sound = array("i", sorted([*self._by_sound, *new], key=key))
 
     def numbers(self) -> Numbers:
         """The number of the listing of each row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import msgspec
+import numpy as np
 
 from directory.catalog.columns import Indexes
 from directory.domain.listing import Listing
@@ -16,10 +17,29 @@ DECODER = msgspec.json.Decoder(Listing)
 """Reads one payload of the published table."""
 
 
+class NumberedPayloads:
+    """Encoded listings in the order of their numbers, found by document."""
+
+    def __init__(self, texts: TextColumn, documents: Indexes) -> None:
+        """Takes the payloads in the order of their numbers, and the document of each."""
+        self.documents = documents
+        self.texts = texts
+        self._places = np.empty_like(documents)
+        self._places[documents] = np.arange(documents.size, dtype=documents.dtype)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.texts)
+
+    def encoded(self, document: int) -> bytes:
+        """The JSON of the listing of a document."""
+        return self.texts.encoded(int(self._places[document]))
+
+
 class ListingShelf:
     """Payloads in row order; safe for any number of readers."""
 
-    def __init__(self, base: TextColumn, added: tuple[bytes, ...] = (), places: Indexes | None = None) -> None:
+    def __init__(self, base: NumberedPayloads, added: tuple[bytes, ...] = (), places: Indexes | None = None) -> None:
         """Keeps the encoded listings.
 
         Args:

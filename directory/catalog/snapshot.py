@@ -190,8 +190,9 @@ def assemble_snapshot(
         codes = codes_by_scheme(districts)
         columns = columns.taken(places, districts=codes)
         days = replace(days, schedule_of=days.schedule_of[places])
-        rows = {code: int(row_of[place]) for code, place in rows.items()}
-        series = {code: tuple(int(row_of[place]) for place in found) for code, found in series.items()}
+        numbers = row_of.tolist()
+        rows = {code: numbers[place] for code, place in rows.items()}
+        series = {code: tuple(numbers[place] for place in found) for code, found in series.items()}
         index = SearchIndex.over(segments, row_of)
     else:
         index = SearchIndex.over(segments, None)

@@ -63,3 +63,7 @@ class TextColumn:
         if not 0 <= number < self._count:
             raise IndexError(number)
         return bytes(self._data[self._bounds[number] : self._bounds[number + 1]])
+
+    def joined(self, first: int, end: int) -> bytes:
+        """The bytes of several texts that follow each other, from `first` until before `end`."""
+        return bytes(self._data[self._bounds[first] : self._bounds[end]])

@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from directory.catalog import changes as changes_module
 from directory.catalog.base import Surroundings, keep_base
 from directory.catalog.changes import Changes, find_changes
 from directory.catalog.criteria import Criteria
@@ -141,3 +142,29 @@ def test_days_after_changes_are_those_of_a_new_build(some, make_listing, today):
         states = [one.days.states_for(when, today=today, minute=610).tolist() for one in (found, expected)]
         assert states[0] == states[1]
     assert found.days.schedule_of.size == expected.count
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 512])
+def test_changes_are_the_same_however_many_are_compared_at_once(some, make_listing, today, monkeypatch, at_once):
+    after = changed(some, make_listing)
+    base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
+    monkeypatch.setattr(changes_module, "_COMPARED", at_once)
+    changes = find_changes(base, encode(after))
+    before_by_number, now = (
+        {
+            each.number: payload
+            for each, payload in zip(sorted(given, key=lambda each: each.number), encode(given), strict=True)
+        }
+        for given in (some, after)
+    )
+    differing = [number for number in now if before_by_number.get(number) != now[number]]
+    assert changes.added == tuple(now[number] for number in sorted(differing))
+    gone = {number for number, payload in before_by_number.items() if now.get(number) != payload}
+    assert {int(base.numbers[document]) for document in changes.gone} == gone
+
+
+def test_payloads_are_found_by_document_and_lie_by_number(some, today):
+    base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
+    found = [msgspec.json.decode(base.payloads.encoded(document))["number"] for document in range(len(base.payloads))]
+    assert found == base.numbers.tolist()
+    assert base.payloads.texts.joined(0, 40) == b"".join(encode(some))
