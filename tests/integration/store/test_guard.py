@@ -25,6 +25,7 @@ def public_connection(store, put, make_change):
 def test_the_private_tables_are_the_ones_we_think(store):
     assert store.warnings == ()
     assert {"resource", "place", "location", "contact", "history", "organization", "schedule"} <= set(PRIVATE)
+    assert {"account", "session", "sign_in_link", "submission", "outbox", "ticket", "wizard", "lease"} <= set(PRIVATE)
 
 
 @pytest.mark.parametrize("table", PRIVATE)
