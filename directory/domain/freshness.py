@@ -11,6 +11,9 @@ FRESH_DAYS = 90
 AGEING_DAYS = 180
 """Limits of fresh and ageing in days. Source: design decision D3 (half-yearly confirmation)."""
 
+LOST_DAYS = 365
+"""After so many days without a word nobody can say whether an activity goes on. Source: design decision D3."""
+
 
 def freshness_of(assured_on: date | None, *, today: date) -> Freshness:
     """Unknown when never confirmed; a date in the future counts as fresh."""

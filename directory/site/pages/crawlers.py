@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
@@ -13,12 +12,12 @@ from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
 from directory.domain.category import SENSITIVE_CODES
 from directory.site.dependencies import RuntimeDep
+from directory.site.public_address import public_origin
 
 MOST_ADDRESSES = 50_000
 """Addresses of one sitemap. Source: sitemaps.org protocol."""
 
 BATCH = 500
-HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}\Z")
 SITEMAP_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 NO_STORE = {"Cache-Control": "no-store"}
 """These answers repeat the caller's Host, so that no shared cache may hand them to anybody else."""
@@ -29,7 +28,13 @@ router = APIRouter(include_in_schema=False)
 @router.get("/robots.txt")
 async def send_robots(request: Request) -> Response:
     """Everything but filtered lists and the API may be read."""
-    lines = ["User-agent: *", "Disallow: /api/", "Disallow: /?", "Allow: /", f"Sitemap: {_origin(request)}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /api/",
+        "Disallow: /?",
+        "Allow: /",
+        f"Sitemap: {public_origin(request)}/sitemap.xml",
+    ]
     return PlainTextResponse("\n".join(lines) + "\n", headers=NO_STORE)
 
 
@@ -37,7 +42,7 @@ async def send_robots(request: Request) -> Response:
 def send_sitemap(request: Request, runtime: RuntimeDep) -> Response:
     """The home page, the data page and every listing but those whose visitors must not be betrayed."""
     return StreamingResponse(
-        _write_sitemap(runtime, _origin(request)), media_type="application/xml; charset=utf-8", headers=NO_STORE
+        _write_sitemap(runtime, public_origin(request)), media_type="application/xml; charset=utf-8", headers=NO_STORE
     )
 
 
@@ -54,8 +59,3 @@ def _write_sitemap(runtime: RuntimeDep, origin: str) -> Iterator[str]:
             if not SENSITIVE_CODES.intersection(hit.listing.categories)
         )
     yield "</urlset>\n"
-
-
-def _origin(request: Request) -> str:
-    host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host}" if HOST.match(host) else ""

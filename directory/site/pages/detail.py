@@ -14,11 +14,13 @@ from directory.catalog.snapshot import Snapshot
 from directory.domain.category import CATEGORIES, SENSITIVE_CODES, root_of
 from directory.domain.errors import NotFound
 from directory.domain.listing import Listing
+from directory.formats.qr_code import QrCode, draw_qr
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep
 from directory.site.calendar_entries import has_calendar
 from directory.site.dependencies import RuntimeDep
-from directory.site.pages.facts import FactRow, Link, describe_contacts, describe_facts, describe_links
+from directory.site.pages.facts import FactRow, Link, describe_facts, describe_links
+from directory.site.pages.phone_hours import describe_phones
 from directory.site.pages.saved import MOST_SAVED, carry, is_savable, list_url, read_saved
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.card import Card, build_card
@@ -27,6 +29,7 @@ from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
 from directory.site.phrasing.place import directions_url, name_venue, phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
+from directory.site.public_address import keep_private, public_origin
 from directory.site.templating import send_page
 from directory.site.upcoming import upcoming_occurrences, upcoming_sessions
 
@@ -86,6 +89,8 @@ class DetailPage:
     json_ld: dict[str, object]
     back_url: str
     save_url: str
+    qr: QrCode
+    canonical_url: str
 
 
 router = APIRouter(include_in_schema=False)
@@ -98,14 +103,17 @@ def send_detail(request: Request, runtime: RuntimeDep, headers: CacheDep, code: 
     row = snapshot.row_of(code)
     if row is None:
         raise NotFound("listing_unknown")
-    page = build_page(runtime, snapshot, snapshot.listing(row), saved=read_saved(request)[:MOST_SAVED])
+    saved = read_saved(request)[:MOST_SAVED]
+    page = build_page(runtime, snapshot, snapshot.listing(row), origin=public_origin(request), saved=saved)
     if page.is_sensitive:
-        headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-    return send_page(request, page, headers=headers)
+        return send_page(request, page, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    return send_page(request, page, headers=keep_private(request, headers))
 
 
-def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing, *, saved: tuple[str, ...] = ()) -> DetailPage:
-    """The words of the page. `saved` are the 候補 that the address carries."""
+def build_page(
+    runtime: Runtime, snapshot: Snapshot, listing: Listing, *, origin: str = "", saved: tuple[str, ...] = ()
+) -> DetailPage:
+    """The words of the page. `origin`: where the site is known; `saved`: the 候補 that the address carries."""
     words, today = runtime.words, runtime.today()
     root = CATEGORIES[root_of(listing.categories[0])]
     return DetailPage(
@@ -122,7 +130,7 @@ def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing, *, saved:
         schedule=_spoken(phrase_schedule(listing.schedule, words), listing.schedule.raw),
         ages=_spoken(phrase_eligibility(listing.eligibility, words), listing.eligibility.raw),
         fees=_spoken(phrase_fees(listing.fees, words), listing.fees.raw),
-        phones=describe_contacts(listing, words),
+        phones=describe_phones(runtime, listing),
         links=describe_links(listing, words),
         place=phrase_place(listing, words),
         directions=directions_url(listing),
@@ -133,6 +141,8 @@ def build_page(runtime: Runtime, snapshot: Snapshot, listing: Listing, *, saved:
         json_ld=_structured_data(listing),
         back_url=carry("/", saved),
         save_url=list_url(tuple(dict.fromkeys((*saved, listing.code)))) if is_savable(listing) else "",
+        qr=draw_qr(f"{origin}/r/{listing.code}"),
+        canonical_url=f"{runtime.settings.public_url}/r/{listing.code}" if runtime.settings.public_url else "",
     )
 
 

@@ -22,12 +22,13 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One way to reach somebody. `url` is empty for what can only be read."""
+    """One way to reach somebody. `url` is empty for what can only be read; `closed` says that nobody answers now."""
 
     label: str
     text: str
     url: str
     note: str
+    closed: str = ""
 
 
 def describe_facts(listing: Listing, words: Words) -> tuple[FactRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from directory.domain.freshness import Freshness, freshness_of
+from directory.domain.freshness import LOST_DAYS, Freshness, freshness_of
 from directory.site.phrasing.day import phrase_date
 from directory.wording.words import Words
 
@@ -26,7 +26,8 @@ def phrase_confirmation(assured_on: date | None, words: Words, *, today: date) -
     if assured_on is None:
         return Confirmation(state=state, text=words.say("fresh.unknown"))
     if state == "stale":
-        months = max(6, int((today - assured_on).days / MONTH_DAYS))
-        return Confirmation(state=state, text=words.say("fresh.old", n=months))
+        days = (today - assured_on).days
+        message = "fresh.old" if days <= LOST_DAYS else "fresh.lost"
+        return Confirmation(state=state, text=words.say(message, n=max(6, int(days / MONTH_DAYS))))
     message = "fresh.ok" if state == "fresh" else "fresh.mid"
     return Confirmation(state=state, text=words.say(message, date=phrase_date(assured_on, words)))

@@ -140,6 +140,15 @@ def test_a_stale_listing_warns_before_the_telephone(client):
     assert text.index("8か月間 確認されていません") < text.index("電話する")
 
 
+def test_the_page_names_its_own_address_only_where_the_operator_set_it(client, make_client):
+    usual = client.get("/r/t00002")
+    assert 'rel="canonical"' not in usual.text
+    assert usual.headers["Cache-Control"].startswith("private")
+    public = make_client(public_url="https://example.jp").get("/r/t00002")
+    assert '<link rel="canonical" href="https://example.jp/r/t00002">' in public.text
+    assert public.headers["Cache-Control"].startswith("public")
+
+
 def test_an_ended_activity_keeps_its_page_and_offers_others(client):
     text = client.get("/r/ended1").text
     assert "この活動は終わりました" in text
