@@ -47,7 +47,13 @@ def _seed(runtime: "Runtime", out: Path | None) -> int:
     from directory.usecases.seed_checks import seed_checks
     from directory.usecases.seed_people import seed_people
 
-    seeded = seed_checks(store=runtime.store, placer=runtime.open_placer(), towns=runtime.gazetteer, now=runtime.now())
+    seeded = seed_checks(
+        store=runtime.store,
+        placer=runtime.open_placer(),
+        towns=runtime.gazetteer,
+        outlines=runtime.boundaries,
+        now=runtime.now(),
+    )
     people = seed_people(runtime.store, seeded, now=runtime.now())
     if out is not None:
         _write_private(out, describe_checks(seeded, people))

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from secrets import SystemRandom
-from typing import Protocol
 
 from directory.domain.address import Place
-from directory.domain.coordinate import Coordinate
 from directory.domain.draft import ResourceDraft, SourceRef, VenueDraft
 from directory.domain.errors import DatabaseRefused
 from directory.domain.resource import Resource
@@ -19,14 +17,13 @@ from directory.store.engine import Store
 from directory.store.resource_change import ResourceChange
 from directory.usecases.place_venue import VenuePlacer
 from directory.usecases.point_codes import encode_geohash, encode_plus_code
+from directory.usecases.seed_towns import Outlines, Towns, choose_quarters
 
 ACTOR = "seed"
 MUNICIPALITIES = (("A", "13229"), ("B", "39201"))
 """西東京市 and 高知市. Source: trust.md section 8."""
 
 PUBLIC_PER_MUNICIPALITY = 100
-APART_M = 1_600
-"""Canaries keep this distance from every public place and from each other (the contract asks for 1,500)."""
 
 CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", "meeting_space")
 
@@ -38,28 +35,6 @@ RARE_LETTERS = (
 search for such a token would find something although it is known nowhere."""
 
 WORD_LENGTH = 10
-
-
-class NamedTown(Protocol):
-    """A town of the gazetteer."""
-
-    @property
-    def name(self) -> str:
-        """Name with its 丁目."""
-
-    @property
-    def coordinate(self) -> Coordinate:
-        """Its point."""
-
-
-class Towns(Protocol):
-    """What is asked of the gazetteer."""
-
-    def towns(self, jis: str) -> tuple[NamedTown, ...]:
-        """Towns of a municipality."""
-
-    def municipality_name(self, jis: str) -> str:
-        """Its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +74,14 @@ class _Planned:
     token: str = ""
 
 
-def seed_checks(*, store: Store, placer: VenuePlacer, towns: Towns, now: datetime) -> SeededChecks:
+def seed_checks(*, store: Store, placer: VenuePlacer, towns: Towns, outlines: Outlines, now: datetime) -> SeededChecks:
     """200 public resources, two area_only and two hidden canaries, one flip resource.
 
     Raises:
         DatabaseRefused: not_empty.
     """
     tokens = _deal_tokens()
-    planned = [each for letter, jis in MUNICIPALITIES for each in _plan(letter, jis, towns, tokens)]
+    planned = [each for letter, jis in MUNICIPALITIES for each in _plan(letter, jis, towns, outlines, tokens)]
     with store.write(now=now) as unit:
         if next(iter(unit.resources.all_resources()), None) is not None:
             raise DatabaseRefused("not_empty")
@@ -127,44 +102,24 @@ def _deal_tokens() -> Iterator[str]:
     return (dealt[start : start + WORD_LENGTH] for start in range(0, len(dealt) - WORD_LENGTH + 1, WORD_LENGTH))
 
 
-def _plan(letter: str, jis: str, towns: Towns, tokens: Iterator[str]) -> Iterator[_Planned]:
-    """Public places stand in the towns nearest to one corner; canaries in the farthest, apart from each other."""
+def _plan(letter: str, jis: str, towns: Towns, outlines: Outlines, tokens: Iterator[str]) -> Iterator[_Planned]:
+    """Public places and the canaries of one municipality."""
     city = towns.municipality_name(jis)
-    ordered = _by_distance(towns.towns(jis))
     wanted: list[tuple[str, Visibility]] = [(f"area_{letter}", "area_only"), (f"hidden_{letter}", "hidden")]
     if letter == "A":
         wanted.append(("flip", "public"))
-    lonely = _spread(ordered, len(wanted))
-    crowd = [each.name for each in ordered if _is_apart(each, lonely)][: max(1, len(ordered) // 4)]
+    quarters = choose_quarters(jis, len(wanted), towns, outlines)
+    crowd = quarters.crowd
     for number in range(PUBLIC_PER_MUNICIPALITY):
         alias = {0: f"public_{letter}", 1: f"owned_{letter}" if letter == "A" else ""}.get(number, "")
         address = f"{city}{crowd[number % len(crowd)]}{number + 1}番1号"
         yield _Planned(alias=alias, draft=_draft(jis, address, number, "public"))
-    for (alias, visibility), town in zip(wanted, lonely, strict=True):
+    for (alias, visibility), town in zip(wanted, quarters.lonely, strict=True):
         token = next(tokens)
         address = f"{city}{town.name}{token}館1番1号"
         # the name of an area_only place is public, so the word that must stay unknown stands in its address alone
         name = next(tokens) if visibility == "area_only" else token
         yield _Planned(alias=alias, token=token, draft=_draft(jis, address, 0, visibility, token=name))
-
-
-def _by_distance(towns: tuple[NamedTown, ...]) -> list[NamedTown]:
-    """Towns by distance from the south-western one."""
-    corner = min(towns, key=lambda town: town.coordinate.latitude + town.coordinate.longitude)
-    return sorted(towns, key=lambda town: (corner.coordinate.distance_m(town.coordinate), town.name))
-
-
-def _spread(ordered: list[NamedTown], count: int) -> list[NamedTown]:
-    """`count` towns from the far end that keep their distance from each other."""
-    chosen: list[NamedTown] = []
-    for town in reversed(ordered):
-        if len(chosen) < count and _is_apart(town, chosen):
-            chosen.append(town)
-    return chosen
-
-
-def _is_apart(town: NamedTown, others: list[NamedTown]) -> bool:
-    return all(town.coordinate.distance_m(other.coordinate) >= APART_M for other in others)
 
 
 def _draft(jis: str, address: str, number: int, visibility: Visibility, *, token: str = "") -> ResourceDraft:
