@@ -18,14 +18,14 @@ from directory.search.indexing import index_documents
 from directory.search.matches import Matches, Ranking
 from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
-from directory.search.overlap import Overlap
+from directory.search.overlap import Common, Overlap
 from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
 from directory.search.places import PlaceNames
 from directory.search.plan import make_plan
 from directory.search.postings import are_among, is_in, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
-from directory.search.scoring import Likeness, compare_names, least_likeness, least_score
+from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness, least_score
 from directory.search.segment import Segment
 from directory.search.segment_rows import SegmentRows
 from directory.search.weights import Weights, load_weights
@@ -36,7 +36,6 @@ RESCORED = 200
 """Most hits of a text query, and candidates whose names are compared letter by letter."""
 
 _NO_ROWS, _NO_VALUES = np.empty(0, np.int32), np.empty(0, np.float32)
-
 
 WELL_ANSWERED = 0.8
 """Share of a question from which on its kanji are taken as they are written."""
@@ -114,7 +113,9 @@ class SearchIndex:
         found, is_hit = self._score_ways(ways, eligible)
         if not found.rows.size:
             return nothing
-        near = np.sort(best_of(found.values, RESCORED))
+        near = choose_near(
+            found.values, RESCORED, lambda places: self._common_with(query, found.rows[places]), weights=self._weights
+        )
         likeness = self.likeness_of(query, found.rows[near])
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
         misses_text = found.misses_text[near] & (len(fold_words(text)) > 1)
@@ -169,11 +170,7 @@ class SearchIndex:
             found = found.raised(more, at=others)
         if query.sound:
             found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
-        overlap = Overlap(query.text, self._segments, weights=weights)
-        common = np.zeros(rows.size, np.float32)
-        for number, places, documents in self._rows.by_segment(rows):
-            common[places] = overlap.with_names(number, documents)
-        return found.with_common(common, weights=weights, share=share)
+        return found.with_common(self._common_with(query, rows), weights=weights, share=share)
 
     def name_of(self, row: int) -> str:
         """The canonical name of a row."""
@@ -231,6 +228,10 @@ class SearchIndex:
             found.append(scorer.score(least=least, best=best, eligible=may_be_found))
             best = max(best, found[-1].best)
         return self._rows.joined(found)
+
+    def _common_with(self, query: Query, rows: Rows) -> Common:
+        found = Overlap(query.text, self._segments, weights=self._weights)
+        return found.with_rows(self._rows.by_segment(rows), count=rows.size)
 
     def _worth_comparing(self, query: Query, rows: Rows, scores: Floats) -> Ints:
         """Places of the best rows, and of some whose reading begins with the question; ascending."""

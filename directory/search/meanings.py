@@ -35,11 +35,16 @@ def mix_meanings(order: Ints, rows: Rows, query: Query, *, belong: Callable[[Row
         belong: which rows belong to one of some concepts.
     """
     parts = [part for part in query.parts if part.kind == "concept"]
-    if len(parts) < 2 or order.size < 2 or not any(part.is_guess for part in parts):
+    if len(parts) < 2 or order.size < 2 or not any(part.is_guess for part in parts) or _holds_name(query):
         return order
     head = order[:LOOKED_AT]
     meanings = [Meaning(share=part.certainty, answers=belong(rows[head], part.concepts)) for part in parts]
     return np.concatenate((head[deal_out(meanings)], order[LOOKED_AT:]))
+
+
+def _holds_name(query: Query) -> bool:
+    """Whether free text is as surely meant as written: what is called so comes first, whatever kind it is of."""
+    return any(part.kind == "rest" and part.certainty == 1.0 for part in query.parts)
 
 
 def deal_out(meanings: Sequence[Meaning]) -> Ints:

@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.analysis import BLOCK, POINT_BITS, Floats, Rows, grams_of, idf, is_single, read_block
+from directory.search.analysis import BLOCK, POINT_BITS, Floats, Ints, Rows, grams_of, idf, is_single, read_block
 from directory.search.array_file import ArraySink
-from directory.search.postings import Postings, Sought
+from directory.search.postings import Listed, Postings, Sought
 from directory.search.segment import SURFACE_SIZES, Segment
 from directory.search.weights import Weights
+
+NAME_POWER = 3
+AROUND_POWER = 2
+"""Of the idf of a gram: 城辰 in 城辰保育所 says more than all the grams of 地域子育て支援センター together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Common:
+    """What a question and each of some listings have in common, 0 … 1.
+
+    Attributes:
+        named: of what question and name say together. around: of what the question says, found not in the name but
+            in its address, places or organization.
+    """
+
+    named: Floats
+    around: Floats
+
+    def worth(self, weights: Weights) -> Floats:
+        """What it adds to the scores."""
+        return np.float32(weights.common_bonus) * self.named + np.float32(weights.around_bonus) * self.around
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Sought:
+    """A gram of the question: what it weighs and which documents of each segment have it."""
+
+    named_weight: float
+    named: tuple[Listed, ...]
+    around_weight: float
+    around: tuple[Listed, ...]
 
 
 class Overlap:
@@ -18,40 +50,80 @@ class Overlap:
 
     def __init__(self, text: str, segments: Sequence[Segment], *, weights: Weights) -> None:
         """Looks the grams of a canonical text up."""
-        count = sum(segment.count for segment in segments)
+        self._count = count = sum(segment.count for segment in segments)
         self._segments = tuple(segments)
-        self._listed = []
-        self._mass = 0.0
+        self._single_letter_worth = weights.single_letter_worth
+        self._grams: list[_Sought] = []
+        self._named_mass = self._around_mass = 1e-6
         grams = grams_of(text, SURFACE_SIZES)
-        found = zip(*(segment.named.find_each(grams) for segment in segments), strict=True)
-        for gram, listed in zip(grams, found, strict=True):
-            weight = idf(sum(each.size for each in listed), count)
-            weight *= weights.single_letter_worth if is_single(gram) else 1.0
-            self._mass += weight
-            self._listed.append((weight, listed))
+        named = zip(*(segment.named.find_each(grams) for segment in segments), strict=True)
+        around = zip(*(segment.around.find_each(grams) for segment in segments), strict=True)
+        for gram, in_names, in_around in zip(grams, named, around, strict=True):
+            worth = weights.single_letter_worth if is_single(gram) else 1.0
+            telling = worth * idf(sum(each.size for each in in_names), count)
+            # A word that hardly any name has, but every second address, says little there.
+            less = min(telling, worth * idf(sum(each.size for each in in_around), count))
+            self._named_mass += telling**NAME_POWER
+            self._around_mass += telling**AROUND_POWER
+            self._grams.append(
+                _Sought(
+                    named_weight=telling**NAME_POWER,
+                    named=in_names,
+                    around_weight=less**AROUND_POWER,
+                    around=in_around,
+                )
+            )
 
-    def with_names(self, number: int, documents: Rows) -> Floats:
-        """Share of what question and name say together that both say, 0 … 1, for documents of one segment."""
-        shared = np.zeros(documents.size, np.float32)
-        sought = Sought(documents)
-        for weight, listed in self._listed:
-            if listed[number].size:
-                shared += np.float32(weight) * sought.are_listed(listed[number])
-        masses = self._segments[number].name_masses[documents]
-        whole = np.maximum(np.float32(self._mass) + masses, np.float32(1e-6))
-        # Tags count as names when they are met, but not in the mass of the name.
-        common: Floats = np.minimum(np.minimum(shared, masses) * 2 / whole, np.float32(1))
+    def with_rows(self, by_segment: Iterable[tuple[int, Ints, Rows]], *, count: int) -> Common:
+        """What it has in common with `count` rows, of each segment: its number, their places and documents."""
+        common = Common(named=np.zeros(count, np.float32), around=np.zeros(count, np.float32))
+        for number, places, documents in by_segment:
+            found = self.with_documents(number, documents)
+            common.named[places], common.around[places] = found.named, found.around
         return common
 
+    def with_documents(self, number: int, documents: Rows) -> Common:
+        """What the question has in common with documents of one segment."""
+        named, around = np.zeros(documents.size, np.float32), np.zeros(documents.size, np.float32)
+        sought = Sought(documents)
+        for gram in self._grams:
+            is_named = sought.are_listed(gram.named[number])
+            named += np.float32(gram.named_weight) * is_named
+            if gram.around[number].size:
+                around += np.float32(gram.around_weight) * (sought.are_listed(gram.around[number]) & ~is_named)
+        masses = np.maximum(self._masses(number, documents), np.float32(1e-6))
+        # Tags count as names when they are met, but not in the mass of the name.
+        whole = np.sqrt(np.float32(self._named_mass) * masses)
+        return Common(
+            named=np.minimum(np.minimum(named, masses) / whole, np.float32(1)),
+            around=around / np.float32(self._around_mass),
+        )
 
-def put_name_masses(names: Sequence[str], named: Postings, sink: ArraySink, *, weights: Weights) -> None:
-    """The idf of all grams of every name, summed; `named` are the postings of these and more texts."""
-    masses: list[Floats] = []
+    def _masses(self, number: int, documents: Rows) -> Floats:
+        """How telling each name is; counted among a few new listings alone, every word of theirs would be common."""
+        segment = self._segments[number]
+        if 2 * segment.count >= self._count:
+            return segment.name_masses[documents]
+        names = [segment.names[document] for document in documents.tolist()]
+        every = [segment.named for segment in self._segments]
+        return name_masses(names, every, single_letter_worth=self._single_letter_worth)
+
+
+def name_masses(names: Sequence[str], named: Sequence[Postings], *, single_letter_worth: float) -> Floats:
+    """How telling each canonical name is: the sum over its grams; `named` are the postings of all names."""
+    count = sum(postings.count for postings in named)
+    masses: list[Floats] = [np.zeros(0, np.float32)]
     for start in range(0, len(names), BLOCK):
         part = names[start : start + BLOCK]
         block = read_block(part, SURFACE_SIZES)
-        telling = np.maximum(0.1, np.log((named.count + 1) / (named.sizes_of(block.grams) + 0.5)))
-        telling *= np.where(block.grams < 1 << POINT_BITS, weights.single_letter_worth, 1.0)
-        summed = np.bincount(block.texts, weights=np.repeat(telling, block.counts), minlength=len(part))
-        masses.append(summed.astype(np.float32))
-    sink.put("name_masses", np.concatenate(masses or [np.zeros(0, np.float32)]))
+        listed = np.sum([postings.sizes_of(block.grams) for postings in named], axis=0)
+        telling = np.maximum(0.1, np.log((count + 1) / (listed + 0.5)))
+        telling *= np.where(block.grams < 1 << POINT_BITS, single_letter_worth, 1.0)
+        each = np.repeat(telling**NAME_POWER, block.counts)
+        masses.append(np.bincount(block.texts, weights=each, minlength=len(part)).astype(np.float32))
+    return np.concatenate(masses)
+
+
+def put_name_masses(names: Sequence[str], named: Postings, sink: ArraySink, *, weights: Weights) -> None:
+    """Hands on how telling each name is; `named` are the postings of these and more texts."""
+    sink.put("name_masses", name_masses(names, (named,), single_letter_worth=weights.single_letter_worth))

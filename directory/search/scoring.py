@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from directory.search.analysis import Bools, Floats
+from directory.search.analysis import Bools, Floats, Ints
+from directory.search.overlap import Common
+from directory.search.parts import best_of
 from directory.search.query import Query
 from directory.search.weights import Weights
+
+LIKELY = 500
+"""Candidates of which the nearest are chosen."""
 
 SHORT_WORD = 3
 """Letters of a question that must be alike nearly whole."""
@@ -43,10 +48,27 @@ class Likeness:
         bonus[places] = np.where(is_better, other.bonus, bonus[places])
         return Likeness(values=values, bonus=bonus)
 
-    def with_common(self, common: Floats, *, weights: Weights, share: float = 1.0) -> Likeness:
-        """Raised by how much question and names have in common (0 … 1): a telling part of both is enough for a hit."""
-        values = np.maximum(self.values, common * np.float32(weights.likeness_floor / weights.common_floor))
-        return Likeness(values=values, bonus=self.bonus + np.float32(share * weights.common_bonus) * common)
+    def with_common(self, common: Common, *, weights: Weights, share: float = 1.0) -> Likeness:
+        """Raised by what question and listings have in common: a telling part of the name is enough for a hit."""
+        values = np.maximum(self.values, common.named * np.float32(weights.likeness_floor / weights.common_floor))
+        return Likeness(values=values, bonus=self.bonus + np.float32(share) * common.worth(weights))
+
+
+def choose_near(values: Floats, count: int, common: Callable[[Ints], Common], *, weights: Weights) -> Ints:
+    """Places of the candidates whose names are worth comparing letter by letter, ascending.
+
+    Many listings of a kind asked for stand before the one whose telling words were said as well.
+
+    Args:
+        values: share of the question that each answers.
+        count: most places.
+        common: what the question has in common with those at some places.
+        weights: of that.
+    """
+    likely = np.sort(best_of(values, LIKELY))
+    if likely.size <= count:
+        return likely
+    return np.sort(likely[best_of(values[likely] + common(likely).worth(weights), count)])
 
 
 def compare_names(

@@ -28,6 +28,7 @@ class Weights:
         likeness_floor, short_likeness_floor: least likeness of a name that is a hit although its grams differ (two
             typos in a short name), and of one that is asked for with few letters.
         common_bonus, common_floor: of what question and name have in common: what it adds, and the least for a hit.
+        around_bonus: what it adds when the rest of the question stands around the name, in its address or organization.
         variant_worth, sound_worth: of the likeness of spellings of one word, and of readings.
     """
 
@@ -47,6 +48,7 @@ class Weights:
     likeness_bonus: float
     understood_share: float
     common_bonus: float
+    around_bonus: float
     exact_bonus: float
     prefix_bonus: float
     score_floor: float

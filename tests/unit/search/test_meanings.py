@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.meanings import MIXED, Meaning, deal_out
+from directory.search.meanings import MIXED, Meaning, deal_out, mix_meanings
+from directory.search.query import Part, Query
 
 
 def meaning(share, answers):
@@ -28,3 +29,12 @@ def test_every_hit_stays_and_the_best_stays_first(answers):
     assert sorted(order.tolist()) == list(range(len(answers)))
     assert order[0] == 0
     assert order.tolist()[MIXED:] == sorted(order.tolist()[MIXED:])
+
+
+def test_what_is_called_as_asked_stays_before_what_is_of_the_kind():
+    named = Part(kind="rest", text="こぶたらんど")
+    kind, guess = (Part(kind="concept", text=text, concepts=(number,)) for number, text in enumerate(("せんた", "")))
+    query = Query(text="こぶたらんどせんた", written="こぶたらんどせんた", sound="", parts=(named, kind, guess))
+    rows = np.arange(4, dtype=np.int32)
+    order = mix_meanings(np.arange(4), rows, query, belong=lambda rows, _: rows > 1)
+    assert order.tolist() == [0, 1, 2, 3]
