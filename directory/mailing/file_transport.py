@@ -15,7 +15,7 @@ class FileTransport:
 
     def __init__(self, folder: Path) -> None:
         """Keeps the folder; it is made with the first mail."""
-        self._folder = folder
+        self.folder = folder
 
     def send(self, message: EmailMessage, *, name: str) -> None:
         """Writes the file; a mail that is sent twice is one file.
@@ -24,11 +24,11 @@ class FileTransport:
             MailUndeliverable: the folder can not be written.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".", delete=False) as stream:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as stream:
                 stream.write(message.as_bytes())
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(stream.name).rename(self._folder / f"{name}.eml")
+            Path(stream.name).rename(self.folder / f"{name}.eml")
         except OSError as error:
             raise MailUndeliverable("mail_folder", {"reason": error.strerror or str(error)}) from error
