@@ -19,6 +19,7 @@ from directory.runtime import Runtime, open_runtime
 from directory.settings import Settings
 from directory.site import static_files
 from directory.site.api import (
+    card_rows,
     cards,
     geocode,
     health,
@@ -54,6 +55,7 @@ from directory.site.pages import (
     second_factor,
     shortlist,
 )
+from directory.site.pages.register.routers import ROUTERS as REGISTER_ROUTERS
 from directory.site.proxies import ProxyHeaders, TrustedProxies
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
@@ -70,6 +72,7 @@ ROUTERS = (
     listings.router,
     listings_csv.router,
     cards.router,
+    card_rows.router,
     suggest.router,
     geocode.router,
     map_api.router,
@@ -81,6 +84,7 @@ ROUTERS = (
     month.router,
     paper.router,
     detail.router,
+    *REGISTER_ROUTERS,
     shortlist.router,
     data.router,
     districts.router,

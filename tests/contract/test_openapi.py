@@ -11,6 +11,7 @@ __all__ = ["client", "make_client"]
 
 PATHS = {
     "/api/v1/cards",
+    "/api/v1/cards/rows",
     "/api/v1/suggest",
     "/api/v1/districts.geojson",
     "/api/v1/facets",

@@ -157,6 +157,7 @@ async function update(asked) {
     const answer = await fetch(`${form.dataset.cards}?${switches}`, { signal });
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
+    document.dispatchEvent(new Event("directory:shown"));
     tellKept(answer.headers.get("x-kept"));
     for (const [id, path] of [["list", ""], ["month", "calendar"], ["print", "print"]]) byId(`show-${id}`).href = `/${path}?${switches}`;
     switches.set("view", "map");
@@ -235,6 +236,9 @@ function listen() {
   document.addEventListener("directory:district", chooseDistrict);
   byId("failed").querySelector("button")?.addEventListener("click", () => update(new URLSearchParams(location.search)));
   addEventListener("popstate", restore);
+  const near = byId("near");
+  near.hidden = false;
+  near.addEventListener("click", async () => (await import(near.dataset.src)).start(near, showCard), { once: true });
   // the list of another question stands in for this one
   if ("refill" in offline.dataset) restore();
 }
