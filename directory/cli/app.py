@@ -19,6 +19,7 @@ from directory.cli import (
     geodata_command,
     import_command,
     outbox_command,
+    privacy_commands,
     seed_command,
     serve_command,
     texts_command,
@@ -50,6 +51,7 @@ def build_app() -> typer.Typer:
         serve_command,
         user_command,
         outbox_command,
+        privacy_commands,
         seed_command,
     ):
         commands.register(app, words)

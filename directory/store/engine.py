@@ -85,6 +85,22 @@ class Store:
         with translated(), self._reader.connect() as connection:
             yield ReadUnit(connection)
 
+    def compact(self) -> None:
+        """Let no deleted text remain in the free parts of a SQLite file; PostgreSQL cleans up by itself.
+
+        Raises:
+            StoreUnavailable: somebody else is writing or reading for too long.
+        """
+        if self._writer is None or self._writer.dialect.name != "sqlite":
+            return
+        with self._lock, translated():
+            connection = self._writer.raw_connection()
+            try:
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Close all connections."""
         # The writer last: SQLite then folds the WAL into the database file.

@@ -1,15 +1,15 @@
-"""Append-only record of who changed which field of which resource."""
+"""Record of who changed which field of which resource: appended to, and after years forgotten."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select, update
 
 from directory.domain.draft import ResourceDraft
 from directory.domain.resource import Resource
@@ -68,6 +68,17 @@ class History:
             )
             for row in self._connection.execute(query)
         )
+
+    def purge(self, before: datetime) -> int:
+        """Forget entries older than a moment; answers how many there were."""
+        return self._connection.execute(delete(HISTORY).where(HISTORY.c.at < before)).rowcount
+
+    def blank(self, resource_id: str) -> None:
+        """Strike every value out of the entries of a resource; who changed which field when stays."""
+        query = select(HISTORY.c.id, HISTORY.c.changes).where(HISTORY.c.resource_id == resource_id)
+        for row in self._connection.execute(query).all():
+            told = tuple(replace(each, old=CONCEALED, new=CONCEALED) for each in row.changes)
+            self._connection.execute(update(HISTORY).where(HISTORY.c.id == row.id).values(changes=told))
 
 
 def compare(old: Resource, new: Resource) -> tuple[FieldChange, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -79,3 +80,7 @@ class People:
     def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
         """History of one resource, oldest first."""
         return self._history.of(resource_id)
+
+    def purge_history(self, before: datetime) -> int:
+        """Forget entries of history older than a moment; answers how many there were."""
+        return self._history.purge(before)

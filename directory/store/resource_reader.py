@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
 from directory.domain.resource import Resource
 from directory.store.batches import in_batches
 from directory.store.loading import load_resources
-from directory.store.tables import RESOURCE
+from directory.store.tables import CONTACT, LOCATION, RESOURCE
 
 LOADED_AT_ONCE = 500
 
@@ -47,6 +47,21 @@ class ResourceReader:
         query = select(columns.id).where(columns.source == source, columns.record_id == record_id)
         resource_id = self._connection.scalar(query.order_by(columns.created_at, columns.id).limit(1))
         return None if resource_id is None else self.find(resource_id)
+
+    def find_by_listing(self, code: str) -> Resource | None:
+        """The resource of a public code."""
+        resource_id = self._connection.scalar(select(LOCATION.c.resource_id).where(LOCATION.c.code == code))
+        return None if resource_id is None else self.find(resource_id)
+
+    def with_contact(self, address: str) -> tuple[str, ...]:
+        """Ids of resources with a contact that is or names this mail address (lower case), sorted."""
+        columns = CONTACT.c
+        texts = (
+            func.lower(column).contains(address, autoescape=True)
+            for column in (columns.value, columns.raw, columns.note)
+        )
+        query = select(columns.resource_id).where(or_(*texts)).distinct().order_by(columns.resource_id)
+        return tuple(self._connection.scalars(query))
 
     def find_by_keys(self, keys: Sequence[str]) -> dict[str, StoredKey]:
         """What is stored under these stable keys; absent ones are missing from the answer."""

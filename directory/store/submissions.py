@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from directory.domain.draft import ResourceDraft
 from directory.domain.submission import QueueRow, Submission, SubmissionStatus
@@ -98,6 +98,18 @@ class Submissions:
         """All that was sent in under a mail address, in whatever case it was typed; oldest first."""
         return self._load(func.lower(SUBMISSION.c.submitter_email) == email.lower()) if email else ()
 
+    def purge_senders(self, before: datetime) -> int:
+        """Forget who sent what was decided before a moment; answers how many there were."""
+        columns = SUBMISSION.c
+        return self._blank_senders((columns.decided_at < before) & (columns.status != "pending"))
+
+    def forget_sender(self, submission_id: str, *, draft: ResourceDraft | None, previous: ResourceDraft | None) -> None:
+        """Forget who sent a submission and what else was typed into the form; the drafts take the place of its own."""
+        is_it = SUBMISSION.c.id == submission_id
+        self._blank_senders(is_it)
+        values = {"draft": encode_draft(draft), "previous": encode_draft(previous)}
+        self._connection.execute(update(SUBMISSION).where(is_it).values(values))
+
     def stored_keys(self, keys: Sequence[str]) -> Mapping[str, int]:
         """Number of submissions per Idempotency-Key; 0 for unknown ones."""
         key = SUBMISSION.c.idempotency_key
@@ -107,6 +119,14 @@ class Submissions:
             rows = self._connection.execute(query.where(key.in_(batch)))
             found.update((row.key, row.submissions) for row in rows)
         return {name: found.get(name, 0) for name in keys}
+
+    def _blank_senders(self, condition: ColumnElement[bool]) -> int:
+        columns = SUBMISSION.c
+        named = (columns.submitter_name, columns.submitter_email, columns.submitter_phone, columns.message)
+        is_known = or_(*(column != "" for column in named), columns.answers != ())
+        values: dict[str, object] = {column.name: "" for column in named}
+        values |= {"answers": (), "account_id": ""}
+        return self._connection.execute(update(SUBMISSION).where(condition, is_known).values(values)).rowcount
 
     def _change(
         self, submission_id: str, version: int, values: Mapping[str, object], *conditions: ColumnElement[bool]

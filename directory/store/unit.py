@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from directory.domain.address import Place
+from directory.store.archive import Archive
 from directory.store.confirmed_pins import read_confirmed_pins
 from directory.store.districts import Districts
+from directory.store.erasure import Erasure, Traces
 from directory.store.import_runs import ImportRun, ImportRuns, read_latest
 from directory.store.leases import LeaseReader, Leases
 from directory.store.people import People
@@ -21,7 +23,7 @@ class WriteUnit(People):
     """One writing transaction. Everything done through it is kept or dropped together.
 
     Attributes:
-        resources, leases, districts, imports: repositories inside the transaction.
+        resources, leases, archive, traces, districts, imports: repositories inside the transaction.
     """
 
     def __init__(self, connection: Connection, *, now: datetime) -> None:
@@ -29,6 +31,8 @@ class WriteUnit(People):
         self._projection = Projection(connection)
         self.resources = Resources(connection, self._projection, now=now)
         self.leases = Leases(connection, self._projection, now=now)
+        self.archive = Archive(connection, self._projection)
+        self.traces = Erasure(connection, self._projection)
         self.districts = Districts(connection, self._projection)
         self.imports = ImportRuns(connection, now=now)
 
@@ -44,6 +48,7 @@ class ReadUnit(People):
         super().__init__(connection)
         self.resources = ResourceReader(connection)
         self.leases = LeaseReader(connection)
+        self.traces = Traces(connection)
 
     def confirmed_pins(self) -> tuple[Place, ...]:
         """Places of all confirmed pins of public resources."""
