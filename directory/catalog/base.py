@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import msgspec
 import numpy as np
 
+from directory.catalog.aside import Aside
 from directory.catalog.columns import Numbers
-from directory.catalog.days import DayTable
 from directory.catalog.documents import search_document
 from directory.catalog.gathering import Gathering
+from directory.catalog.notes import Notes, pack_notes, unpack_notes
 from directory.catalog.shelf import DECODER, NumberedPayloads
 from directory.catalog.survey import Survey, survey_listings
+from directory.domain.listing import Listing
 from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays
 from directory.search.array_file import Arrays, ArraySink, KeptArrays, PartOfSink
@@ -24,6 +26,9 @@ from directory.search.document import SearchDocument
 from directory.search.indexing import index_documents
 from directory.search.segment import Segment
 from directory.search.text_column import TextColumn
+
+MANY_LISTINGS = 5_000
+"""From so many on, columns and text index are made by two processes at once."""
 
 
 class BaseLabel(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,19 +63,6 @@ class Surroundings:
         return survey.read_town_kana(self.town_kana) if self.town_kana else {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Notes:
-    """What of a base is no array.
-
-    Attributes:
-        gathering: its columns, ready for more listings. days: of its schedules. names: of its municipalities.
-    """
-
-    gathering: Gathering
-    days: DayTable
-    names: Mapping[str, str]
-
-
 class Base:
     """Listings by number of their document, along the Hilbert curve; safe for any number of readers."""
 
@@ -86,8 +78,7 @@ class Base:
 
     def read_notes(self) -> Notes:
         """A copy of the notes that the caller may add to."""
-        notes: Notes = pickle.loads(self._notes.data)  # noqa: S301 - checksummed, from a folder that only we may write
-        return notes
+        return unpack_notes(self._notes)
 
 
 def write_base(
@@ -103,19 +94,17 @@ def write_base(
         surroundings: names, kana and holidays.
     """
     survey = survey_listings(listings)
-    gathering = Gathering(today=today)
     names = surroundings.name_municipalities(survey)
-    documents = read_documents(survey.payloads, gathering, names)
     place_kana = surroundings.read_towns(survey)
-    index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=place_kana)
-    by_number = np.argsort(gathering.numbers()).astype(np.int32)
+    by_number = np.argsort(survey.numbers).astype(np.int32)
     TextColumn.of_bytes([survey.payloads[document] for document in by_number.tolist()]).put_into(sink, "payloads")
     sink.put("by_number", by_number)
-    sink.put("numbers", gathering.numbers())
-    gathering.sort_names()
-    days = replace(gathering.days(surroundings.holidays, surroundings.seasons), holidays=_NOT_KEPT)
-    notes = Notes(gathering=gathering, days=days, names=names)
-    sink.put("notes", np.frombuffer(pickle.dumps(notes, protocol=5), np.uint8))
+    sink.put("numbers", survey.numbers)
+    gather = partial(_gather, survey.payloads, names, today, surroundings)
+    gathered = Aside(gather).result if len(survey.payloads) >= MANY_LISTINGS else gather
+    documents = (_document(DECODER.decode(payload), names) for payload in survey.payloads)
+    index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=place_kana)
+    sink.put("notes", np.frombuffer(gathered(), np.uint8))
     return msgspec.json.encode(BaseLabel(revision=revision, day=today)).decode()
 
 
@@ -133,17 +122,18 @@ def read_documents(
     for payload in payloads:
         listing = DECODER.decode(payload)
         gathering.add(listing)
-        yield search_document(listing, municipality_name=names[listing.municipality])
+        yield _document(listing, names)
 
 
-class _NotKept:
-    """Stands for the holidays in the notes: whoever reads them has its own."""
-
-    last_known_year = 0
-
-    def is_holiday(self, day: date) -> bool:
-        """Never asked."""
-        raise NotImplementedError(day)
+def _document(listing: Listing, names: Mapping[str, str]) -> SearchDocument:
+    return search_document(listing, municipality_name=names[listing.municipality])
 
 
-_NOT_KEPT = _NotKept()
+def _gather(payloads: Iterable[bytes], names: Mapping[str, str], today: date, surroundings: Surroundings) -> bytes:
+    """The packed notes of listings in row order."""
+    gathering = Gathering(today=today)
+    for payload in payloads:
+        gathering.add(DECODER.decode(payload))
+    gathering.sort_names()
+    days = gathering.days(surroundings.holidays, surroundings.seasons)
+    return pack_notes(Notes(gathering=gathering, days=days, names=names)).tobytes()

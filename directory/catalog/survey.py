@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.catalog.hilbert import hilbert_keys
 from directory.search.places import town_base
@@ -33,12 +34,14 @@ class Survey:
 
     Attributes:
         payloads: in row order: along the Hilbert curve, unplaced last, equal places by number.
+        numbers: of the listings, in row order.
         municipality_names: JIS code -> name that a listing itself gives, "" for none; of all municipalities with
             listings.
         towns: JIS code -> towns of its listings.
     """
 
     payloads: tuple[bytes, ...]
+    numbers: NDArray[np.int64]
     municipality_names: Mapping[str, str]
     towns: Mapping[str, frozenset[str]]
 
@@ -74,6 +77,7 @@ def survey_listings(payloads: Iterable[bytes]) -> Survey:
     order = np.lexsort((numbers, hilbert_keys(points[0], points[1])))
     return Survey(
         payloads=tuple(given[place] for place in order.tolist()),
+        numbers=numbers[order],
         municipality_names=names,
         towns={code: frozenset(found) for code, found in towns.items()},
     )
