@@ -8,7 +8,7 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from directory.catalog.base import Base, Surroundings, keep_base, write_base
+from directory.catalog.aside import Aside
+from directory.catalog.base import MANY_LISTINGS, Base, Surroundings, keep_base, write_base
 from directory.catalog.changes import Changes, find_changes
 from directory.catalog.snapshot import Snapshot, assemble_snapshot
 from directory.domain.district import District
@@ -28,6 +29,9 @@ FEW_CHANGES = 1_000
 
 MANY_SHARE = 4
 """From this part of the base on, a new base is quicker."""
+
+PATIENCE_S = 900.0
+"""How long another process may take to make a base."""
 
 _SUFFIX = ".arrays"
 
@@ -108,7 +112,9 @@ class CatalogKeeper:
         listings = published.listings.read_listings()
         if self._folder is None:
             return keep_base(listings, revision=revision, today=today, surroundings=self._surroundings)
-        return self._folder.make(listings, revision=revision, today=today)
+        if self._base is None or len(self._base.numbers) < MANY_LISTINGS:
+            return self._folder.make(listings, revision=revision, today=today)
+        return self._folder.make_aside(tuple(listings), revision=revision, today=today)
 
     def _renew(self, today: date) -> None:
         """Makes a newer base while readers go on; the next snapshot begins with it."""
@@ -144,6 +150,16 @@ class BaseFolder:
         except OSError:
             # No room or no right to write: this process keeps its own.
             return keep_base(listings, revision=revision, today=today, surroundings=self._surroundings)
+
+    def make_aside(self, listings: Sequence[bytes], *, revision: str, today: date) -> Base:
+        """The same, built by another process, so that the readers in this one need not share their time with it."""
+
+        def work() -> bytes:
+            self.make(listings, revision=revision, today=today)
+            return b""
+
+        Aside(work, patience_s=PATIENCE_S).result()
+        return self.make(listings, revision=revision, today=today)
 
     def _write(self, name: str, listings: Iterable[bytes], revision: str, today: date) -> Base:
         with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as stream:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -154,3 +155,22 @@ def test_growing_changes_are_merged_behind_the_readers_backs(database, tmp_path,
     reads = database.reads
     assert codes(keeper.load()) == before
     assert database.reads == reads
+
+
+def test_a_large_base_is_renewed_by_another_process(database, tmp_path, today, make_listing, monkeypatch):
+    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 2)
+    keeper = worker(database, tmp_path / "shared", today)
+    keeper.load()
+    monkeypatch.setattr(keeper_module, "MANY_LISTINGS", 1)
+    monkeypatch.setattr(keeper_module, "write_base", only_elsewhere(os.getpid(), keeper_module.write_base))
+    database.change(*(make_listing(number) for number in range(1, 12)))
+    assert keeper.load().count == 11
+    assert codes(worker(database, tmp_path / "shared", today).load()) == codes(keeper.load())
+
+
+def only_elsewhere(here, work):
+    def checked(*arguments, **named):
+        assert os.getpid() != here
+        return work(*arguments, **named)
+
+    return checked
