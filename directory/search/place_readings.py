@@ -58,7 +58,8 @@ class PlaceReadings:
     def __init__(self, *, name: str, kana: str, towns: Mapping[str, str]) -> None:
         """Takes the municipality (大阪市西区) and the katakana of its towns by name, with or without 丁目."""
         self._areas = dict(_areas(spelling_key(name), kana))
-        self._towns = {town_key(town): _say_digits(sound) for town, sound in towns.items() if sound}
+        # A town that is called nothing but 一丁目 has no name that could stand in another one.
+        self._towns = {key: _say_digits(sound) for town, sound in towns.items() if sound and (key := town_key(town))}
         self._forms: dict[str, TownForms] = {}
         shorter: dict[str, str] = {}
         for town, sound in self._towns.items():

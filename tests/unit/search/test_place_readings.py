@@ -68,3 +68,8 @@ def test_spellings_of_one_place_are_one(one, other):
 
 def test_the_key_has_as_many_letters_as_the_text():
     assert len(spelling_key("市ヶ谷の澤田")) == len("市ヶ谷の澤田")
+
+
+def test_a_town_that_is_only_a_number_of_chome_has_no_name_of_its_own():
+    places = PlaceReadings(name="架空市", kana="カクウシ", towns={"一丁目": "イッチョウメ", "中町": "ナカマチ"})
+    assert places.of_town("一丁目").readings == {"架空市": "カクウシ", "架空": "カクウ"}
