@@ -27,6 +27,7 @@ from directory.geo.points_sources import read_point_sources
 from directory.settings import Settings, seasons_of
 from directory.store.database_location import locate_database
 from directory.store.engine import Store, open_store
+from directory.usecases.find_similar import SimilarFinder
 from directory.usecases.learned_anchors import LearnedAnchors
 from directory.usecases.moderation.desk import Desk
 from directory.usecases.moderation.scope import Scopes
@@ -157,6 +158,11 @@ class Runtime:
             names=NameReadings(self.gazetteer),
             open_placer=self.open_placer,
         )
+
+    @cached_property
+    def similar(self) -> SimilarFinder:
+        """Public listings that a registration may repeat."""
+        return SimilarFinder()
 
     def say_sources(self) -> str:
         """Where derived positions come from, for everything that carries them; with the sources of added points."""

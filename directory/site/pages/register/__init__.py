@@ -1,0 +1,1 @@
+"""Pages of the registration: seven steps, and what stands before, between and after them."""

@@ -1,0 +1,189 @@
+"""Answers of all pages -> the draft that a moderator will see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from directory.domain.category import is_known
+from directory.domain.contact import Contact
+from directory.domain.draft import OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
+from directory.domain.facts import Facts
+from directory.domain.registration import CONTACT_FIELDS, OFFERED_FACTS, STEP_FIELDS, FormAnswers
+from directory.formats.kind import judge_kind
+from directory.usecases.registration.audience import ONLY_FACTS, read_audience_facts, read_eligibility, read_fees
+from directory.usecases.registration.contacts import read_contacts
+from directory.usecases.registration.dates import read_schedule
+from directory.usecases.registration.place import PlaceReading, read_venue, read_visibility
+from directory.usecases.registration.prefill import prefill
+from directory.usecases.registration.spelling import tidy
+from directory.usecases.submit import SOURCE
+from directory.wording.words import Words
+
+FALLBACK_CATEGORY = "meeting_space"
+"""Of an activity whose name tells no kind and whose sender chose none; the moderator sees it."""
+
+UNKEPT = SourceRef(source=SOURCE)
+"""Key and source are given when the draft is sent."""
+
+_ASKED_FACTS = frozenset({*OFFERED_FACTS, *ONLY_FACTS, "booking_needed", "free"})
+
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "name": ("name",),
+        "kana": ("kana",),
+        "categories": ("category",),
+        "eligibility": ("who", "who_note"),
+        "fees": ("fee", "fee_child", "fee_adult", "fee_note"),
+        "facts": ("only", "fee", "booking", "facts"),
+        "booking": ("booking_note",),
+        "venues": ("postal", "area", "area_choice", "lot", "venue", "access", "pin"),
+        "visibility": ("visibility", "home"),
+        "schedule": STEP_FIELDS[4],
+        "organization": ("organization",),
+        "contacts": (*CONTACT_FIELDS, *(f"{kind}_shown" for kind in CONTACT_FIELDS)),
+        "tags": ("languages",),
+        "description": ("text",),
+    }
+)
+"""Fields of a draft and the answers that they come from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What is published at present.
+
+    Attributes:
+        is_prefilled: its sender saw it in the form; otherwise what they left blank stays as it is.
+    """
+
+    draft: ResourceDraft
+    is_prefilled: bool = True
+
+
+def build_draft(
+    answers: FormAnswers, place: PlaceReading, words: Words, *, today: date, base: Base | None = None
+) -> ResourceDraft:
+    """The draft of answers that passed their checks; of a change, every part that was not touched is kept exactly."""
+    if base is None:
+        made = {part: _value_of(part, answers, place, words, today) for part in PARTS}
+        return ResourceDraft.model_validate(
+            {"stable_key": SOURCE, "source": UNKEPT, "municipality": place.municipality, **made}
+        )
+    seen = prefill(base.draft, today=today) if base.is_prefilled else FormAnswers()
+    touched = [part for part, fields in PARTS.items() if _of(answers, fields) != _of(seen, fields)]
+    if answers.one("keeps_schedule") and "schedule" in touched:
+        touched.remove("schedule")
+    if len(base.draft.venues) > 1 and "venues" in touched:
+        touched.remove("venues")
+    values = {part: _value_of(part, answers, place, words, today, base.draft) for part in touched}
+    if "venues" in touched:
+        values["municipality"] = place.municipality
+    return ResourceDraft.model_validate({**dict(base.draft), **values})
+
+
+def guess_category(name: str) -> str:
+    """The kind that a name tells; that of places to be where it tells none."""
+    kind = judge_kind(name)
+    return kind.category if kind.status == "known" else FALLBACK_CATEGORY
+
+
+def _of(answers: FormAnswers, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Answers of some fields, in an order that tells nothing."""
+    return tuple(sorted(pair for pair in answers.pairs if pair[0] in fields))
+
+
+def _value_of(
+    part: str,
+    answers: FormAnswers,
+    place: PlaceReading,
+    words: Words,
+    today: date,
+    old: ResourceDraft | None = None,
+) -> object:
+    """One field of the draft."""
+    readers: Mapping[str, Callable[[], object]] = {
+        "name": lambda: tidy(answers.one("name")),
+        "kana": lambda: tidy(answers.one("kana")),
+        "categories": lambda: _read_categories(answers, old),
+        "eligibility": lambda: read_eligibility(answers, words),
+        "fees": lambda: read_fees(answers, words).fees,
+        "facts": lambda: _read_facts(answers, old.facts if old else ()),
+        "booking": lambda: answers.one("booking_note"),
+        "venues": lambda: (_read_venue(answers, place, old),),
+        "visibility": lambda: read_visibility(answers),
+        "schedule": lambda: read_schedule(answers, today=today).schedule,
+        "organization": lambda: _read_organization(answers, old.organization if old else None),
+        "contacts": lambda: _read_contacts(answers, old.contacts if old else ()),
+        "tags": lambda: _read_tags(answers),
+        "description": lambda: answers.one("text"),
+    }
+    return readers[part]()
+
+
+def _read_categories(answers: FormAnswers, old: ResourceDraft | None) -> tuple[str, ...]:
+    """The chosen one first; what else the record is filed under stays."""
+    chosen = answers.one("category")
+    main = chosen if is_known(chosen) else guess_category(answers.one("name"))
+    return tuple(dict.fromkeys((main, *(old.categories[1:] if old else ()))))
+
+
+def _read_facts(answers: FormAnswers, old: Facts) -> Facts:
+    """Ticks are yes; what the form does not ask, and every no that nobody contradicts, stays."""
+    said = dict(read_audience_facts(answers))
+    said |= {code: "yes" for code in OFFERED_FACTS if code in answers.many("facts")}
+    kept = {
+        code: answer for code, answer in old if code not in _ASKED_FACTS or (answer == "no" and code in OFFERED_FACTS)
+    }
+    return tuple(sorted((kept | said).items()))
+
+
+def _read_venue(answers: FormAnswers, place: PlaceReading, old: ResourceDraft | None) -> VenueDraft:
+    """The venue; what the form does not ask about it stays."""
+    new = read_venue(answers, place)
+    if old is None or not old.venues:
+        return new
+    before = old.venues[0]
+    is_same_address = new.address == before.address
+    return replace(
+        before,
+        name=new.name,
+        address=new.address,
+        postal_code=new.postal_code,
+        access=new.access,
+        coordinate=new.coordinate or (before.coordinate if is_same_address else None),
+        building=before.building if is_same_address else "",
+        host=before.host if is_same_address else "",
+        district_labels=before.district_labels if is_same_address else (),
+    )
+
+
+def _read_organization(answers: FormAnswers, old: OrganizationDraft | None) -> OrganizationDraft | None:
+    name = tidy(answers.one("organization"))
+    if not name:
+        return None
+    return replace(old, name=name) if old else OrganizationDraft(name=name)
+
+
+def _read_contacts(answers: FormAnswers, old: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """The page's contacts; notes of unchanged ones, and further ones that the page does not show, stay."""
+    known = {(each.kind, each.value): each for each in old}
+    new = [
+        replace(known[key], publicity=each.publicity) if (key := (each.kind, each.value)) in known else each
+        for each in read_contacts(answers).contacts
+    ]
+    shown = {next(each for each in old if each.kind == kind) for kind in {each.kind for each in old}}
+    further = [
+        each for each in old if each not in shown and (each.kind, each.value) not in {(n.kind, n.value) for n in new}
+    ]
+    return (*new, *further)
+
+
+def _read_tags(answers: FormAnswers) -> tuple[str, ...]:
+    """Languages, one tag each."""
+    text = tidy(answers.one("languages"))
+    for mark in "・,，;/":
+        text = text.replace(mark, "、")
+    return tuple(dict.fromkeys(word.strip() for word in text.split("、") if word.strip()))
