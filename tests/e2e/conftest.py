@@ -12,12 +12,20 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from directory.domain.errors import StoreUnavailable
+from directory.settings import Settings
+from directory.site.app import create_app
+from tests.integration.site.client import Client
+from tests.integration.site.fictional import RuntimeInMemory, usual_listings
 
 CHROMIUM = os.environ.get("DIRECTORY_TEST_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = (
@@ -29,6 +37,7 @@ ARGUMENTS = (
     "--no-first-run",
 )
 LISTINGS = 2_000
+SPECIAL_SETTINGS = Settings(area_name="架空市", help_phone="03-3555-0000", is_demo=True, tiles="none")
 START_S = 120
 PROGRAM = str(Path(sys.executable).with_name("directory"))
 
@@ -153,12 +162,60 @@ def server_url(site_folder: SiteFolder) -> Iterator[str]:
         yield url
 
 
+class SiteInMemory:
+    """A site without a socket, for what an imported file can not bring about; windows ask it through a route."""
+
+    def __init__(self, host: str, runtime: RuntimeInMemory) -> None:
+        self.url = f"http://{host}"
+        self._client = Client(create_app(runtime.settings, runtime), runtime)
+        # the browser's driver runs an event loop of its own in the main thread
+        self._worker = ThreadPoolExecutor(1)
+
+    def get(self, path: str) -> httpx.Response:
+        """The answer to a path."""
+        return self._worker.submit(self._client.get, path).result()
+
+    def answer(self, route: Route) -> None:
+        """One request of a window."""
+        answer = self.get(route.request.url.removeprefix(self.url))
+        route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.content)
+
+
+@pytest.fixture(scope="session")
+def special() -> SiteInMemory:
+    """A site with one listing of every special kind: ended, kept to its district, sensitive, knowing nothing."""
+    return SiteInMemory("special.test", RuntimeInMemory(SPECIAL_SETTINGS, usual_listings()))
+
+
+@pytest.fixture(scope="session")
+def failing() -> SiteInMemory:
+    """A site whose every page fails."""
+    runtime = RuntimeInMemory(SPECIAL_SETTINGS, ())
+    runtime.__dict__["catalog"] = None
+    return SiteInMemory("failing.test", runtime)
+
+
+@pytest.fixture(scope="session")
+def away() -> SiteInMemory:
+    """A site whose database is away for a while."""
+
+    class Away:
+        def current(self) -> None:
+            raise StoreUnavailable("database_unavailable")
+
+    runtime = RuntimeInMemory(SPECIAL_SETTINGS, ())
+    runtime.__dict__["catalog"] = Away()
+    return SiteInMemory("away.test", runtime)
+
+
 ContextMaker = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def make_context(browser: Browser) -> Iterator[ContextMaker]:
-    """Opens windows of a size, with or without JavaScript."""
+def make_context(
+    browser: Browser, special: SiteInMemory, failing: SiteInMemory, away: SiteInMemory
+) -> Iterator[ContextMaker]:
+    """Opens windows of a size, with or without JavaScript; sites in memory answer in all of them."""
     opened: list[BrowserContext] = []
 
     def make(*, width: int = 390, height: int = 844, has_script: bool = True, **options: object) -> BrowserContext:
@@ -166,6 +223,8 @@ def make_context(browser: Browser) -> Iterator[ContextMaker]:
         # a service worker would answer before the routes that tests lay; the tests without a network allow it
         options = {"service_workers": "block", **options}
         context = browser.new_context(viewport=viewport, java_script_enabled=has_script, **options)
+        for site in (special, failing, away):
+            context.route(f"{site.url}/**", site.answer)
         opened.append(context)
         return context
 
