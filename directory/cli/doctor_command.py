@@ -12,9 +12,11 @@ from directory.wording.words import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from directory.domain.mail import OutboxCounts
     from directory.geo.anchor_trials import AnchorTrial
     from directory.geo.gazetteer import Gazetteer
     from directory.runtime import Runtime
+    from directory.settings import Settings
     from directory.store.import_runs import ImportRun
     from directory.usecases.examine import Examination
 
@@ -37,6 +39,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
 
 def _examine(runtime: "Runtime") -> "Examination":
+    from directory.cli.mail_settings import open_site_post
     from directory.usecases.examine import Rooms, examine
 
     def read_trials() -> "tuple[AnchorTrial, ...]":
@@ -47,6 +50,10 @@ def _examine(runtime: "Runtime") -> "Examination":
         with runtime.store.read() as unit:
             return unit.latest_imports(1)
 
+    def read_outbox() -> "OutboxCounts":
+        with runtime.store.read() as unit:
+            return unit.outbox.counts()
+
     return examine(
         Rooms(
             database_url=runtime.settings.database_url,
@@ -54,8 +61,22 @@ def _examine(runtime: "Runtime") -> "Examination":
             open_districts=runtime.open_districts,
             read_trials=read_trials,
             read_last_imports=read_last_imports,
+            read_outbox=read_outbox,
+            open_post=lambda: open_site_post(runtime.settings),
+            network_warnings=_network_warnings(runtime.settings),
         )
     )
+
+
+def _network_warnings(settings: "Settings") -> tuple[str, ...]:
+    """What is forgotten about the way to the site; nothing while it is just tried out."""
+    warnings = []
+    if settings.mail_url and not settings.public_url and "*" in settings.allowed_hosts:
+        warnings.append("public_url_missing")
+    if settings.public_url.startswith("https:") and not settings.trusted_proxies:
+        # `serve` itself speaks no TLS: somebody stands before it, and all callers seem to be that one
+        warnings.append("proxies_missing")
+    return tuple(warnings)
 
 
 def _describe(examination: "Examination") -> list[dict[str, object]]:

@@ -26,17 +26,12 @@ def register(app: typer.Typer, words: Words) -> None:
 def _register_sending(group: typer.Typer, words: Words) -> None:
     @group.command("run", help=words.say("cli.outbox.run_help"))
     def run() -> None:
+        from directory.cli.mail_settings import open_site_post
         from directory.domain.errors import DirectoryError
-        from directory.usecases.send_mails import deliver_all, open_post
+        from directory.usecases.send_mails import deliver_all
 
         with opened_runtime() as runtime:
-            settings = runtime.settings
-            post = open_post(
-                mail_url=settings.mail_url,
-                mail_from=settings.mail_from,
-                public_url=settings.public_url,
-                site_name=settings.site_name,
-            )
+            post = open_site_post(runtime.settings)
             if post is None:
                 raise DirectoryError("mail_off")
             done = deliver_all(runtime.store, post, clock=runtime.now)

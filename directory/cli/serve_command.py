@@ -23,6 +23,7 @@ def register(app: typer.Typer, words: Words) -> None:
         workers: Annotated[int, typer.Option(min=1, max=64, help=words.say("cli.serve.workers"))] = 1,
     ) -> None:
         _refuse_checks_in_public(host)
+        _refuse_bad_settings()
         _refuse_taken_port(host, port)
         with opened_runtime() as runtime:
             runtime.store.public.revision()
@@ -62,6 +63,16 @@ def _refuse_checks_in_public(host: str) -> None:
         return
     if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
         raise DirectoryError("checks_in_public", {"host": host})
+
+
+def _refuse_bad_settings() -> None:
+    """What every worker reads at its start is read here first: a worker can only die of it, again and again."""
+    from directory.cli.mail_settings import open_site_post
+    from directory.site.proxies import TrustedProxies
+
+    settings = current_settings()
+    open_site_post(settings)
+    TrustedProxies.read(settings.trusted_proxies)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

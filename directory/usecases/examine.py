@@ -1,4 +1,4 @@
-"""Look an installation over: database, geographic data, districts, confirmed pins, the last import."""
+"""Look an installation over: database, geographic data, districts, confirmed pins, the last import, the mails."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from directory.domain.errors import DirectoryError
+from directory.domain.mail import OutboxCounts
 from directory.geo.anchor_trials import AnchorTrial
 from directory.geo.districts import DistrictIndex
 from directory.geo.gazetteer import Gazetteer
 from directory.store.import_runs import ImportRun
 from directory.store.inspection import inspect_database
+from directory.usecases.send_mails import Post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +27,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooms:
-    """What is looked at. The functions may raise DirectoryError, which becomes a finding."""
+    """What is looked at. The functions may raise DirectoryError, which becomes a finding.
+
+    `network_warnings`: codes of what the settings forget about the way to the site (public_url_missing …).
+    """
 
     database_url: str
     gazetteer: Gazetteer
     open_districts: Callable[[], DistrictIndex]
     read_trials: Callable[[], tuple[AnchorTrial, ...]]
     read_last_imports: Callable[[], tuple[ImportRun, ...]]
+    read_outbox: Callable[[], OutboxCounts]
+    open_post: Callable[[], Post | None]
+    network_warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,8 @@ def examine(rooms: Rooms) -> Examination:
         *_geodata(rooms.gazetteer),
         _districts(rooms.open_districts),
         _last_import(rooms.read_last_imports),
+        _mails(rooms.read_outbox, rooms.open_post),
+        *(Finding(name=f"warning_{warning}", is_ok=True, value="") for warning in rooms.network_warnings),
     )
     try:
         trials = rooms.read_trials()
@@ -106,6 +116,20 @@ def _last_import(read_last_imports: Callable[[], tuple[ImportRun, ...]]) -> Find
     run = runs[0]
     counts = f"+{run.counts.added} ~{run.counts.changed} ={run.counts.unchanged} ✗{run.counts.rejected}"
     return Finding(name="last_import", is_ok=True, value=f"{run.at:%Y-%m-%d %H:%M} UTC {run.file} {counts}")
+
+
+def _mails(read_outbox: Callable[[], OutboxCounts], open_post: Callable[[], Post | None]) -> Finding:
+    """Well while nothing was given up, and while what waits has a way out."""
+    try:
+        counts, has_way_out = read_outbox(), open_post() is not None
+    except DirectoryError as error:
+        return Finding(name="mails", is_ok=False, value=error.code)
+    way_out = "" if has_way_out else " mail_off"
+    return Finding(
+        name="mails",
+        is_ok=counts.dead == 0 and (has_way_out or counts.waiting == 0),
+        value=f"waiting {counts.waiting}, sent {counts.sent}, dead {counts.dead}{way_out}",
+    )
 
 
 def _anchors(trials: tuple[AnchorTrial, ...]) -> Finding:
