@@ -171,6 +171,17 @@ class Settings:
             "are believed when they name the caller (X-Forwarded-For, X-Forwarded-Proto).",
         },
     )
+    remind_days: int = field(
+        default=150,
+        metadata={"env": "DIRECTORY_REMIND_DAYS", "meaning": "Days after which operators are asked if they go on."},
+    )
+    remind_monthly_days: int = field(
+        default=80,
+        metadata={
+            "env": "DIRECTORY_REMIND_MONTHLY_DAYS",
+            "meaning": "The same for activities that take place once or a few times a month.",
+        },
+    )
 
     @property
     def points_path(self) -> Path:

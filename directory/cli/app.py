@@ -20,6 +20,7 @@ from directory.cli import (
     import_command,
     outbox_command,
     privacy_commands,
+    remind_command,
     seed_command,
     serve_command,
     texts_command,
@@ -52,6 +53,7 @@ def build_app() -> typer.Typer:
         user_command,
         outbox_command,
         privacy_commands,
+        remind_command,
         seed_command,
     ):
         commands.register(app, words)
