@@ -38,6 +38,10 @@ def register(app: typer.Typer, words: Words) -> None:
             moved = 0 if dry_run else _assign(runtime)
         _print_reports(reports, words, moved=moved)
 
+    _register_looking(group, words)
+
+
+def _register_looking(group: typer.Typer, words: Words) -> None:
     @group.command("list", help=words.say("cli.districts.list_help"))
     def list_(as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False) -> None:
         with opened_runtime() as runtime:

@@ -40,13 +40,9 @@ def register(app: typer.Typer, words: Words) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False,
         as_lines: Annotated[bool, typer.Option("--jsonl", help=words.say("cli.geocode.jsonl"))] = False,
     ) -> None:
-        if sum((as_lines, file is not None, bool(addresses))) != 1:
-            raise typer.BadParameter(words.say("cli.geocode.nothing"))
-        if file is None and (out is not None or address_column):
-            raise typer.BadParameter(words.say("cli.geocode.file_only"))
-        geocoder, gazetteer = _open_geocoder()
-        _refuse_unknown_municipality(gazetteer, near, words)
-        around = _open_around(gazetteer) if reverse else None
+        is_for_file = out is not None or bool(address_column)
+        _refuse_odd_wishes(words, (as_lines, file is not None, bool(addresses)), is_for_file=is_for_file)
+        geocoder, around = _open_geocoder(near, words, with_around=reverse)
         if file is not None:
             from directory.cli.geocode_file import FileWish, complete_file
 
@@ -69,7 +65,16 @@ def register(app: typer.Typer, words: Words) -> None:
             _answer(geocoder, addresses or [], near, as_json=as_json, words=words)
 
 
-def _open_geocoder() -> "tuple[Geocoder, Gazetteer]":
+def _refuse_odd_wishes(words: Words, given: tuple[bool, bool, bool], *, is_for_file: bool) -> None:
+    """Lines, a file or addresses: exactly one of them; options of files only with a file."""
+    if sum(given) != 1:
+        raise typer.BadParameter(words.say("cli.geocode.nothing"))
+    if is_for_file and not given[1]:
+        raise typer.BadParameter(words.say("cli.geocode.file_only"))
+
+
+def _open_geocoder(near: str, words: Words, *, with_around: bool) -> "tuple[Geocoder, Around | None]":
+    """Both, the second where it is asked for; refuses a municipality to look near that does not exist."""
     from directory.assets import geodata_folder
     from directory.geo.gazetteer import Gazetteer
     from directory.geo.geocoder import Geocoder
@@ -77,9 +82,10 @@ def _open_geocoder() -> "tuple[Geocoder, Gazetteer]":
     from directory.usecases.known_anchors import read_known_anchors
 
     settings, gazetteer = current_settings(), Gazetteer.open(geodata_folder())
+    _refuse_unknown_municipality(gazetteer, near, words)
     blocks, towns = open_official_points(settings.points_path)
     anchors = read_known_anchors(settings.database_url, gazetteer)
-    return Geocoder(gazetteer, finer=(blocks, *anchors, towns)), gazetteer
+    return Geocoder(gazetteer, finer=(blocks, *anchors, towns)), _open_around(gazetteer) if with_around else None
 
 
 def _open_around(gazetteer: "Gazetteer") -> "Around":

@@ -27,7 +27,8 @@ def register(app: typer.Typer, words: Words) -> None:
     app.add_typer(group, name="geodata")
     _register_looking(group, words)
     _register_build(group, words)
-    _register_points(group, words)
+    _register_add(group, words)
+    _register_remove(group, words)
 
 
 def _register_looking(group: typer.Typer, words: Words) -> None:
@@ -72,7 +73,7 @@ def _register_build(group: typer.Typer, words: Words) -> None:
         raise typer.Exit(0 if done.returncode == 0 else REFUSED)
 
 
-def _register_points(group: typer.Typer, words: Words) -> None:
+def _register_add(group: typer.Typer, words: Words) -> None:
     @group.command("add", help=words.say("cli.geodata.add_help"))
     def add(
         files: Annotated[list[Path], typer.Argument(help=words.say("cli.geodata.files"))],
@@ -95,6 +96,8 @@ def _register_points(group: typer.Typer, words: Words) -> None:
                 print_moved(moved, words, is_dry_run=dry_run)
         raise typer.Exit(_exit_code(report, moved))
 
+
+def _register_remove(group: typer.Typer, words: Words) -> None:
     @group.command("remove", help=words.say("cli.geodata.remove_help"))
     def remove(
         municipality: Annotated[str, typer.Argument(help=words.say("cli.geodata.removed"))],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from directory.domain.address import Level, Match
 from directory.domain.confidential import find_revealing_texts
@@ -22,8 +24,9 @@ def project(resource: Resource) -> tuple[Listing, ...]:
     if resource.draft.visibility == "hidden":
         return ()
     venues = resource.draft.venues or (VenueDraft(),)
+    shared = _begin_listing(resource)
     listings = tuple(
-        _listing(resource, venue, placement, key)
+        _listing(shared, resource, venue, placement, key)
         for venue, placement, key in zip(venues, resource.placements, resource.keys, strict=True)
     )
     if resource.draft.visibility == "area_only":
@@ -44,20 +47,48 @@ class _Point:
     radius_m: int = 0
 
 
-def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: ListingKey) -> Listing:
-    """The listing as if everything were public."""
+def _begin_listing(resource: Resource) -> Callable[..., Listing]:
+    """What all listings of a resource say alike, to be called with what its venues say differently."""
     draft, lease = resource.draft, resource.lease
     organization = draft.organization
-    point = _point_of(venue, placement)
     reading = choose_reading(draft.kana, resource.reading)
-    return Listing(
-        code=key.code,
-        number=key.number,
+    return partial(
+        Listing,
         series=resource.keys[0].code,
         name=draft.name,
         kana=reading.kana,
         kana_source=reading.source,
         categories=draft.categories,
+        organization=organization.name if organization else "",
+        networks=organization.networks if organization else (),
+        department=draft.department,
+        description=draft.description,
+        tags=draft.tags,
+        service_area=draft.service_area,
+        facts=draft.facts,
+        contacts=tuple(contact for contact in draft.contacts if contact.publicity == "public"),
+        capacity=draft.capacity,
+        booking=draft.booking,
+        status=draft.status,
+        assured_on=_latest(draft.assured_on, lease),
+        is_silent=lease is not None and lease.is_silent,
+        updated_at=resource.updated_at,
+        source=draft.source.source,
+        source_id=draft.source.record_id,
+        licence=draft.source.licence,
+        attribution=draft.source.attribution,
+        file_date=draft.source.file_date,
+    )
+
+
+def _listing(
+    shared: Callable[..., Listing], resource: Resource, venue: VenueDraft, placement: Placement, key: ListingKey
+) -> Listing:
+    """The listing as if everything were public."""
+    draft, point = resource.draft, _point_of(venue, placement)
+    return shared(
+        code=key.code,
+        number=key.number,
         municipality=placement.place.jis if placement.place else draft.municipality,
         municipality_name=placement.municipality_name,
         town=point.town,
@@ -73,28 +104,9 @@ def _listing(resource: Resource, venue: VenueDraft, placement: Placement, key: L
         match=point.match,
         radius_m=point.radius_m,
         precision=point.precision,
-        organization=organization.name if organization else "",
-        networks=organization.networks if organization else (),
-        department=draft.department,
-        description=draft.description,
-        tags=draft.tags,
-        service_area=draft.service_area,
-        schedule=_schedule(venue.schedule or draft.schedule, lease, key),
+        schedule=_schedule(venue.schedule or draft.schedule, resource.lease, key),
         eligibility=venue.eligibility or draft.eligibility,
         fees=venue.fees or draft.fees,
-        facts=draft.facts,
-        contacts=tuple(contact for contact in draft.contacts if contact.publicity == "public"),
-        capacity=draft.capacity,
-        booking=draft.booking,
-        status=draft.status,
-        assured_on=_latest(draft.assured_on, lease),
-        is_silent=lease is not None and lease.is_silent,
-        updated_at=resource.updated_at,
-        source=draft.source.source,
-        source_id=draft.source.record_id,
-        licence=draft.source.licence,
-        attribution=draft.source.attribution,
-        file_date=draft.source.file_date,
     )
 
 

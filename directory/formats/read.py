@@ -43,6 +43,8 @@ def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> SourceFile:
         FileRefused: the whole file can not be read; its code is the true reason.
         OSError: the file can not be opened.
     """
+    if path.is_dir():
+        raise FileRefused("file_is_folder", {"path": str(path)})
     check_size(path.stat().st_size)
     return _read(path.read_bytes(), path.name, name_source(path), options)
 

@@ -170,3 +170,10 @@ def test_killed_import_leaves_all_or_nothing_of_its_file(directory):
     rows_read, added, changed, unchanged, rejected, blank = counts(directory.json("import", path))
     assert (added, unchanged) in ((6000, 0), (0, 6000))
     assert (rows_read, changed, rejected, blank) == (6000, 0, 0, 0)
+
+
+def test_a_folder_is_refused_with_a_sentence(directory):
+    path = directory.write("ichiran.csv", TANPOPO)
+    assert directory("import", path.parent) == 1
+    assert "はフォルダーです" in directory.out + directory.err
+    assert "不具合" not in directory.out + directory.err
