@@ -124,7 +124,7 @@ def build_page(
         is_ended=listing.status == "ended",
         is_sensitive=bool(SENSITIVE_CODES.intersection(listing.categories)),
         exit_url=EXIT_URL,
-        confirmation=phrase_confirmation(listing.assured_on, words, today=today),
+        confirmation=phrase_confirmation(listing.assured_on, words, today=today, is_silent=listing.is_silent),
         dates=_describe_dates(runtime, snapshot, listing),
         calendar_url=f"/r/{listing.code}.ics" if listing.schedule.rules and has_calendar(listing) else "",
         schedule=_spoken(phrase_schedule(listing.schedule, words), listing.schedule.raw),

@@ -66,7 +66,7 @@ def build_card(hit: Hit, words: Words, *, today: date, parameters: dict[str, str
     listing = hit.listing
     category = CATEGORIES[listing.categories[0]]
     root = CATEGORIES[root_of(category.code)]
-    confirmation = phrase_confirmation(listing.assured_on, words, today=today)
+    confirmation = phrase_confirmation(listing.assured_on, words, today=today, is_silent=listing.is_silent)
     phone = phone_of(listing)
     # no device may remember a place that would betray who looked for it
     is_savable = not SENSITIVE_CODES.intersection(listing.categories)

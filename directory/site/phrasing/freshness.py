@@ -20,8 +20,13 @@ class Confirmation:
     text: str
 
 
-def phrase_confirmation(assured_on: date | None, words: Words, *, today: date) -> Confirmation:
-    """State and sentence; a stale listing says for how many months nobody confirmed it."""
+def phrase_confirmation(assured_on: date | None, words: Words, *, today: date, is_silent: bool = False) -> Confirmation:
+    """State and sentence; a stale listing says for how many months nobody confirmed it.
+
+    `is_silent`: its operator has left several questions unanswered, which weighs more than any date.
+    """
+    if is_silent:
+        return Confirmation(state="stale", text=words.say("fresh.silent"))
     state = freshness_of(assured_on, today=today)
     if assured_on is None:
         return Confirmation(state=state, text=words.say("fresh.unknown"))

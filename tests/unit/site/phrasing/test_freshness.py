@@ -31,3 +31,9 @@ def test_the_older_the_word_the_plainer_the_warning(days: int, state: str, words
 def test_never_confirmed_is_unknown_and_not_old():
     said = phrase_confirmation(None, open_words(web_folder() / "locales"), today=TODAY)
     assert (said.state, said.text) == ("unknown", "確認日 わかりません")
+
+
+def test_silence_weighs_more_than_a_recent_word():
+    said = phrase_confirmation(TODAY, open_words(web_folder() / "locales"), today=TODAY, is_silent=True)
+    assert said.state == "stale"
+    assert said.text.startswith("活動を確認できていません")
