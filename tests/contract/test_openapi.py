@@ -27,6 +27,8 @@ PATHS = {
     "/api/v1/map/rows",
     "/api/v1/reverse",
     "/calendar.ics",
+    "/feed.json",
+    "/feed.xml",
     "/healthz",
     "/r/{code}.ics",
     "/readyz",
