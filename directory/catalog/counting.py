@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+
 from directory.catalog.answer import Facets, OptionCount
 from directory.catalog.columns import Indexes
 from directory.catalog.filters import Filters
@@ -35,15 +37,17 @@ def _categories(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[Optio
 
 def _districts(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[OptionCount]:
     for column in snapshot.columns.districts.values():
-        for code, count in zip(column.codes, column.counts(rows).tolist(), strict=True):
+        counts = np.minimum(column.counts(rows), limit).tolist()
+        for code, count in zip(column.codes, counts, strict=True):
             district = snapshot.districts[code]
-            yield OptionCount(code=code, label=district.name, count=min(count, limit), parent=district.municipality)
+            yield OptionCount(code=code, label=district.name, count=count, parent=district.municipality)
 
 
 def _municipalities(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[OptionCount]:
     column = snapshot.columns.municipality
-    for code, count in zip(column.codes, column.counts(rows).tolist(), strict=True):
-        yield OptionCount(code=code, label=snapshot.municipality_names[code], count=min(count, limit))
+    counts = np.minimum(column.counts(rows), limit).tolist()
+    for code, count in zip(column.codes, counts, strict=True):
+        yield OptionCount(code=code, label=snapshot.municipality_names[code], count=count)
 
 
 def _wishes(snapshot: Snapshot, filters: Filters, limit: int) -> Iterator[OptionCount]:

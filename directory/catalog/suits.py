@@ -115,12 +115,14 @@ class Suits:
     def counts(self, chosen: NDArray[np.bool_] | Indexes) -> dict[Wish, tuple[int, int]]:
         """How many of the chosen rows (a mask, or their numbers) may meet each wish, and how many surely do."""
         rows = np.bincount(self.pattern_of[chosen], minlength=self.patterns.size)
-        states = {wish: self._listed(wish) for wish in LISTED_WISHES}
-        return {wish: (int(rows[each > NOT].sum()), int(rows[each == MET].sum())) for wish, each in states.items()}
+        states = (self.patterns[:, np.newaxis] >> _SHIFTS) & np.uint64(3)
+        counted = zip((rows @ (states > NOT)).tolist(), (rows @ (states == MET)).tolist(), strict=True)
+        return dict(zip(LISTED_WISHES, counted, strict=True))
 
     def _listed(self, wish: Wish) -> States:
-        shift = np.uint64(2 * LISTED_WISHES.index(wish))
-        return ((self.patterns >> shift) & np.uint64(3)).astype(np.uint8)
+        shift = _SHIFTS[LISTED_WISHES.index(wish)]
+        states: States = ((self.patterns >> shift) & np.uint64(3)).astype(np.uint8)
+        return states
 
 
 class SuitGathering:
@@ -173,6 +175,7 @@ def _is_fresh(listing: Listing, today: date) -> bool:
     return listing.assured_on is not None and today - listing.assured_on <= timedelta(days=FRESH_DAYS)
 
 
+_SHIFTS = np.arange(0, 2 * len(LISTED_WISHES), 2, dtype=np.uint64)
 _FRESH_SHIFT = 2 * LISTED_WISHES.index(_FRESH)
 _ORDERED = tuple(
     (2 * place, _FACTS.get(wish, ""), _JUDGES.get(wish)) for place, wish in enumerate(LISTED_WISHES) if wish != _FRESH
