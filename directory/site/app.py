@@ -41,11 +41,14 @@ from directory.site.mail_loop import MailLoop
 from directory.site.pages import (
     account,
     calendar_files,
+    calls,
+    confirm,
     crawlers,
     data,
     detail,
     developers,
     districts,
+    feeds,
     home,
     login,
     login_link,
@@ -60,6 +63,7 @@ from directory.site.proxies import ProxyHeaders, TrustedProxies
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
+from directory.site.theme import open_theme
 from directory.usecases.show_map import show_skeleton
 
 API_VERSION = "1"
@@ -81,9 +85,12 @@ ROUTERS = (
     verify.router,
     home.router,
     calendar_files.router,
+    feeds.router,
     month.router,
     paper.router,
     detail.router,
+    confirm.router,
+    calls.router,
     *REGISTER_ROUTERS,
     shortlist.router,
     data.router,
@@ -151,7 +158,8 @@ def _operation_id(route: APIRoute) -> str:
 def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     """Everything that is made once at start-up."""
     web = web_folder()
-    static = StaticFiles(web / "static")
+    theme = open_theme(settings)
+    static = StaticFiles(web / "static", beside=theme.files)
     app.state.runtime = runtime
     app.state.words = runtime.words
     app.state.log = open_log()
@@ -159,7 +167,7 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     app.state.mail_loop = MailLoop(runtime, app.state.log)
     app.state.static = static
     app.state.skeleton = show_skeleton(settings.tiles, runtime.words)
-    app.state.renderer = Renderer(web / "templates", words=runtime.words, static=static, site=SiteFacts.of(settings))
+    app.state.renderer = Renderer(web / "templates", words=runtime.words, static=static, site=SiteFacts.of(settings, theme))
     app.state.build = _build_id(web, static, settings)
 
 
@@ -182,4 +190,6 @@ def _build_id(web: Path, static: StaticFiles, settings: Settings) -> str:
     for folder in ("templates", "locales"):
         for path in sorted((web / folder).rglob("*.*")):
             digest.update(path.read_bytes())
+    if settings.texts:
+        digest.update(Path(settings.texts).read_bytes())
     return digest.hexdigest()[:8]
