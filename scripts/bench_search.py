@@ -1,11 +1,9 @@
-"""Measure the search over a corpus: quality, speed, build, memory, updates, beside other engines; prints JSON lines."""
+"""Measure the search: quality, speed, build, memory and updates at several sizes, beside other engines, in one run."""
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,11 +11,11 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from search_sets import Question
     from search_writes import Published
 
     from directory.catalog.keeper import CatalogKeeper
@@ -27,45 +25,85 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 SETS = ("queries_dev", "queries_harddev")
+PEERS = "rf_wratio,fts5_or,tantivy_23,xapian,pgtrgm"
+FILTER = ("child_cafe", "parenting_salon")
 ROUNDS = 5
-CHECK_EVERY_S = 0.25
-"""Writes that are measured, and how often a worker looks for them."""
+IMPORTED_SHARE = 10
+"""Writes that are measured one by one, and the part of all listings that the import changes at once."""
 
 
 def main() -> int:
-    """Builds in one process, measures in others."""
+    """Each size in processes of its own; a table at the end."""
     options = read_options()
     if options.worker:
         measure_worker(options)
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        listings = Path(folder) / "listings.jsonl"
-        write_listings(options.corpus, listings)
-        for number in range(2):
-            command = [sys.executable, __file__, *sys.argv[1:], "--worker", str(number), "--listings", str(listings)]
-            subprocess.run([*command, "--shared", str(Path(folder) / "shared")], check=True)
-    if options.url:
-        measure_url(options)
-    if options.peers:
-        run_peers(options)
+    lines = []
+    for count in options.counts.split(","):
+        corpus, truth = options.corpora / f"c{count}.csv", options.corpora / f"t{count}.jsonl"
+        if not (corpus.is_file() and truth.is_file()):
+            lines.append(
+                tell(int(count), "absent", reason=f"{corpus.name} or {truth.name} is not in {options.corpora}")
+            )
+            continue
+        lines += measure_size(options, int(count), corpus, truth)
+    print_table(lines)
     return 0
 
 
 def read_options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description="benchmark of the search")
-    parser.add_argument("--corpus", type=Path, required=True, help="CSV of the corpus (cN.csv)")
-    parser.add_argument("--truth", type=Path, required=True, help="its truth file (tN.jsonl)")
-    parser.add_argument("--sets", type=Path, required=True, help="folder of labelled questions and their scorer")
-    parser.add_argument("--url", default="", help="also ask a running site on this machine (http://127.0.0.1:8000)")
-    parser.add_argument("--peers", default="", help="names of other engines, comma separated")
-    parser.add_argument("--peers-python", type=Path, help="Python in which the other engines are installed")
-    for name in ("--worker", "--listings", "--shared"):
+    parser.add_argument("--counts", default="10000", help="sizes, comma separated (10000,100000,1000000)")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of cN.csv and tN.jsonl for each size N")
+    parser.add_argument("--sets", type=Path, required=True, help="folder of labelled questions, scorer and peer runner")
+    parser.add_argument("--peers", default=PEERS, help="names of other engines, comma separated; empty = none")
+    parser.add_argument("--peers-python", type=Path, default=Path(sys.executable), help="Python that has the engines")
+    parser.add_argument("--peers-up-to", type=int, default=100_000, help="largest size at which they are measured")
+    parser.add_argument("--budget", type=float, default=60, help="seconds of questions for each peer and set")
+    for name in ("--worker", "--listings", "--shared", "--truth"):
         parser.add_argument(name, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def write_listings(corpus: Path, target: Path) -> None:
+def measure_size(options: argparse.Namespace, count: int, corpus: Path, truth: Path) -> Iterator[dict[str, object]]:
+    """Ours in two workers and behind its server, then the peers."""
+    from search_peers import Peers, measure_peers
+    from search_sets import read_questions
+    from search_site import running_site
+
+    questions = {name: read_questions(options.sets, truth, (name,)) for name in SETS}
+    with tempfile.TemporaryDirectory() as folder:
+        listings, shared = Path(folder) / "listings.jsonl", Path(folder) / "shared"
+        yield write_listings(count, corpus, listings)
+        for number in range(2):
+            command = [sys.executable, __file__, *sys.argv[1:], "--counts", str(count), "--worker", str(number)]
+            command += ["--listings", str(listings), "--shared", str(shared), "--truth", str(truth)]
+            yield from run_worker(command)
+        texts = [question.text for name in SETS for question in questions[name]]
+        with running_site(listings, shared) as site:
+            for what, category in (("http", ""), ("http_filters", ",".join(FILTER))):
+                asked = [urllib.parse.urlencode({"q": text, "limit": "20", "category": category}) for text in texts]
+                paths = [f"/api/v1/listings?{each}" for each in asked]
+                yield tell(count, what, **percentiles(paths, site.ask, cpu=site.used_s))
+    if count <= options.peers_up_to and options.peers:
+        names = tuple(options.peers.split(","))
+        peers = Peers(names=names, python=options.peers_python, sets=options.sets, budget_s=options.budget)
+        for figures in measure_peers(peers, corpus, truth, questions):
+            yield tell(count, "peer", **figures)
+
+
+def run_worker(command: Sequence[str]) -> Iterator[dict[str, object]]:
+    """The lines that a worker prints, as they come."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
+        for line in worker.stdout or ():
+            print(line, end="", flush=True)
+            yield json.loads(line)
+    if worker.returncode:
+        raise SystemExit(f"a worker ended with {worker.returncode}")
+
+
+def write_listings(count: int, corpus: Path, target: Path) -> dict[str, object]:
     """What an import would publish, readings included, one JSON a line."""
     from search_corpus import Corpus
 
@@ -76,120 +114,112 @@ def write_listings(corpus: Path, target: Path) -> None:
     made = Corpus(Gazetteer.open(geodata_folder()))
     with target.open("wb") as stream:
         stream.writelines(payload + b"\n" for payload in made.read(corpus))
-    tell("listings", cpu_s=round(time.process_time() - start, 1))
+    return tell(count, "readings", cpu_s=round(time.process_time() - start, 1))
 
 
 def measure_worker(options: argparse.Namespace) -> None:
     """The first worker builds the shared base, the second one maps it and measures the rest."""
     from search_corpus import TODAY
-    from search_writes import Published, private_mib, resident_mib
+    from search_writes import Published, open_keeper, private_mib, resident_mib
 
-    from directory.assets import geodata_folder
-    from directory.catalog.base import Surroundings
-    from directory.catalog.holidays import JapaneseHolidays
-    from directory.catalog.keeper import CatalogKeeper
-    from directory.catalog.keeper import Published as PublishedNow
-    from directory.domain.seasons import USUAL_SEASONS
-    from directory.geo.gazetteer import Gazetteer
-
-    gazetteer = Gazetteer.open(geodata_folder())
-    surroundings = Surroundings(
-        holidays=JapaneseHolidays(),
-        seasons=USUAL_SEASONS,
-        municipality_names=gazetteer.municipality_name,
-        town_kana=lambda jis: {town.name: town.kana for town in gazetteer.towns(jis)},
-    )
     published = Published(Path(options.listings))
-
-    @contextmanager
-    def open_published() -> Iterator[PublishedNow]:
-        yield PublishedNow(listings=published, districts=())
-
-    keeper = CatalogKeeper(open_published, surroundings, folder=Path(options.shared), today=lambda: TODAY)
-    before, cpu, wall = private_mib(), time.process_time(), time.monotonic()
+    keeper = open_keeper(published, folder=Path(options.shared), today=lambda: TODAY)
+    count, before = int(options.counts), private_mib()
+    cpu, wall = used_cpu_s(), time.monotonic()
     snapshot = keeper.load()
-    figures = {"cpu_s": round(time.process_time() - cpu, 1), "wall_s": round(time.monotonic() - wall, 1)}
-    tell("load", worker=int(options.worker), rows=snapshot.count, private_mib=private_mib() - before, **figures)
+    figures = {"cpu_s": round(used_cpu_s() - cpu, 1), "wall_s": round(time.monotonic() - wall, 1)}
+    tell(count, "build" if options.worker == "0" else "map", private_mib=private_mib() - before, **figures)
     if options.worker == "0":
         return
     ids = [json.loads(snapshot.shelf.payload(row))["source_id"] for row in range(snapshot.count)]
     questions = tell_quality(options, lambda text: [ids[row] for row in snapshot.index.search(text).rows[:10].tolist()])
-    tell("engine", **percentiles(questions, snapshot.index.search))
-    tell("filters", **percentiles(questions, lambda text: ask(snapshot, text, filtered=True)))
-    tell("memory", private_mib=private_mib() - before, resident_mib=resident_mib())
-    tell_updates(published, keeper, questions)
+    tell(count, "engine", **percentiles(questions, snapshot.index.search))
+    tell(count, "find", **percentiles(questions, lambda text: ask(snapshot, text, ())))
+    tell(count, "find_filters", **percentiles(questions, lambda text: ask(snapshot, text, FILTER)))
+    tell(count, "memory", private_mib=private_mib() - before, resident_mib=resident_mib())
+    tell_updates(count, published, keeper, questions)
 
 
-def ask(snapshot: Snapshot, text: str, *, filtered: bool) -> object:
+def used_cpu_s() -> float:
+    """Processor time of this process and of those that it has started and that have ended."""
+    import resource
+
+    each = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in each)
+
+
+def ask(snapshot: Snapshot, text: str, categories: tuple[str, ...]) -> object:
     """The first page of an answer with its counts."""
     from search_corpus import TODAY
 
     from directory.catalog.criteria import Criteria
     from directory.catalog.find import find
 
-    criteria = Criteria(text=text, categories=("child_cafe", "parenting_salon") if filtered else ())
-    found = find(snapshot, criteria, today=TODAY)
+    found = find(snapshot, Criteria(text=text, categories=categories), today=TODAY)
     return found.facets, found.hits(0, 20)
 
 
 def tell_quality(options: argparse.Namespace, answer: Callable[[str], Sequence[str]]) -> list[str]:
     """Prints grades by kind and both macros of every set; the texts of all questions come back."""
-    from search_sets import grade, macro, read_questions, tell_grades
+    from search_sets import grade, macro, read_questions
 
     texts = []
     for name in SETS:
-        questions = read_questions(options.sets, options.truth, (name,))
+        questions: list[Question] = read_questions(options.sets, Path(options.truth), (name,))
         grades = grade(questions, answer)
-        for line in tell_grades(grades):
-            print(line, flush=True)
+        for each in grades:
+            shares = {"first": round(each.first, 3), "ten": round(each.ten, 3), "empty": round(each.empty, 3)}
+            tell(int(options.counts), "kind", kind=each.kind, n=each.count, **shares)
         first, ten = macro(grades)
-        tell("macro", set=name, first=round(first, 3), ten=round(ten, 3))
+        tell(int(options.counts), "quality", set=name, first=round(first, 3), ten=round(ten, 3))
         texts += [question.text for question in questions]
     return texts
 
 
-def tell_updates(published: Published, keeper: CatalogKeeper, questions: Sequence[str]) -> None:
-    """Seconds until a write can be found, and how long questions take while a base is being made."""
+def tell_updates(count: int, published: Published, keeper: CatalogKeeper, questions: Sequence[str]) -> None:
+    """Seconds until a write can be found, and how long questions take while an import changes much at once."""
     from search_corpus import TODAY
 
     from directory.catalog.criteria import Criteria
     from directory.catalog.find import find
 
-    seconds = []
+    seconds, cpu = [], []
     for _ in range(ROUNDS):
         name = published.write()
-        start = time.monotonic()
+        start, start_cpu = time.monotonic(), time.process_time()
         snapshot = keeper.load()
         assert find(snapshot, Criteria(text=name), today=TODAY).total > 0, name  # noqa: S101
         seconds.append(time.monotonic() - start)
-    tell("update", worst_s=round(max(seconds), 2), best_s=round(min(seconds), 2))
-    stopping = threading.Event()
+        cpu.append(time.process_time() - start_cpu)
+    tell(count, "update", worst_s=round(max(seconds), 2), best_s=round(min(seconds), 2), best_cpu_s=round(min(cpu), 2))
+    published.write_many(count // IMPORTED_SHARE)
 
-    def write_on() -> None:
-        while not stopping.wait(CHECK_EVERY_S):
-            published.write()
-            keeper.load()
+    def follow() -> None:
+        keeper.load()
+        keeper.wait()
+        keeper.load()
 
-    writer = threading.Thread(target=write_on)
-    writer.start()
-    try:
-        tell("while_writing", **percentiles(questions, snapshot.index.search))
-    finally:
-        stopping.set()
-        writer.join()
+    follower = threading.Thread(target=follow)
+    follower.start()
+    times = percentiles(questions, snapshot.index.search)
+    is_busy = follower.is_alive()
+    follower.join()
+    tell(count, "while_importing", still_busy=is_busy, **times)
 
 
-def percentiles(questions: Sequence[str], work: Callable[[str], object]) -> dict[str, float]:
-    """Median, 99th percentile and worst milliseconds: by the clock, and of this thread's processor time."""
-    clock, cpu = [], []
+def percentiles(
+    questions: Sequence[str], work: Callable[[str], object], *, cpu: Callable[[], float] = time.thread_time
+) -> dict[str, float]:
+    """Median, 99th percentile and worst milliseconds: by the clock, and of processor time (this thread's, or `cpu`)."""
+    clock, used = [], []
     for text in questions[:20]:
         work(text)
     for text in questions:
-        start, start_cpu = time.monotonic(), time.thread_time()
+        start, start_cpu = time.monotonic(), cpu()
         work(text)
         clock.append((time.monotonic() - start) * 1000)
-        cpu.append((time.thread_time() - start_cpu) * 1000)
-    return {**_spread("ms", clock), **_spread("cpu_ms", cpu)}
+        used.append((cpu() - start_cpu) * 1000)
+    return {**_spread("ms", clock), **_spread("cpu_ms", used)}
 
 
 def _spread(name: str, times: list[float]) -> dict[str, float]:
@@ -198,38 +228,20 @@ def _spread(name: str, times: list[float]) -> dict[str, float]:
     return {f"{part}_{name}": round(times[place], 1) for part, place in places.items()}
 
 
-def measure_url(options: argparse.Namespace) -> None:
-    """Asks a running site, with and without a filter."""
-    from search_sets import read_questions
-
-    address = urllib.parse.urlsplit(options.url)
-    if address.hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise SystemExit("only a site on this machine")
-    connection = http.client.HTTPConnection(address.hostname, address.port or 80, timeout=60)
-
-    def ask_site(text: str, more: dict[str, str]) -> None:
-        connection.request("GET", "/api/v1/listings?" + urllib.parse.urlencode({"q": text, "limit": "10"} | more))
-        connection.getresponse().read()
-
-    texts = [question.text for question in read_questions(options.sets, options.truth, SETS)]
-    tell("http", **percentiles(texts, lambda text: ask_site(text, {})))
-    tell("http_filters", **percentiles(texts, lambda text: ask_site(text, {"category": "child_cafe,parenting_salon"})))
+def tell(count: int, what: str, **figures: object) -> dict[str, object]:
+    """One JSON line, which comes back."""
+    line = {"count": count, "what": what, **figures}
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+    return line
 
 
-def run_peers(options: argparse.Namespace) -> None:
-    """Runs other engines over the same corpus with the runner of the sets; one that is not installed is named."""
-    size = options.corpus.stem.removeprefix("c")
-    environment = dict(os.environ, SEARCH_BENCH_DIR=str(options.corpus.parent))
-    for name in SETS:
-        command = [str(options.peers_python or sys.executable), str(options.sets / "run_peers.py"), "--n", size]
-        command += ["--peers", options.peers, "--queries", str(options.sets / f"{name}.jsonl"), "--budget", "60"]
-        done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-        print(done.stdout or done.stderr, flush=True)
-
-
-def tell(what: str, **figures: object) -> None:
-    """One JSON line."""
-    print(json.dumps({"what": what, **figures}, ensure_ascii=False), flush=True)
+def print_table(lines: Sequence[dict[str, object]]) -> None:
+    """Everything but the single kinds as markdown; times of peers are by the clock, to be read beside ours of it."""
+    print("\n| listings | what | figures |\n| ---: | --- | --- |")
+    for line in lines:
+        if line["what"] != "kind":
+            figures = ", ".join(f"{name} {value}" for name, value in line.items() if name not in ("count", "what"))
+            print(f"| {line['count']} | {line['what']} | {figures} |")
 
 
 if __name__ == "__main__":

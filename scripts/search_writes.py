@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+
+from directory.assets import geodata_folder
+from directory.catalog.base import Surroundings
+from directory.catalog.holidays import JapaneseHolidays
+from directory.catalog.keeper import CatalogKeeper
+from directory.catalog.keeper import Published as PublishedNow
+from directory.domain.seasons import USUAL_SEASONS
+from directory.geo.gazetteer import Gazetteer
 
 
 class Published:
@@ -27,9 +37,34 @@ class Published:
         """Renames one listing; its new name comes back."""
         self.changes += 1
         name = f"あたらしいかきこみ{self.changes}"
-        number = self.changes * 7 % len(self.payloads)
-        self.payloads[number] = json.dumps(json.loads(self.payloads[number]) | {"name": name}).encode()
+        self._rename(self.changes * 7 % len(self.payloads), name)
         return name
+
+    def write_many(self, count: int) -> None:
+        """Renames many at once, as an import does that commits a file."""
+        for number in range(count):
+            self._rename(number * 11 % len(self.payloads), f"まとめてかきこみ{number}")
+        self.changes += 1
+
+    def _rename(self, place: int, name: str) -> None:
+        self.payloads[place] = json.dumps(json.loads(self.payloads[place]) | {"name": name}).encode()
+
+
+def open_keeper(published: Published, *, folder: Path, today: Callable[[], date]) -> CatalogKeeper:
+    """A keeper over these tables, as a worker of the site has one."""
+    gazetteer = Gazetteer.open(geodata_folder())
+    surroundings = Surroundings(
+        holidays=JapaneseHolidays(),
+        seasons=USUAL_SEASONS,
+        municipality_names=gazetteer.municipality_name,
+        town_kana=lambda jis: {town.name: town.kana for town in gazetteer.towns(jis)},
+    )
+
+    @contextmanager
+    def open_published() -> Iterator[PublishedNow]:
+        yield PublishedNow(listings=published, districts=())
+
+    return CatalogKeeper(open_published, surroundings, folder=folder, today=today)
 
 
 def private_mib() -> int:
