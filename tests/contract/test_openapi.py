@@ -33,6 +33,16 @@ PATHS = {
     "/r/{code}.ics",
     "/readyz",
 }
+PRIVATE_PATHS = {
+    "/api/v1/me",
+    "/api/v1/resources/{resource_id}",
+    "/api/v1/resources/{resource_id}/place",
+    "/api/v1/submissions",
+    "/api/v1/submissions/{submission_id}",
+    "/api/v1/submissions/{submission_id}/decision",
+}
+"""What depends on who asks, or changes something."""
+
 SEARCH = ["q", "not", "cat", "district", "municipality", "near", "radius", "bbox", "when", *WISH_FIELDS, "sort"]
 
 
@@ -42,7 +52,7 @@ def description(client) -> dict:
 
 
 def test_exactly_the_published_routes_are_described(description):
-    assert set(description["paths"]) == PATHS
+    assert set(description["paths"]) == PATHS | PRIVATE_PATHS
 
 
 @pytest.mark.parametrize("path", ["/api/v1/listings", "/api/v1/cards"])
@@ -72,6 +82,14 @@ def test_answers_have_the_described_type(client, description, path: str):
     answer = client.get(path)
     described = description["paths"][path]["get"]["responses"][str(answer.status_code)]["content"]
     assert list(described) == [answer.headers["Content-Type"].partition(";")[0]]
+
+
+def test_the_account_of_nobody_is_a_refusal_of_the_one_shape(client, description):
+    answer = client.get("/api/v1/me")
+    assert answer.status_code == 401
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert set(answer.json()) == {"error", "message", "fields", "request_id"}
+    assert set(description["paths"]["/api/v1/me"]["get"]["responses"]) >= {"200", "401", "429"}
 
 
 def test_operations_have_short_unique_names(description):

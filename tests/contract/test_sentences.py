@@ -11,14 +11,21 @@ from directory.domain.facts import FACT_CODES
 from directory.wording.words import open_words
 
 ERRORS = {
+    "Conflict",
     "DatabaseRefused",
     "DirectoryError",
     "FileRefused",
     "GeodataMissing",
+    "MailUndeliverable",
+    "MailUrlRefused",
     "NotFound",
+    "PublicAddressMissing",
     "RequestRefused",
     "SettingRefused",
+    "SignInRefused",
     "StoreUnavailable",
+    "TooManyRequests",
+    "Unauthenticated",
 }
 
 

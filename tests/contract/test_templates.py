@@ -30,7 +30,7 @@ def web(checkout: Path) -> Path:
 @pytest.fixture(scope="module")
 def sources(checkout: Path, web: Path) -> str:
     """All templates and the site's code."""
-    files = [*(web / "templates").glob("*.html"), *(checkout / "directory" / "site").rglob("*.py")]
+    files = [*(web / "templates").rglob("*.html"), *(checkout / "directory" / "site").rglob("*.py")]
     return "".join(path.read_text(encoding="utf-8") for path in files)
 
 
@@ -74,7 +74,7 @@ def test_no_sentence_of_the_pages_is_left_over(web: Path, sources: str):
 
 
 def test_only_the_map_skeleton_is_trusted_as_markup(web: Path):
-    for path in (web / "templates").glob("*.html"):
+    for path in (web / "templates").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert "|safe" not in text.replace(" ", "")
         assert "autoescape" not in text
@@ -82,7 +82,7 @@ def test_only_the_map_skeleton_is_trusted_as_markup(web: Path):
 
 
 def test_templates_hold_no_sentences_of_their_own(web: Path):
-    for path in (web / "templates").glob("*.html"):
+    for path in (web / "templates").rglob("*.html"):
         bare = re.sub(r"\{[{%#].*?[}%#]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert re.findall("[ぁ-んァ-ヶ一-龠]{2,}", bare) == []
 
@@ -112,7 +112,7 @@ def test_scripts_never_turn_text_into_markup(web: Path, script: str, forbidden: 
 def test_every_icon_that_is_used_is_drawn(web: Path):
     drawn = set(re.findall('symbol id="([a-z]+)"', (web / "static" / "icons.svg").read_text(encoding="utf-8")))
     used: set[str] = set()
-    for path in (web / "templates").glob("*.html"):
+    for path in (web / "templates").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         used |= set(re.findall(r"#([a-z]+)\"/>", text)) | set(re.findall(r"icon\('([a-z]+)'\)", text))
         used |= set(re.findall(r"row\('([a-z]+)'", text))
