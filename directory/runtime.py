@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import shapely
@@ -35,6 +36,7 @@ from directory.usecases.municipalities import MunicipalityBook
 from directory.usecases.place_venue import VenuePlacer
 from directory.usecases.read_names import NameReadings
 from directory.usecases.remembering_locator import RememberingLocator
+from directory.wording.own_texts import read_own_texts
 from directory.wording.words import Words, open_words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -76,8 +78,9 @@ class Runtime:
 
     @cached_property
     def words(self) -> Words:
-        """Sentences in Japanese."""
-        return open_words(web_folder() / "locales")
+        """Sentences in Japanese; those of the operator stand in place of ours. Raises FileRefused."""
+        words, own = open_words(web_folder() / "locales"), self.settings.texts
+        return read_own_texts(Path(own), words) if own else words
 
     @cached_property
     def store(self) -> Store:

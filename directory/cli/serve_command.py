@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from directory.cli.opening import current_settings, opened_runtime
 from directory.cli.output import print_line, print_note
 from directory.domain.errors import DirectoryError
 from directory.wording.words import Words
+
+if TYPE_CHECKING:
+    from directory.runtime import Runtime
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -28,6 +31,7 @@ def register(app: typer.Typer, words: Words) -> None:
         with opened_runtime() as runtime:
             runtime.store.public.revision()
             runtime.gazetteer.check()
+            _check_appearance(runtime)
             for warning in runtime.store.warnings:
                 print_note(words.say(f"warning.{warning}"))
         print_note(words.say("cli.serve.started", url=f"http://{host}:{port}/"))
@@ -55,6 +59,14 @@ def _serve(host: str, port: int, workers: int) -> None:
         log_access=False,
         workers_kill_timeout=8,
     ).serve()
+
+
+def _check_appearance(runtime: "Runtime") -> None:
+    """Logo, colours and texts of the operator: refused here with a sentence, not in each worker with a traceback."""
+    from directory.site.theme import open_theme
+
+    open_theme(runtime.settings)
+    _ = runtime.words
 
 
 def _refuse_checks_in_public(host: str) -> None:

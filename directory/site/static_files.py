@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from fastapi import APIRouter, Request, Response
 
@@ -14,6 +15,9 @@ from directory.domain.errors import NotFound
 
 VENDORED = "vendor/"
 TEXT_SUFFIXES = frozenset({".css", ".js", ".mjs", ".svg", ".json", ".txt", ".map", ".md"})
+OWN_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webp": "image/webp"}
+"""Media types that not every system knows."""
+
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
 
@@ -31,13 +35,15 @@ class StaticFile:
 class StaticFiles:
     """All files of web/static by their path below it. A path outside can not be asked for: there is no disk access."""
 
-    def __init__(self, folder: Path) -> None:
-        """Reads the folder once."""
+    def __init__(self, folder: Path, *, beside: Iterable[tuple[str, bytes]] = ()) -> None:
+        """Reads the folder once. `beside`: names and contents of files that are not in it, such as a logo."""
         self._files = {
-            path.relative_to(folder).as_posix(): _read(path, is_own=VENDORED not in path.as_posix())
+            path.relative_to(folder).as_posix(): _hold(
+                path.name, path.read_bytes(), is_own=VENDORED not in path.as_posix()
+            )
             for path in sorted(folder.rglob("*"))
             if path.is_file()
-        }
+        } | {name: _hold(name, content, is_own=False) for name, content in beside}
 
     def __contains__(self, name: str) -> bool:
         """Whether the file exists."""
@@ -107,12 +113,12 @@ def squeeze(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _read(path: Path, *, is_own: bool) -> StaticFile:
-    plain = path.read_bytes()
-    if is_own and path.suffix in {".js", ".css"}:
+def _hold(name: str, plain: bytes, *, is_own: bool) -> StaticFile:
+    suffix = PurePosixPath(name).suffix
+    if is_own and suffix in {".js", ".css"}:
         plain = squeeze(plain.decode()).encode()
-    compressed = gzip.compress(plain, 9, mtime=0) if path.suffix in TEXT_SUFFIXES else b""
-    media_type = "text/javascript" if path.suffix in {".js", ".mjs"} else mimetypes.guess_type(path.name)[0]
+    compressed = gzip.compress(plain, 9, mtime=0) if suffix in TEXT_SUFFIXES else b""
+    media_type = OWN_TYPES.get(suffix) or mimetypes.guess_type(name)[0]
     return StaticFile(
         plain=plain,
         compressed=compressed if len(compressed) < len(plain) else b"",

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from directory.settings import Settings
 from directory.site.static_files import StaticFiles
+from directory.site.theme import USUAL_THEME, Theme
 from directory.wording.words import Words
 
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -35,9 +36,10 @@ class SiteFacts:
     help_phone: str
     help_name: str
     is_demo: bool
+    theme: Theme
 
     @classmethod
-    def of(cls, settings: Settings) -> SiteFacts:
+    def of(cls, settings: Settings, theme: Theme = USUAL_THEME) -> SiteFacts:
         """The facts of the settings."""
         return cls(
             name=settings.site_name,
@@ -45,6 +47,7 @@ class SiteFacts:
             help_phone=settings.help_phone,
             help_name=settings.help_name,
             is_demo=settings.is_demo,
+            theme=theme,
         )
 
 

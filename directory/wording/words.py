@@ -21,6 +21,10 @@ class Words:
         """Whether the language has a sentence for the id."""
         return message_id in self._sentences
 
+    def overlay(self, sentences: dict[str, str]) -> Words:
+        """The same language with other sentences for some ids."""
+        return Words({**self._sentences, **sentences})
+
     def say(self, message_id: str, **facts: object) -> str:
         """The sentence of an id with `{facts}` filled in."""
         sentence = self._sentences.get(message_id, message_id)

@@ -15,6 +15,7 @@ from directory.site.dependencies import answer_question
 from directory.site.pages.filters import active_filters
 from directory.site.pages.links import home_url, without
 from directory.site.phrasing.place import phrase_radius
+from directory.site.theme import offered_kinds
 
 WIDER_M = (2_000, 5_000, 20_000)
 MOST_FILTERS = 6
@@ -96,7 +97,7 @@ def _whole_kinds(runtime: Runtime, found: Found) -> tuple[Rung, ...]:
             label=runtime.words.say("empty.kind", kind=root.label, n=counts[root.code]),
             url=home_url(Criteria(categories=(root.code,))),
         )
-        for root in ROOTS
+        for root in offered_kinds(runtime.settings)
         if counts.get(root.code)
     )
     return (Rung(label=runtime.words.say("empty.all", n=everything.total), url="/"), *kinds)
