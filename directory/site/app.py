@@ -167,7 +167,8 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     app.state.mail_loop = MailLoop(runtime, app.state.log)
     app.state.static = static
     app.state.skeleton = show_skeleton(settings.tiles, runtime.words)
-    app.state.renderer = Renderer(web / "templates", words=runtime.words, static=static, site=SiteFacts.of(settings, theme))
+    site = SiteFacts.of(settings, theme)
+    app.state.renderer = Renderer(web / "templates", words=runtime.words, static=static, site=site)
     app.state.build = _build_id(web, static, settings)
 
 
