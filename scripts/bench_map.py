@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -42,20 +43,25 @@ TOGGLE_FAR = """(selector) => new Promise((done) => {
   watcher.observe(document.querySelector("#map .map-status"), { childList: true });
   field.click();
 })"""
-CATEGORY = "input[name=cat][value=child_cafe]"
+CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", "meeting_space")
+TOGGLES = 12
+COUNT_NODES = "() => document.querySelectorAll('#map *').length"
+COUNT_STOPS = "() => document.querySelectorAll('#map [tabindex=\"0\"], #map a, #map button').length"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the table; times in ms, None = there is no such thing."""
+    """One line of the table; times in ms. `filter_ms` are those of several toggles, none where one can not filter."""
 
     name: str
     count: int
     render_ms: float
     bytes_gz: int
     usable_ms: float
-    filter_ms: float | None
+    filter_ms: tuple[float, ...]
     heap_mb: float
+    nodes: int = 0
+    stops: int = 0
 
 
 def main() -> int:
@@ -64,30 +70,55 @@ def main() -> int:
     parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000, 50_000])
     parser.add_argument("--chromium", default=shutil.which("chromium") or "/usr/bin/chromium")
     parser.add_argument("--slow-down", type=float, default=1.0, help="how many times slower the browser's CPU shall be")
+    parser.add_argument("--parity", action="store_true", help="list = map = SVG = GeoJSON for 30 questions, then stop")
+    parser.add_argument("--throttled", action="store_true", help="on a slow phone beside stock Folium, then stop")
     options = parser.parse_args()
+    if options.parity:
+        from bench_map_parity import compare
+
+        return compare(options.counts)
+    if options.throttled:
+        from bench_map_throttled import compare_throttled
+
+        return compare_throttled(options.chromium, options.counts)
     from bench_map_stock import read_assets
     from playwright.sync_api import sync_playwright
 
     print(f"CPU slow-down of the browser: {options.slow_down:g} x\n")
-    print("| variant | n | server render ms | page and data KB gz | usable ms | filter ms | JS heap MB |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| variant | n | server render ms | all KB gz | usable ms | filter p50 / worst | JS heap MB | nodes | stops |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         assets = read_assets(Path(folder))
         browser = playwright.chromium.launch(executable_path=options.chromium, args=list(ARGUMENTS))
         for count in options.counts:
+            lines = []
             for line in measure(browser, assets, count, options.slow_down):
+                lines.append(line)
                 print(describe(line), flush=True)
+            print_ratios(lines)
         browser.close()
     return 0
 
 
 def describe(line: Line) -> str:
     """The line as a row of a Markdown table."""
-    filtered = "none" if line.filter_ms is None else f"{line.filter_ms:.0f}"
+    filtered = f"{median(line.filter_ms):.0f} / {max(line.filter_ms):.0f}" if line.filter_ms else "none"
     return (
         f"| {line.name} | {line.count:,} | {line.render_ms:,.0f} | {line.bytes_gz / 1000:,.0f} | "
-        f"{line.usable_ms:,.0f} | {filtered} | {line.heap_mb:.1f} |"
+        f"{line.usable_ms:,.0f} | {filtered} | {line.heap_mb:.1f} | {line.nodes or ''} | {line.stops or ''} |"
     )
+
+
+def print_ratios(lines: Sequence[Line]) -> None:
+    """Ours against each stock page of the same run: what remains of bytes, of the wait and of a filter."""
+    ours = lines[0]
+    for other in lines[2:]:
+        parts = [f"bytes 1/{other.bytes_gz / ours.bytes_gz:.1f}", f"usable 1/{other.usable_ms / ours.usable_ms:.1f}"]
+        if other.filter_ms:
+            parts.append(f"filter 1/{median(other.filter_ms) / median(ours.filter_ms):.1f}")
+        print(f"<!-- {ours.count:,}: ours against {other.name}: {', '.join(parts)} -->", flush=True)
 
 
 def measure(browser: Browser, assets: dict[str, str], count: int, slow_down: float) -> Iterator[Line]:
@@ -120,7 +151,12 @@ def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_
     page.wait_for_load_state("networkidle")
     sent = site.sent
     toggle = TOGGLE if first_mode(page) == "client" else TOGGLE_FAR
-    filtered = page.evaluate(toggle, CATEGORY)
+    nodes, stops = page.evaluate(COUNT_NODES), page.evaluate(COUNT_STOPS)
+    filtered = []
+    for number in range(TOGGLES):
+        category = CATEGORIES[number // 2 % len(CATEGORIES)]
+        filtered.append(page.evaluate(toggle, f"input[name=cat][value={category}]"))
+        page.wait_for_load_state("networkidle")
     heap = read_heap(page)
     page.context.close()
     return Line(
@@ -129,8 +165,10 @@ def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_
         render_ms=render_ms,
         bytes_gz=sent,
         usable_ms=usable,
-        filter_ms=filtered,
+        filter_ms=tuple(filtered),
         heap_mb=heap,
+        nodes=nodes,
+        stops=stops,
     )
 
 
@@ -159,7 +197,8 @@ def measure_stock(
     page.wait_for_selector(".leaflet-marker-icon", state="attached", timeout=300_000)
     usable = page.evaluate(IDLE)
     field = ".leaflet-control-layers-selector"
-    filtered = page.evaluate(TOGGLE, field) if name == "Marker loop" else None
+    toggles = 4 if name == "Marker loop" else 0
+    filtered = tuple(page.evaluate(TOGGLE, field) for _ in range(toggles))
     heap = read_heap(page)
     page.context.close()
     return Line(
@@ -175,7 +214,7 @@ def measure_stock(
 
 def open_page(browser: Browser, slow_down: float) -> Page:
     """An empty window with nothing in its cache."""
-    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block").new_page()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow_down})
     return page
 

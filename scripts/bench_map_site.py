@@ -37,7 +37,7 @@ def open_site(listings: Sequence[Listing], *, today: date, limit: int) -> tuple[
     runtime.catalog.current()
     started = time.perf_counter()
     site = Site(create_app(settings, runtime))
-    for path in ("map/points", "map/areas", "districts.geojson"):
+    for path in ("map/points?lean=1", "map/areas", "districts.geojson?detail=overview"):
         site.ask(f"{OUR_URL}api/v1/{path}")
     return site, (time.perf_counter() - started) * 1000
 

@@ -20,8 +20,8 @@ SIMPLIFY_DEGREES = 0.0001
 
 DECIMALS = 5
 
-OVERVIEW_VERTICES = 1_500
-"""So many corners are enough for a first look at any number of districts, about 8 KB compressed."""
+OVERVIEW_VERTICES = 1_200
+"""So many corners are enough for a first look at any number of districts, about 6 KB compressed."""
 
 COARSEST_DEGREES = 0.1
 COARSER = 1.6
@@ -71,14 +71,17 @@ def encode_districts(districts: Sequence[OutlinedDistrict]) -> bytes:
 
 
 def encode_overview(districts: Sequence[OutlinedDistrict]) -> bytes:
-    """The same with so few corners as a first look needs; `tolerance` says in degrees how far lines may be off."""
+    """The same with so few corners as a first look needs, without names.
+
+    `tolerance` says in degrees how far lines may be off.
+    """
     simple, tolerance = simplify_outlines(districts), SIMPLIFY_DEGREES
     while _count_corners(simple) > OVERVIEW_VERTICES and tolerance < COARSEST_DEGREES:
         tolerance *= COARSER
         simple = simplify_outlines(tuple(_without_specks(each, tolerance) for each in simple), tolerance)
     # a digit more than the lines are exact to
     decimals = min(DECIMALS, math.ceil(-math.log10(tolerance)) + 1)
-    features = [_feature(each, decimals) for each in simple]
+    features = [_feature(each, decimals) | {"properties": _at(each)} for each in simple]
     return msgspec.json.encode({"type": "FeatureCollection", "tolerance": tolerance, "features": features})
 
 
@@ -107,18 +110,20 @@ def _without_specks(each: OutlinedDistrict, tolerance: float) -> OutlinedDistric
 
 
 def _feature(each: OutlinedDistrict, decimals: int) -> dict[str, object]:
-    district, at = each.district, label_point(each.outline)
+    district = each.district
     return {
         "type": "Feature",
         "id": district.code,
-        "properties": {
-            "code": district.code,
-            "name": district.name,
-            "scheme": district.scheme,
-            "approximate": district.approximate,
-            "at": [round(at.longitude, DECIMALS), round(at.latitude, DECIMALS)],
-        },
+        "properties": {"code": district.code, "name": district.name, "scheme": district.scheme, **_at(each)},
         "geometry": _geometry(each.outline, decimals),
+    }
+
+
+def _at(each: OutlinedDistrict) -> dict[str, object]:
+    at = label_point(each.outline)
+    return {
+        "approximate": each.district.approximate,
+        "at": [round(at.longitude, DECIMALS), round(at.latitude, DECIMALS)],
     }
 
 

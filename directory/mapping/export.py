@@ -88,9 +88,7 @@ def encode_export(
     column = found.snapshot.district_columns[scheme][np.array(order_for_export(found), dtype=np.int64)]
     return msgspec.json.encode(
         {
-            "points": msgspec.Raw(
-                encode_points(found.snapshot, scheme, revision=revision, rows=placed, has_numbers=False)
-            ),
+            "points": msgspec.Raw(encode_points(found.snapshot, scheme, revision=revision, rows=placed, is_lean=True)),
             "outlines": msgspec.Raw(districts),
             "counts": count_by_district(found, scheme),
             "of": np.where(column < 0, len(codes), column).tolist(),

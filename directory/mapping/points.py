@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from directory.catalog.columns import FLAG_APPROXIMATE
 from directory.catalog.find import Found
 from directory.catalog.snapshot import Snapshot
 from directory.domain.errors import RequestRefused
@@ -70,7 +71,7 @@ def encode_points(
     *,
     revision: str,
     rows: npt.NDArray[np.int32] | None = None,
-    has_numbers: bool = True,
+    is_lean: bool = False,
 ) -> bytes:
     """The points file: positions as deltas of 1e-5 degree (WGS84), numbers, classes; no text of any listing.
 
@@ -78,12 +79,12 @@ def encode_points(
     the last = none. `c` indexes `cats`; `m` indexes `cm`, bitmasks over `cats`
     in which a second-level category sets its first level too; `r` indexes `radii` (metres).
     `f` bits: 1 = approximate place, 2 = stale. `rows` are placed ones; without them every listing on the map.
-    Without numbers (a third of the bytes) rows are named by their place in the file, see `encode_row_labels`.
+    A lean file, for our own page, has a third fewer bytes: rows are named by their place in the file
+    (`encode_row_labels`), `m` also indexes `cr`, main categories, and `r` is 0 where the place is not approximate.
     """
     kept = select_rows(snapshot).rows if rows is None else rows.astype(np.int64)
     codes = snapshot.district_codes[scheme]
     districts = snapshot.district_columns[scheme][kept].astype(np.int64)
-    masks, mask_of = np.unique(snapshot.category_bits[kept], return_inverse=True)
     payload = {
         "v": FORMAT_VERSION,
         "rev": revision,
@@ -95,16 +96,35 @@ def encode_points(
         "names": [snapshot.districts[code].name for code in codes],
         "la": _deltas(snapshot.latitude[kept]),
         "lo": _deltas(snapshot.longitude[kept]),
-        **({"id": snapshot.number[kept].tolist()} if has_numbers else {}),
+        "d": _classes(np.where(districts < 0, len(codes), districts), len(codes) + 1),
+        "radii": RADIUS_STEPS_M,
+    }
+    describe = _lean_columns if is_lean else _full_columns
+    return msgspec.json.encode(payload | describe(snapshot, kept))
+
+
+def _full_columns(snapshot: Snapshot, kept: IntColumn) -> dict[str, object]:
+    masks, mask_of = np.unique(snapshot.category_bits[kept], return_inverse=True)
+    return {
+        "id": snapshot.number[kept].tolist(),
         "c": _classes(_root_index(snapshot, kept), len(CATEGORY_CODES)),
         "cm": [with_roots(mask) for mask in masks.tolist()],
         "m": _classes(mask_of.astype(np.int64), masks.size),
-        "d": _classes(np.where(districts < 0, len(codes), districts), len(codes) + 1),
         "f": _classes(snapshot.flags[kept].astype(np.int64), 4),
-        "radii": RADIUS_STEPS_M,
         "r": _classes(_radius_index(snapshot, kept), len(RADIUS_STEPS_M)),
     }
-    return msgspec.json.encode(payload)
+
+
+def _lean_columns(snapshot: Snapshot, kept: IntColumn) -> dict[str, object]:
+    pairs = np.column_stack([snapshot.category_bits[kept].astype(np.int64), _root_index(snapshot, kept)])
+    kinds, kind_of = np.unique(pairs, axis=0, return_inverse=True)
+    is_approximate = (snapshot.flags[kept] & FLAG_APPROXIMATE) > 0
+    return {
+        "cm": [with_roots(mask) for mask in kinds[:, 0].tolist()],
+        "cr": kinds[:, 1].tolist(),
+        "m": _classes(kind_of.astype(np.int64).ravel(), len(kinds)),
+        "r": _classes(np.where(is_approximate, _radius_index(snapshot, kept), 0), len(RADIUS_STEPS_M)),
+    }
 
 
 def encode_rows(found: Found, scheme: str, *, revision: str) -> bytes:

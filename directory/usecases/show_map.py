@@ -77,9 +77,9 @@ def map_revision(snapshot: Snapshot) -> str:
     return f"{FORMAT_VERSION}-{snapshot.revision}-{snapshot.day:%Y%m%d}"
 
 
-def show_points(snapshot: Snapshot, scheme: str, *, has_numbers: bool = True) -> bytes:
+def show_points(snapshot: Snapshot, scheme: str, *, is_lean: bool = False) -> bytes:
     """The points file of a snapshot."""
-    return encode_points(snapshot, scheme, revision=map_revision(snapshot), has_numbers=has_numbers)
+    return encode_points(snapshot, scheme, revision=map_revision(snapshot), is_lean=is_lean)
 
 
 def show_row_labels(snapshot: Snapshot, rows: Iterable[int], *, revision: str) -> bytes:

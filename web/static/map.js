@@ -94,19 +94,20 @@ function readDegrees(deltas, steps) {
 
 /** With a revision the browser may hold the file for ever. */
 async function loadPoints(rev) {
-  const asked = { scheme: first.scheme, numbers: 0 };
+  const asked = { scheme: first.scheme, lean: 1 };
   const raw = await ask(box.dataset.points, rev ? { ...asked, rev } : asked, rev ? {} : { cache: "no-cache" });
+  const radius = readClasses(raw.r, raw.radii);
   labels.clear();
   points = {
     ...raw,
     id: Int32Array.from({ length: raw.n }, (_, row) => row),
     lat: readDegrees(raw.la, raw.q),
     lng: readDegrees(raw.lo, raw.q),
-    root: readClasses(raw.c),
+    root: readClasses(raw.m, raw.cr),
     mask: readClasses(raw.m, raw.cm),
     district: readClasses(raw.d),
-    flags: readClasses(raw.f),
-    radius: readClasses(raw.r, raw.radii),
+    radius,
+    flags: radius.map(Boolean),
   };
 }
 
@@ -116,8 +117,9 @@ async function loadOutlines(chosen) {
   found.features.forEach(({ id }) => outlines.has(id) && layers.districts.removeLayer(outlines.get(id).layer));
   layers.districts.addData(found);
   layers.districts.eachLayer((layer) => {
-    const { code, at } = layer.feature.properties;
-    outlines.set(code, { at: [at[1], at[0]], bounds: layer.getBounds(), layer, isFine: outlines.get(code)?.isFine });
+    const { id, properties } = layer.feature;
+    const at = [...properties.at].reverse();
+    outlines.set(id, { at, bounds: layer.getBounds(), layer, isFine: outlines.get(id)?.isFine });
   });
   return found;
 }

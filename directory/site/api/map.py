@@ -106,14 +106,12 @@ def send_points(
     shelf: ShelfDep,
     scheme: SchemeDep,
     rev: Revision = "",
-    numbers: Annotated[
-        Literal["0", "1"], Query(description="0 = without the numbers of listings, a third of the bytes.")
-    ] = "1",
+    lean: Annotated[Literal["0", "1"], Query(description="1 = only what our own page reads: a third less.")] = "0",
 ) -> Response:
     """Positions and classes of every listing with a public point, as columns."""
     snapshot = runtime.catalog.current()
-    name = f"points {scheme} {numbers}"
-    payload = shelf.get(snapshot, name, lambda: show_points(snapshot, scheme, has_numbers=numbers == "1"))
+    name = f"points {scheme} {lean}"
+    payload = shelf.get(snapshot, name, lambda: show_points(snapshot, scheme, is_lean=lean == "1"))
     return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
 
 

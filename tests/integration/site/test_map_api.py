@@ -185,7 +185,7 @@ def test_an_empty_directory_has_an_empty_map(make_client):
 
 
 def test_rows_of_the_points_file_are_named_in_their_own_revision_only(client):
-    points = client.get("/api/v1/map/points?numbers=0").json()
+    points = client.get("/api/v1/map/points?lean=1").json()
     assert "id" not in points
     numbered = client.get("/api/v1/map/points").json()
     named = client.get(f"/api/v1/map/labels?rows=0,3&rev={points['rev']}").json()

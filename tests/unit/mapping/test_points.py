@@ -133,7 +133,20 @@ def test_an_unknown_scheme_is_refused(snapshot):
 
 
 def test_without_numbers_rows_are_named_by_their_place_in_the_file(snapshot):
-    lean = json.loads(encode_points(snapshot, "municipality", revision="r", has_numbers=False))
-    assert lean == {name: column for name, column in read(snapshot).items() if name != "id"} | {"rev": "r"}
+    lean, full = json.loads(encode_points(snapshot, "municipality", revision="r", is_lean=True)), read(snapshot)
+    assert {name: lean[name] for name in ("n", "la", "lo", "d")} == {
+        name: full[name] for name in ("n", "la", "lo", "d")
+    }
+    assert not {"id", "c", "f"} & set(lean)
     labels = json.loads(encode_row_labels(snapshot, [2, 0, 0, 9]))
     assert {row: code for row, (code, _) in labels.items()} == {"0": "k00011", "2": "k00300"}
+
+
+def test_a_lean_file_says_the_same_of_kinds_and_vague_places(snapshot):
+    lean, full = json.loads(encode_points(snapshot, "municipality", revision="r", is_lean=True)), read(snapshot)
+    place = [ord(each) - 48 for each in lean["m"]]
+    assert [lean["cr"][each] for each in place] == [ord(each) - 48 for each in full["c"]]
+    assert [lean["cm"][each] for each in place] == [full["cm"][ord(each) - 48] for each in full["m"]]
+    radii = [lean["radii"][ord(each) - 48] for each in lean["r"]]
+    assert radii == [0, 0, 300]
+    assert [radius > 0 for radius in radii] == [bool((ord(each) - 48) & 1) for each in full["f"]]
