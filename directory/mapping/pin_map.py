@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from directory.domain.coordinate import Coordinate
 from directory.mapping.tiles import Attribution, TileProvider
 
-WIDTH, HEIGHT = 640, 440
+WIDTH, HEIGHT = 480, 360
 """Pixels of the picture; pages scale it."""
 
 TILE_PX = 256
@@ -136,7 +136,7 @@ def _spread(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     """Names inside the picture that do not lie on each other; the first ones win."""
     kept: list[Spot] = []
     for spot in spots:
-        is_inside = 0 <= spot.x < WIDTH - 60 and NAME_GAP_PX <= spot.y < HEIGHT
+        is_inside = 0 <= spot.x < WIDTH - 120 and NAME_GAP_PX <= spot.y < HEIGHT
         if is_inside and all(abs(spot.y - each.y) >= NAME_GAP_PX or abs(spot.x - each.x) >= 120 for each in kept):
             kept.append(spot)
         if len(kept) == MOST_NAMES:

@@ -16,8 +16,13 @@ POSTED: dict[str, What] = {
     "/login/code": "code",
     "/login/totp": "code",
     "/api/v1/submissions": "submission",
+    "/register/7": "submission",
+    "/register/resume": "code",
 }
 """What a POST to a path is counted as; all others count as pages: the token of a link can not be guessed."""
+
+SENT_ABOUT = ("/r/",)
+"""Below the page of a listing: that it is wrong, or that somebody wants to change it."""
 
 EXPORTS = ("/map.html", "/print", "/staff/export")
 
@@ -29,6 +34,8 @@ def classify(method: str, path: str) -> What | None:
     """What a request is counted as; None = not at all."""
     if path.startswith(UNCOUNTED):
         return None
+    if method == "POST" and path.startswith(SENT_ABOUT):
+        return "submission"
     if method == "POST":
         return POSTED.get(path, "public")
     return "export" if path.startswith(EXPORTS) else "public"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from directory.catalog.answer import Hit
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.publish import project
@@ -11,6 +13,8 @@ from directory.domain.resource import ListingKey, Resource
 from directory.runtime import Runtime
 from directory.site.phrasing.card import Card, build_card
 from directory.site.upcoming import upcoming_sessions
+
+ANCHOR = "preview"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ def build_preview(runtime: Runtime, draft: ResourceDraft) -> Preview:
     if listing is None:
         return Preview(card=None)
     hit = Hit(listing=listing, next_session=next(iter(upcoming_sessions(runtime, listing)), None))
-    return Preview(
-        card=build_card(hit, runtime.words, today=runtime.today(), parameters={}), description=listing.description
-    )
+    card = build_card(hit, runtime.words, today=runtime.today(), parameters={})
+    # there is no page yet that its links could lead to
+    shown = msgspec.structs.replace(card, url=f"#{ANCHOR}", map_url="", save_url="")
+    return Preview(card=shown, description=listing.description)

@@ -150,7 +150,7 @@ def take_step(request: Request, runtime: RuntimeDep, fields: FormDep, opened: Op
         if problems:
             return turn.show(request, problems)
     answers, path = _lead_on(turn, action) if not problems and action != "keep" else (turn.answers, "")
-    saved = _keep(turn, answers, path)
+    saved = _keep(turn, answers, moves_on=bool(path) and action == "next")
     if problems:
         return turn.show(request, problems)
     if not path:
@@ -214,10 +214,10 @@ def _lead_on(turn: _Turn, action: str) -> tuple[FormAnswers, str]:
     return answers, path_after(turn.runtime, step, answers, turn.checker, reached=reached)
 
 
-def _keep(turn: _Turn, answers: FormAnswers, path: str) -> Opened:
+def _keep(turn: _Turn, answers: FormAnswers, *, moves_on: bool) -> Opened:
     """The stored form; the farthest page so far is kept, to which the check page leads back."""
     now = turn.runtime.now()
-    reached = turn.step + 1 if path and turn.step + 1 <= LAST_STEP else turn.step
+    reached = min(turn.step + 1, LAST_STEP) if moves_on else turn.step
     if turn.opened is None:
         marked = write_marks(answers, Marks(key=str(uuid4())))
         return unfinished.begin(turn.runtime.store, marked, step=reached, now=now)
