@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,14 +61,16 @@ def make_plan(query: Query, segments: Sequence[Segment], *, lexicon: Lexicon, we
     Beside a place and no kind, free text says what is looked for (新町 パチンコ); beside a kind it adds to it.
     """
     planner = _Planner(segments, lexicon, weights)
-    parts = [planner.plan_part(part) for part in query.parts]
-    mass = sum(part.weight for part in parts) + (weights.numbers_mass if query.numbers else 0.0)
+    # What is said twice is looked up once, and weighs twice as much.
+    times = Counter(query.parts)
+    parts = [(planner.plan_part(part), count) for part, count in times.items()]
+    mass = sum(part.weight * count for part, count in parts) + (weights.numbers_mass if query.numbers else 0.0)
     kinds = {part.kind for part in query.parts}
     return Plan(
         query=query,
         parts=tuple(
-            PlannedPart(part=each.part, weight=each.weight / mass, spelled=each.spelled, sounded=each.sounded)
-            for each in parts
+            PlannedPart(part=each.part, weight=count * each.weight / mass, spelled=each.spelled, sounded=each.sounded)
+            for each, count in parts
         ),
         numbers_weight=weights.numbers_mass / mass if query.numbers else 0.0,
         must_meet_text="place" in kinds and "concept" not in kinds,

@@ -149,3 +149,11 @@ def written(documents):
     sink = KeptArrays()
     index_documents(documents, sink, lexicon=load_lexicon(), place_kana={})
     return sink.finish()
+
+
+def test_a_word_said_often_finds_what_it_finds_once():
+    index = SearchIndex(
+        [document("ひだまりひろば", kind="drop_in_salon"), document("こもれび食堂"), document("くじら食堂")]
+    )
+    once, often = index.search("食堂"), index.search("食堂" * 40)
+    assert sorted(once.rows.tolist()) == sorted(often.rows.tolist()) == [1, 2]
