@@ -10,7 +10,7 @@ Role = Literal["volunteer", "support_worker", "coordinator", "moderator", "admin
 """Source: trust.md section 3.7."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
-STAFF_ROLES = frozenset({"support_worker", "coordinator", "moderator", "admin"})
+STAFF_ROLES: frozenset[Role] = frozenset({"support_worker", "coordinator", "moderator", "admin"})
 """Roles that need a second factor before they read anything confidential."""
 
 INSTANCE_ROLES = frozenset({"admin"})

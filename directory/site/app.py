@@ -59,6 +59,8 @@ from directory.site.pages import (
     shortlist,
 )
 from directory.site.pages.register.routers import ROUTERS as REGISTER_ROUTERS
+from directory.site.pages.staff import correction, organizations, queue, record, records
+from directory.site.pages.staff import submission as staff_submission
 from directory.site.proxies import ProxyHeaders, TrustedProxies
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
@@ -83,6 +85,12 @@ ROUTERS = (
     submissions.router,
     resources.router,
     verify.router,
+    queue.router,
+    staff_submission.router,
+    correction.router,
+    records.router,
+    record.router,
+    organizations.router,
     home.router,
     calendar_files.router,
     feeds.router,

@@ -13,6 +13,7 @@ from directory.store.history import History, HistoryEntry
 from directory.store.idempotency import Idempotency
 from directory.store.outbox import Outbox
 from directory.store.posts import Posts
+from directory.store.record_lists import RecordLists
 from directory.store.sessions import Sessions
 from directory.store.sign_in_links import SignInLinks
 from directory.store.submissions import Submissions
@@ -76,6 +77,11 @@ class People:
     def posts(self) -> Posts:
         """What organizations ask for and offer."""
         return Posts(self._connection)
+
+    @cached_property
+    def records(self) -> RecordLists:
+        """Lists of records for staff."""
+        return RecordLists(self._connection)
 
     def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
         """History of one resource, oldest first."""

@@ -23,10 +23,11 @@ def teach_neighbours(store: Store, placer: VenuePlacer, anchors: FinerPoints, *,
     A place that was learned from a pin goes back to its town's point when that pin is confirmed no longer. Above all
     when its resource became confidential: a neighbour must not keep standing on a place that nobody may know.
     """
-    return move_resources(store, partial(_find_change, placer=placer, anchors=anchors), actor=ACTOR, now=now)
+    return move_resources(store, partial(find_lesson, placer=placer, anchors=anchors), actor=ACTOR, now=now)
 
 
-def _find_change(resource: Resource, placer: VenuePlacer, anchors: FinerPoints) -> ResourceChange | None:
+def find_lesson(resource: Resource, placer: VenuePlacer, anchors: FinerPoints) -> ResourceChange | None:
+    """The resource placed anew where something has been learned of its place; None when it stays where it is."""
     draft = resource.draft
     if not draft.venues:
         return None

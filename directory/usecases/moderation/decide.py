@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -63,12 +64,14 @@ class Case:
 
     Attributes:
         is_operators_word: whoever runs the activity says so, about the whole record as of that day.
+        answer_to: mail address that the sender has proved to own; empty = none.
     """
 
     submission: Submission
     resource: Resource | None
     proposed: ResourceDraft | None
     is_operators_word: bool
+    answer_to: str = ""
 
 
 def open_case(desk: Desk, actor: Actor, submission_id: str) -> Case:
@@ -88,8 +91,9 @@ def open_case(desk: Desk, actor: Actor, submission_id: str) -> Case:
     return Case(
         submission=submission,
         resource=resource,
-        proposed=_propose(submission, resource),
+        proposed=propose_draft(submission, resource),
         is_operators_word=is_own,
+        answer_to=sender.email if sender else _proved_address(submission),
     )
 
 
@@ -101,11 +105,11 @@ def decide(
     *,
     now: datetime,
     today: date,
-    letter: Mail | None = None,
+    write_letter: Callable[[Case], Mail | None] = lambda _case: None,
 ) -> Decided:
     """The decision, once: of two moderators the second is told.
 
-    `today` is Japan's; `letter` goes to the sender, if there is one to send: its `dedup_key` does not matter.
+    `today` is Japan's; the letter goes to the sender: its `dedup_key` does not matter.
 
     Raises:
         AccessRefused, NotFound: see `open_case`.
@@ -118,6 +122,7 @@ def decide(
     if submission.status != "pending" or verdict.version not in (None, submission.version):
         raise Conflict("submission_decided", {"version": submission.version})
     placed = _place(desk, actor, case, verdict, today=today) if verdict.decision == "publish" else None
+    letter = write_letter(case)
     with desk.store.write(now=now) as unit:
         _close(unit, case, verdict, actor, placed=placed, now=now)
         if letter is not None:
@@ -129,9 +134,14 @@ def decide(
     return Decided(submission=closed or submission, moved_pins=moved and verdict.confirms_pins)
 
 
-def _propose(submission: Submission, resource: Resource | None) -> ResourceDraft | None:
+def _proved_address(submission: Submission) -> str:
+    sender = submission.submitter
+    return sender.email if sender.is_email_confirmed else ""
+
+
+def propose_draft(submission: Submission, resource: Resource | None) -> ResourceDraft | None:
     """How the record would be; what others changed since the submission was sent stays changed."""
-    if resource is None:
+    if resource is None or submission.kind == "new":
         return submission.draft
     current = resource.draft
     if submission.draft is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from directory.domain.actor import Actor
+from directory.domain.actor import STAFF_ROLES, Actor, Role
 from directory.domain.permission import Thing
 from directory.domain.resource import Resource
 from directory.domain.submission import Submission
@@ -48,7 +48,7 @@ class Scopes:
         jis = resource.draft.municipality
         return Thing(
             municipality=jis,
-            city=self._gazetteer.names.city_code(jis),
+            city=self.city_of(jis),
             districts=frozenset(
                 f"{district.scheme}:{district.code}"
                 for placement in resource.placements
@@ -63,12 +63,25 @@ class Scopes:
         jis = submission.municipality
         return Thing(
             municipality=jis,
-            city=self._gazetteer.names.city_code(jis),
+            city=self.city_of(jis),
             sent_by=submission.submitter.account_id,
         )
 
+    def city_of(self, jis: str) -> str:
+        """The designated city of a ward, else the municipality itself."""
+        return self._gazetteer.names.city_code(jis)
+
     def codes_of(self, actor: Actor) -> tuple[str, ...]:
         """Codes of all municipalities and wards whose queue the actor may see, sorted."""
-        cities = {grant.municipality for grant in actor.grants if grant.role == "moderator" and grant.municipality}
+        return self._expand(actor, frozenset({"moderator"}))
+
+    def readable_codes(self, actor: Actor) -> tuple[str, ...] | None:
+        """Codes of all municipalities and wards whose records the actor may see; None = all of them."""
+        if any(grant.role == "admin" for grant in actor.grants):
+            return None
+        return self._expand(actor, STAFF_ROLES)
+
+    def _expand(self, actor: Actor, roles: frozenset[Role]) -> tuple[str, ...]:
+        cities = {grant.municipality for grant in actor.grants if grant.role in roles and grant.municipality}
         wards = {ward.jis for city in cities for ward in self._gazetteer.find_municipalities(city)}
         return tuple(sorted(cities | wards))

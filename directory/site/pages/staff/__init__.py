@@ -1,0 +1,1 @@
+"""Pages for staff: the queue, what was sent in, records, organizations, what needs attention."""

@@ -1,0 +1,198 @@
+"""A record as one form of plain fields, and what comes back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from directory.domain.category import CATEGORIES, ROOTS
+from directory.domain.contact import Contact, ContactKind
+from directory.domain.coordinate import Coordinate
+from directory.domain.draft import OrganizationDraft, ResourceDraft, Status, VenueDraft
+from directory.domain.errors import InvalidCoordinate, RequestRefused
+from directory.domain.facts import FACT_CODES, Facts, YesNo, fact
+from directory.domain.visibility import PUBLICITIES, VISIBILITIES, Publicity, Visibility
+from directory.site.pages.staff.form_fields import Fields
+from directory.usecases.moderation.record_texts import ContactTexts, RecordTexts, VenueTexts
+
+KINDS: tuple[ContactKind, ...] = ("phone", "fax", "email", "url", "form", "line")
+STATUSES: tuple[Status, ...] = ("active", "paused", "ended", "unknown")
+EMPTY_CONTACTS = 2
+"""Rows for further contacts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactChoice:
+    """One fact and what is known of it."""
+
+    code: str
+    answer: YesNo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordForm:
+    """Values of the fields. shows_venues: places are part of it; a confidential place only where it was asked for."""
+
+    draft: ResourceDraft
+    shows_venues: bool
+    venues: tuple[VenueDraft, ...]
+    contacts: tuple[Contact | None, ...]
+    facts: tuple[FactChoice, ...]
+    categories: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...] = KINDS
+    publicities: tuple[str, ...] = PUBLICITIES
+    statuses: tuple[str, ...] = STATUSES
+    visibilities: tuple[str, ...] = VISIBILITIES
+
+
+def fill_form(draft: ResourceDraft, *, shows_venues: bool) -> RecordForm:
+    """The form of a draft, with room for one more place and two more contacts."""
+    return RecordForm(
+        draft=draft,
+        shows_venues=shows_venues,
+        venues=(*draft.venues, VenueDraft()) if shows_venues else (),
+        contacts=(*draft.contacts, *(None,) * EMPTY_CONTACTS),
+        facts=tuple(FactChoice(code=code, answer=fact(draft.facts, code)) for code in FACT_CODES),
+        categories=tuple(_category_options()),
+    )
+
+
+def read_form(fields: Fields) -> RecordTexts:
+    """What the form says. A field that the form did not have stays as it is.
+
+    Raises:
+        RequestRefused: record_field: a point or a choice that can not be.
+    """
+    capacity = fields.number("capacity")
+    return RecordTexts(
+        name=fields.one("name"),
+        kana=fields.one("kana"),
+        categories=tuple(dict.fromkeys((fields.one("category"), *fields.many("further")))),
+        organization=fields.one("organization"),
+        networks=tuple(dict.fromkeys(_lines(fields.one("networks")))),
+        department=fields.one("department"),
+        description=_text(fields, "description"),
+        tags=tuple(dict.fromkeys(_lines(fields.one("tags")))),
+        venues=tuple(_venues(fields)) if fields.has("venue_address") else None,
+        service_area=fields.one("service_area"),
+        schedule=_text(fields, "schedule"),
+        eligibility=_text(fields, "eligibility"),
+        fees=_text(fields, "fees"),
+        facts=_facts(fields),
+        contacts=tuple(_contacts(fields)),
+        capacity=capacity,
+        booking=_text(fields, "booking"),
+        visibility=_visibility(fields),
+        status=_status(fields),
+    )
+
+
+def keep_typed(draft: ResourceDraft, fields: Fields) -> ResourceDraft:
+    """The draft with what was typed, right or wrong, so that a form that comes back loses nothing."""
+    texts = read_form(fields.without("venue_latitude", "venue_longitude"))
+    plain = ("name", "kana", "categories", "department", "description", "tags", "service_area", "facts", "booking")
+    typed: dict[str, object] = {name: getattr(texts, name) for name in (*plain, "capacity")}
+    typed["schedule"] = replace(draft.schedule, raw=texts.schedule or "")
+    typed["eligibility"] = replace(draft.eligibility, raw=texts.eligibility or "")
+    typed["fees"] = replace(draft.fees, raw=texts.fees or "")
+    typed["contacts"] = tuple(
+        Contact(kind=each.kind, value=each.value, note=each.note, publicity=each.publicity)
+        for each in texts.contacts or ()
+    )
+    typed["organization"] = OrganizationDraft(name=texts.organization or "", networks=texts.networks or ())
+    if texts.venues is not None:
+        typed["venues"] = tuple(
+            VenueDraft(
+                key=each.key,
+                name=each.name,
+                postal_code=each.postal_code,
+                address=each.address,
+                building=each.building,
+                access=each.access,
+                coordinate=next((known.coordinate for known in draft.venues if known.key == each.key), None),
+            )
+            for each in texts.venues
+        )
+    typed["visibility"] = texts.visibility or draft.visibility
+    typed["status"] = texts.status or draft.status
+    return draft.model_copy(update=typed)
+
+
+def _category_options() -> Iterator[tuple[str, str]]:
+    for root in ROOTS:
+        yield root.code, root.label
+        for each in CATEGORIES.values():
+            if each.parent == root.code:
+                yield each.code, f"{root.label} › {each.label}"
+
+
+def _text(fields: Fields, name: str) -> str:
+    """A longer text; browsers send its line ends as CR LF."""
+    return fields.one(name).replace("\r\n", "\n")
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.splitlines() if line.strip())
+
+
+def _facts(fields: Fields) -> Facts:
+    answers: dict[str, YesNo] = {"yes": "yes", "no": "no"}
+    chosen = ((code, answers.get(fields.one(f"fact_{code}"))) for code in FACT_CODES)
+    return tuple((code, answer) for code, answer in chosen if answer is not None)
+
+
+def _contacts(fields: Fields) -> Iterator[ContactTexts]:
+    rows = zip(*(_column(fields, f"contact_{name}") for name in ("kind", "value", "note", "publicity")), strict=False)
+    for kind, value, note, publicity in rows:
+        if not value:
+            continue
+        yield ContactTexts(
+            kind=next((each for each in KINDS if each == kind), "phone"),
+            value=value,
+            note=note,
+            publicity=next((each for each in PUBLICITIES if each == publicity), _nobody()),
+        )
+
+
+def _nobody() -> Publicity:
+    return "private"
+
+
+def _venues(fields: Fields) -> Iterator[VenueTexts]:
+    names = ("key", "name", "postal_code", "address", "building", "access", "latitude", "longitude")
+    for key, name, postal_code, address, building, access, latitude, longitude in zip(
+        *(_column(fields, f"venue_{each}") for each in names), strict=False
+    ):
+        if not (name or address or building or postal_code):
+            continue
+        yield VenueTexts(
+            key=key,
+            name=name,
+            postal_code=postal_code,
+            address=address,
+            building=building,
+            access=access,
+            coordinate=_point(latitude, longitude),
+        )
+
+
+def _column(fields: Fields, name: str) -> tuple[str, ...]:
+    """All values of a repeated field, empty ones too: they keep the rows together."""
+    return tuple(value.strip() for key, value in fields.pairs if key == name)
+
+
+def _point(latitude: str, longitude: str) -> Coordinate | None:
+    if not latitude and not longitude:
+        return None
+    try:
+        return Coordinate(latitude=float(latitude), longitude=float(longitude))
+    except (ValueError, InvalidCoordinate):
+        raise RequestRefused("record_field", {"field": "venues"}) from None
+
+
+def _visibility(fields: Fields) -> Visibility | None:
+    return next((each for each in VISIBILITIES if each == fields.one("visibility")), None)
+
+
+def _status(fields: Fields) -> Status | None:
+    return next((each for each in STATUSES if each == fields.one("status")), None)
