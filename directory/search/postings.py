@@ -36,7 +36,7 @@ class Postings:
     """Immutable, so safe for any number of readers; the arrays may be mapped from a file."""
 
     def __init__(self, arrays: Arrays, *, count: int, sizes: tuple[int, ...]) -> None:
-        """Reads what `index_texts` or `merge_postings` wrote."""
+        """Reads what `index_texts` wrote."""
         self.count = count
         self.sizes = sizes
         self._grams: Ints = arrays["grams"]
@@ -114,17 +114,6 @@ class Postings:
         """Whether one document is among those of `rows_with`."""
         size = max((size for size in self.sizes if size <= len(text)), default=0)
         return bool(size) and all(_is_listed(document, listed) for listed in self.find_each(grams_of(text, (size,))))
-
-    def as_block(self, new_number: Rows) -> Block:
-        """All of it as one block with other numbers, which must ascend; documents with -1 are left out."""
-        common = [self.rows_of(gram) for gram in self._common.tolist()]
-        rows = new_number[np.concatenate([self._rows, *common])]
-        grams = np.concatenate([self._grams, self._common])
-        counts = np.concatenate([np.diff(self._starts), self._common_counts])
-        of_gram = np.repeat(np.arange(grams.size), counts)
-        kept = rows >= 0
-        counts = np.bincount(of_gram[kept], minlength=grams.size)
-        return Block(grams=grams, counts=counts, texts=rows[kept])
 
 
 class Sought:
@@ -211,18 +200,6 @@ def index_texts(texts: Sequence[str], *, sizes: tuple[int, ...], sink: ArraySink
     _put(_join(blocks, range(0, len(texts), BLOCK)), len(texts), sink, name)
 
 
-def merge_postings(parts: Sequence[tuple[Postings, Rows]], *, count: int, sink: ArraySink, name: str) -> None:
-    """Several postings as one.
-
-    Args:
-        parts: each with the new number of every document, -1 for those that are gone; numbers ascend over the parts.
-        count: documents of the whole.
-        sink: where the arrays go.
-        name: under which they go there.
-    """
-    _put(_join([postings.as_block(numbers) for postings, numbers in parts], [0] * len(parts)), count, sink, name)
-
-
 def _join(blocks: Sequence[Block], firsts: Sequence[int]) -> Block:
     """Blocks that follow each other as one; `firsts` are added to the numbers of their texts."""
     given = np.concatenate([block.grams for block in blocks]) if blocks else np.empty(0, np.int64)
@@ -242,10 +219,10 @@ def _join(blocks: Sequence[Block], firsts: Sequence[int]) -> Block:
 
 
 def _put(whole: Block, count: int, sink: ArraySink, name: str) -> None:
-    """Writes rare grams as lists and common ones as bits; grams that nobody has any more are dropped."""
+    """Writes rare grams as lists and common ones as bits."""
     starts = np.concatenate(([0], np.cumsum(whole.counts)))
     is_common = whole.counts * _COMMON_SHARE > max(count, _COMMON_SHARE * 8)
-    is_rare = (whole.counts > 0) & ~is_common
+    is_rare = ~is_common
     bits = np.zeros((int(is_common.sum()), (count + 7) // 8), np.uint8)
     for place, gram in enumerate(np.flatnonzero(is_common).tolist()):
         has = np.zeros(count, np.uint8)

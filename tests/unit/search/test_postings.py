@@ -14,7 +14,6 @@ from directory.search.postings import (
     are_listed,
     distinct,
     index_texts,
-    merge_postings,
     places_among,
 )
 
@@ -61,21 +60,6 @@ def test_common_grams_are_kept_as_bits():
     assert index(MANY).find(ord("う")).bits is not None
     assert index(MANY).find(ord("わ")).bits is not None
     assert index(MANY).find(grams_of("うい", (2,))[0]).rows is not None
-
-
-@settings(deadline=None)
-@given(WORDS, WORDS, st.integers(0, 7))
-def test_merged_postings_are_those_of_the_texts_that_stay(first, second, gone):
-    texts = [text for number, text in enumerate(first) if number != gone] + second
-    numbers = np.cumsum([number != gone for number in range(len(first))]) - 1
-    numbers[[number == gone for number in range(len(first))]] = -1
-    start = len(texts) - len(second)
-    parts = [(index(first), numbers.astype(np.int32)), (index(second), np.arange(start, len(texts), dtype=np.int32))]
-    sink = KeptArrays()
-    merge_postings(parts, count=len(texts), sink=sink, name="all")
-    merged = Postings(sink.finish().within("all"), count=len(texts), sizes=(1, 2))
-    for letter in "あいう食堂":
-        assert merged.rows_with(letter).tolist() == [row for row, text in enumerate(texts) if letter in text]
 
 
 def test_index_of_nothing_holds_nothing():
