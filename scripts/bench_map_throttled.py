@@ -20,11 +20,11 @@ from bench_map_stock import draw_fast, draw_markers, read_assets
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 TODAY = date(2026, 6, 3)
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-PHONE = {"width": 412, "height": 823}
+PHONE: ViewportSize = {"width": 412, "height": 823}
 SLOW_DOWN = 4
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 """Four times slower than this machine, 1.6 Mbps, 150 ms. Source: conditions of the interface design."""

@@ -50,7 +50,7 @@ function readDegrees(deltas, steps) {
 
 /** The same file that the map draws; under its revision the browser has it already. @param {string} [rev] */
 async function loadPoints(rev) {
-  const asked = { scheme: first.scheme, numbers: 0 };
+  const asked = { scheme: first.scheme, lean: 1 };
   const raw = await ask(pointsUrl, rev ? { ...asked, rev } : asked, rev ? {} : { cache: "no-cache" });
   points = { rev: raw.rev, lat: readDegrees(raw.la, raw.q), lng: readDegrees(raw.lo, raw.q) };
 }
