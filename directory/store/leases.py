@@ -42,6 +42,10 @@ class LeaseReader:
         """Leases whose operators have to be telephoned, those who were asked first come first."""
         return self._load((LEASE.c.unanswered >= SILENCES) & _goes_on(), limit=limit)
 
+    def asked(self, limit: int) -> tuple[Lease, ...]:
+        """Leases whose question waits for its answer, the oldest question first."""
+        return self._load(LEASE.c.asked_on.is_not(None) & (LEASE.c.unanswered < SILENCES) & _goes_on(), limit=limit)
+
     def without_lease(self, source: str) -> tuple[str, ...]:
         """Ids of active and paused resources of a data set that have no lease yet, sorted."""
         has_none = ~select(LEASE.c.resource_id).where(LEASE.c.resource_id == RESOURCE.c.id).exists()

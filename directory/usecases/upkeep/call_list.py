@@ -49,7 +49,9 @@ class Postcard:
 
 
 def list_calls(store: Store, *, today: date, municipalities: Collection[str] | None = None) -> tuple[Call, ...]:
-    """Those of some municipalities (None = all), by municipality, the longest unheard first. Reads only.
+    """Those of some municipalities (None = all), by municipality, the longest unheard first.
+
+    Whoever has a card on its way comes last. Reads only.
 
     Raises:
         StoreUnavailable: the database is away or busy.
@@ -86,14 +88,21 @@ def _walk(
         and (municipalities is None or resource.draft.municipality in municipalities)
         and (reason == "silent" or not addresses_of(unit, resource))
     ]
-    found.sort(key=lambda each: (each[0].municipality, each[0].confirmed_on or date.min, each[0].name))
+    found.sort(key=lambda each: _order(each[0]))
     yield from found
+
+
+def _order(call: Call) -> tuple[object, ...]:
+    """Whoever has a card waits behind those whom nobody has asked."""
+    return call.municipality, call.asked_on is not None, call.confirmed_on or date.min, call.name
 
 
 def _candidates(unit: ReadUnit | WriteUnit, today: date) -> Iterator[tuple[Lease, Reason]]:
     for lease in unit.leases.silent(MOST):
         yield lease, "silent"
-    for lease in unit.leases.due(today, MOST):
+    due = unit.leases.due(today, MOST)
+    waiting = unit.leases.asked(MOST)
+    for lease in {each.resource_id: each for each in (*waiting, *due)}.values():
         yield lease, "no_mail"
 
 

@@ -286,6 +286,7 @@ def test_who_has_no_mail_gets_a_card_whose_code_opens_the_page(site):
     cards = browser.post("/staff/postcards")
     assert cards.text.count('class="postcard"') == 1
     assert browser.post("/staff/postcards").text.count('class="postcard"') == 0
+    assert "2026年5月1日 にたずねました" in browser.get("/staff/calls").text, "somebody may ring up about the card"
     site.move(days=30)
     assert site.remind() == {"no_mail": 1}
     site.move(days=1)
