@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from colorsys import hls_to_rgb, rgb_to_hls
 
 from directory.settings import SettingRefused
 
@@ -19,6 +20,9 @@ LEAST_CONTRAST = 4.5
 
 DARK_CONTRAST = 7.0
 """What links have in the dark; the usual blue has 8.8."""
+
+LARGEST_SATURATION = 0.65
+"""More of it glares on black."""
 
 HEX = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 
@@ -63,9 +67,13 @@ def mix(color: Color, other: Color, share: float) -> Color:
     return red, green, blue
 
 
-def _lighter(accent: Color) -> Iterable[Color]:
-    """The same hue, step by step to white."""
-    return (mix(accent, WHITE, step / 20) for step in range(21))
+def _lighter(accent: Color) -> Iterator[Color]:
+    """The same hue, step by step to white; mixing it with white would turn every colour grey on the way."""
+    hue, light, saturation = rgb_to_hls(*(part / 255 for part in accent))
+    for step in range(21):
+        parts = hls_to_rgb(hue, light + (1 - light) * step / 20, min(saturation, LARGEST_SATURATION))
+        red, green, blue = (round(part * 255) for part in parts)
+        yield red, green, blue
 
 
 def _first_readable(text: Color, grounds: Iterable[Color], otherwise: Color) -> Color:

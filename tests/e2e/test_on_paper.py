@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -66,3 +67,14 @@ def test_the_button_of_the_sheet_prints(page, server_url):
     page.evaluate("globalThis.print = () => { document.title = 'printed'; }")
     page.get_by_role("button", name="印刷する").click()
     assert page.title() == "printed"
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (640, "200%"), (1366, "100%")])
+def test_the_sheet_can_be_read_on_a_screen_before_it_is_printed(make_context, server_url, width: int, size: str):
+    page = make_context(width=width, color_scheme="dark").new_page()
+    page.goto(f"{server_url}/print?cat=child_cafe&limit=20")
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    # black on white also in the dark
+    assert page.locator(".sheet").evaluate("(sheet) => getComputedStyle(sheet).backgroundColor") == "rgb(255, 255, 255)"

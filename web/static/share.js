@@ -25,7 +25,7 @@ function offer(place) {
       () => { status.textContent = String(place.dataset.failed); },
     );
   });
-  button("print").addEventListener("click", () => print());
+  button("print")?.addEventListener("click", () => print());
   place.hidden = false;
 }
 
