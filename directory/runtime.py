@@ -17,7 +17,6 @@ from directory.catalog.holder import CatalogHolder
 from directory.catalog.holidays import JapaneseHolidays
 from directory.catalog.keeper import CatalogKeeper, Published
 from directory.domain.address import Place
-from directory.domain.errors import DirectoryError, StoreUnavailable
 from directory.domain.seasons import Seasons
 from directory.geo.boundaries import Boundaries
 from directory.geo.districts import DistrictIndex
@@ -28,6 +27,7 @@ from directory.geo.points_sources import read_point_sources
 from directory.settings import Settings, seasons_of
 from directory.store.database_location import locate_database
 from directory.store.engine import Store, open_store
+from directory.usecases.check_parts import check_parts, try_writing
 from directory.usecases.find_similar import SimilarFinder
 from directory.usecases.learned_anchors import LearnedAnchors
 from directory.usecases.moderation.desk import Desk
@@ -199,25 +199,16 @@ class Runtime:
         # lambdas, because opening the room is what may fail
         checks: tuple[tuple[str, Callable[[], object]], ...] = (
             ("database", lambda: self.store.public.revision()),  # noqa: PLW0108
-            ("write", lambda: self._try_writing(now)),
+            ("write", lambda: try_writing(self.store, now=now)),
             ("geodata", lambda: self.gazetteer.municipalities()),  # noqa: PLW0108
             ("catalog", self._try_catalog),
         )
-        return {name: _state_of(check) for name, check in checks}
+        return check_parts(checks)
 
     def _try_catalog(self) -> None:
         self.catalog.current()
         if self.catalog.failure is not None:
             raise self.catalog.failure
-
-    def _try_writing(self, now: datetime) -> None:
-        try:
-            with self.store.write(now=now, dry_run=True):
-                pass
-        except StoreUnavailable as error:
-            # a running import holds the writer for a while: that is work, not a fault
-            if error.code != "database_busy":
-                raise
 
     def close(self) -> None:
         """Ends the watching of the catalog and closes the database, where they were opened."""
@@ -242,14 +233,6 @@ class Runtime:
         with self.store.public.view() as view:
             districts = tuple(district for scheme in view.districts() for district in scheme.districts)
             yield Published(listings=view, districts=districts)
-
-
-def _state_of(check: Callable[[], object]) -> str:
-    try:
-        check()
-    except DirectoryError as error:
-        return error.code
-    return "ok"
 
 
 def open_runtime(settings: Settings, *, clock: Callable[[], datetime] = read_clock) -> Runtime:

@@ -71,13 +71,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedMap:
-    """One picture in pixels. `scale_px` is the length of the bar that stands for `scale_m` metres."""
+    """One picture in pixels. The bar that stands for `scale_m` metres begins at `scale_x` and is `scale_px` long."""
 
     width: int
     height: int
     lines: tuple[Line, ...]
     names: tuple[Name, ...]
     labels: tuple[Label, ...]
+    scale_x: int
     scale_px: int
     scale_m: int
 
@@ -109,8 +110,9 @@ def _draw(
     frame = fit_frame(box, min_height=MIN_HEIGHT, max_height=height)
     scale_m = _choose_scale(frame.pixel_m)
     scale_px = round(scale_m / frame.pixel_m)
-    bar = (0, frame.height - 2 * NAME_PX, scale_px + 6 * NAME_PX, frame.height)
-    labels = place_labels(_find_spots(places, frame), Area(width=WIDTH, height=frame.height, blocked=(bar,)))
+    spots = _find_spots(places, frame)
+    bar = _choose_corner(spots, frame, scale_px + 6 * NAME_PX)
+    labels = place_labels(spots, Area(width=WIDTH, height=frame.height, blocked=(bar,)))
     seen = _clip(outlines, frame)
     taken: list[Box] = [bar, *(label.box for label in labels)]
     names = (*_name_landmarks(landmarks, frame, taken), *_name_districts(seen, frame, taken))
@@ -124,6 +126,7 @@ def _draw(
         ),
         names=names,
         labels=labels,
+        scale_x=int(bar[0]) + NAME_PX,
         scale_px=scale_px,
         scale_m=scale_m,
     )
@@ -142,6 +145,14 @@ def _find_spots(places: Sequence[NumberedPlace], frame: Frame) -> tuple[Spot, ..
         both = Spot(x=here.x, y=here.y, numbers=(*here.numbers, place.number), is_approximate=is_approximate)
         spots[spots.index(here)] = both
     return tuple(spots)
+
+
+def _choose_corner(spots: Iterable[Spot], frame: Frame, width: int) -> Box:
+    """Where the bar stands: below on the left, or on the right when something lies there."""
+    top = frame.height - 2 * NAME_PX
+    is_taken = any(spot.x <= width + NAME_PX and spot.y >= top - NAME_PX for spot in spots)
+    left = WIDTH - width if is_taken else 0
+    return left, top, left + width, frame.height
 
 
 def _clip(outlines: Iterable[OutlinedDistrict], frame: Frame) -> tuple[OutlinedDistrict, ...]:

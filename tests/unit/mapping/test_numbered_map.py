@@ -67,3 +67,10 @@ def test_the_bar_has_the_length_that_it_names():
     left, right = sorted(spot.x for label in picture.labels for spot in label.spots)
     metres_between = 0.02 * 111_320 * 0.81915  # cosine of 35 degrees
     assert abs((right - left) / picture.scale_px * picture.scale_m / metres_between - 1) < 0.02
+
+
+def test_the_bar_gives_way_to_a_place_in_its_corner():
+    (picture,) = draw_numbered([place(1, 35.0, 135.0), place(2, 35.02, 135.03)], ())
+    assert picture.scale_x > picture.width / 2
+    (other,) = draw_numbered([place(1, 35.02, 135.0), place(2, 35.0, 135.03)], ())
+    assert other.scale_x < other.width / 2
