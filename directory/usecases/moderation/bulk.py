@@ -73,7 +73,7 @@ def edit_organization(
         ids = unit.records.records_of(organization_id)
         for resource_id in ids:
             resource = _find(desk, unit, actor, resource_id)
-            draft = _rename(resource.draft, name, networks)
+            draft = _rename(resource.draft, name or line.name, networks)
             unit.resources.edit(
                 resource.id, resource.version, replace(_as_it_is(resource), draft=draft), actor=actor.name
             )

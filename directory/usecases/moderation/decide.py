@@ -11,7 +11,7 @@ from directory.domain.access import nothing_there, require
 from directory.domain.actor import Actor
 from directory.domain.audit import AuditEntry
 from directory.domain.draft import ResourceDraft
-from directory.domain.draft_diff import carry_over
+from directory.domain.draft_diff import carry_over, list_changed
 from directory.domain.errors import Conflict
 from directory.domain.mail import Mail
 from directory.domain.resource import Confirmation, Resource
@@ -72,6 +72,17 @@ class Case:
     proposed: ResourceDraft | None
     is_operators_word: bool
     answer_to: str = ""
+
+    @property
+    def replaced(self) -> Resource | None:
+        """The record that people know and that would change; None for a new one, also when that was taken back."""
+        return None if self.submission.kind == "new" else self.resource
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether the place is, or would be, hidden from the public."""
+        drafts = (self.replaced.draft if self.replaced else None, self.proposed)
+        return any(each is not None and each.visibility != "public" for each in drafts)
 
 
 def open_case(desk: Desk, actor: Actor, submission_id: str) -> Case:
@@ -178,15 +189,28 @@ def _store_record(unit: WriteUnit, case: Case, placed: PlacedRecord, actor: Acto
     return unit.resources.find_by_keys([key])[key].id
 
 
+def _keep_corrections(unit: WriteUnit, case: Case, placed: PlacedRecord) -> int:
+    """The submission says what was published; answers by how much its version moved."""
+    draft = placed.change.draft
+    changed = list_changed(case.replaced.draft, draft) if case.replaced else ()
+    submission = case.submission
+    if submission.draft is None:
+        return 0
+    return int(unit.submissions.edit(submission.id, version=submission.version, draft=draft, changed=changed))
+
+
 def _close(
     unit: WriteUnit, case: Case, verdict: Verdict, actor: Actor, *, placed: PlacedRecord | None, now: datetime
 ) -> None:
     """The submission decided, if nobody was first."""
     submission, resource = case.submission, case.resource
     resource_id = submission.resource_id if placed is None else _store_record(unit, case, placed, actor)
+    version = submission.version
+    if placed is not None and verdict.texts is not None:
+        version += _keep_corrections(unit, case, placed)
     is_mine = unit.submissions.decide(
         submission.id,
-        version=submission.version,
+        version=version,
         status=STATUS_OF[verdict.decision],
         by=actor.account_id,
         at=now,

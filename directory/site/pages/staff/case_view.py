@@ -10,7 +10,6 @@ from directory.domain.category import CATEGORIES
 from directory.domain.draft import ResourceDraft
 from directory.domain.draft_diff import FieldDiff, compare_drafts
 from directory.domain.resource import Placement
-from directory.domain.visibility import VISIBILITIES
 from directory.mapping.pin_map import PinMap, draw_pin_map
 from directory.mapping.tiles import choose_tiles
 from directory.runtime import TOKYO, Runtime
@@ -82,10 +81,10 @@ class CaseView:
 def view_case(runtime: Runtime, case: Case, *, shows_place: bool = False) -> CaseView:
     """The view; `shows_place` only after the reading of a confidential place was written down."""
     draft, words = case.proposed, runtime.words
-    is_open = draft is None or shows_place or not _is_confidential(case)
+    is_open = draft is None or shows_place or not case.is_confidential
     waits = case.submission.status == "pending" and draft is not None
     placed = runtime.desk.place(draft, case.resource) if waits and draft is not None else None
-    warnings = find_warnings(case.submission, draft if case.submission.draft else None, case.resource)
+    warnings = find_warnings(case.submission, draft if case.submission.draft else None, case.replaced)
     picture = _draw(runtime, case, placed) if placed is not None and is_open else None
     if picture is not None and picture.moved_m is not None and picture.moved_m > MOVED_M:
         warnings = tuple(dict.fromkeys((*warnings, "moved")))
@@ -101,20 +100,13 @@ def view_case(runtime: Runtime, case: Case, *, shows_place: bool = False) -> Cas
         picture=picture,
         log=_read_log(runtime, case),
         is_confidential=not is_open,
-        asks_twice=draft is not None and case.resource is not None and is_less_protected(draft, case.resource.draft),
+        asks_twice=draft is not None and case.replaced is not None and is_less_protected(draft, case.replaced.draft),
         has_pin=placed is not None and _has_pin(placed),
     )
 
 
 def _has_pin(placed: PlacedRecord) -> bool:
     return any(each.place is not None and each.place.level == "pin" for each in placed.change.placements)
-
-
-def _is_confidential(case: Case) -> bool:
-    """Whether the place is, or would be, hidden from the public."""
-    now = case.resource.draft.visibility if case.resource else "public"
-    then = case.proposed.visibility if case.proposed else "public"
-    return max(VISIBILITIES.index(now), VISIBILITIES.index(then)) > 0
 
 
 def _differences(case: Case, *, is_open: bool) -> tuple[FieldDiff, ...]:
@@ -131,14 +123,14 @@ def _compared_with(case: Case) -> ResourceDraft | None:
     """What was published before; of a decided submission what it replaced."""
     if case.submission.status == "published":
         return case.submission.previous
-    return case.resource.draft if case.resource is not None and case.submission.kind != "new" else None
+    return case.replaced.draft if case.replaced is not None else None
 
 
 def _draw(runtime: Runtime, case: Case, placed: PlacedRecord) -> Picture | None:
     new = placed.change.placements[0]
     if new.place is None or new.place.level == "municipality":
         return None
-    old: Placement | None = case.resource.placements[0] if case.resource and case.submission.kind != "new" else None
+    old: Placement | None = case.replaced.placements[0] if case.replaced else None
     was = old.place.coordinate if old is not None and old.place is not None else new.place.coordinate
     return Picture(
         map=draw_pin_map(

@@ -14,7 +14,7 @@ from directory.site.dependencies import RuntimeDep
 from directory.site.limits import spend_person
 from directory.site.pages.staff.form_fields import Fields, FieldsDep
 from directory.site.pages.staff.frame import Frame, ModeratorDep, Staff, open_frame, send_staff_page
-from directory.site.pages.staff.record_form import RecordForm, fill_form, keep_typed, read_form
+from directory.site.pages.staff.record_form import RecordForm, fill_form, keep_typed, phrase_refusal, read_form
 from directory.site.pages.staff.submission import carry_out, note_reading
 from directory.usecases.moderation.decide import Case, Verdict, open_case
 from directory.usecases.moderation.record_texts import write_record
@@ -52,7 +52,7 @@ router = APIRouter(include_in_schema=False, prefix="/staff/submissions/{submissi
 def send_correction(request: Request, runtime: RuntimeDep, staff: ModeratorDep, submission_id: str) -> Response:
     """The form; a confidential place is not in it."""
     case = open_case(runtime.desk, staff.actor, submission_id)
-    return _show(request, runtime, staff, case, shows_venues=_is_open(case))
+    return _show(request, runtime, staff, case, shows_venues=not case.is_confidential)
 
 
 @router.post("")
@@ -76,8 +76,8 @@ def take_correction(
         texts = read_form(fields)
         corrected = write_record(case.proposed, texts)
     except RequestRefused as refused:
-        return _show(request, runtime, staff, case, fields=fields, error=runtime.words.say_error(refused))
-    if case.resource and is_less_protected(corrected, case.resource.draft) and not fields.one("sure"):
+        return _show(request, runtime, staff, case, fields=fields, error=phrase_refusal(refused, runtime.words))
+    if case.replaced and is_less_protected(corrected, case.replaced.draft) and not fields.one("sure"):
         return _show(request, runtime, staff, case, fields=fields, is_asked=True)
     verdict = Verdict(
         decision="publish",
@@ -87,12 +87,6 @@ def take_correction(
         confirms_pins=bool(fields.one("pins")),
     )
     return carry_out(request, runtime, staff, submission_id, verdict, tasks)
-
-
-def _is_open(case: Case) -> bool:
-    then = case.proposed.visibility if case.proposed else "public"
-    now = case.resource.draft.visibility if case.resource else "public"
-    return (now, then) == ("public", "public")
 
 
 def _show(

@@ -93,16 +93,15 @@ def send_organization(request: Request, runtime: RuntimeDep, staff: ModeratorDep
 
 @router.post("/{organization_id}")
 def take_organization(runtime: RuntimeDep, staff: ModeratorDep, organization_id: str, fields: FieldsDep) -> Response:
-    """Renames it and its networks in all records that it runs."""
+    """Renames it and its networks in all records that it runs; without a name it keeps its own."""
     name = fields.one("name")[:NAME_LIMIT]
     networks = tuple(dict.fromkeys(line.strip() for line in fields.one("networks").splitlines() if line.strip()))
-    if name:
-        edit_organization(
-            runtime.desk,
-            staff.actor,
-            organization_id,
-            name=name,
-            networks=networks[:MOST_NETWORKS],
-            now=runtime.now(),
-        )
+    edit_organization(
+        runtime.desk,
+        staff.actor,
+        organization_id,
+        name=name,
+        networks=networks[:MOST_NETWORKS],
+        now=runtime.now(),
+    )
     return go_on("/staff/organizations")

@@ -20,7 +20,7 @@ from directory.site.limits import spend_person
 from directory.site.pages.staff.case_view import phrase_moment
 from directory.site.pages.staff.form_fields import Fields, FieldsDep
 from directory.site.pages.staff.frame import Frame, Staff, StaffDep, go_on, open_frame, send_staff_page
-from directory.site.pages.staff.record_form import RecordForm, fill_form, keep_typed, read_form
+from directory.site.pages.staff.record_form import RecordForm, fill_form, keep_typed, phrase_refusal, read_form
 from directory.site.phrasing.difference import DifferenceRow, phrase_differences
 from directory.store.history import HistoryEntry
 from directory.usecases.moderation.edit_record import EditRequest, edit_record
@@ -68,7 +68,12 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordEditPage:
-    """Context of staff/record_edit.html. proposes: the change waits for a moderator."""
+    """Context of staff/record_edit.html.
+
+    Attributes:
+        proposes: the change waits for a moderator.
+        conflict: what was typed beside what somebody else has stored meanwhile.
+    """
 
     template: ClassVar[str] = "staff/record_edit.html"
 
@@ -80,6 +85,7 @@ class RecordEditPage:
     is_confidential: bool
     error: str = ""
     is_asked: bool = False
+    conflict: tuple[DifferenceRow, ...] = ()
 
 
 router = APIRouter(include_in_schema=False, prefix="/staff/resources/{resource_id}")
@@ -137,7 +143,9 @@ def take_record(
             return _show_form(request, runtime, staff, view, fields=fields, is_asked=True)
         edited = edit_record(runtime.desk, staff.actor, edit, now=runtime.now(), today=runtime.today())
     except (RequestRefused, VersionStale) as refused:
-        return _show_form(request, runtime, staff, view, fields=fields, error=runtime.words.say_error(refused))
+        error = phrase_refusal(refused, runtime.words)
+        is_stale = isinstance(refused, VersionStale)
+        return _show_form(request, runtime, staff, view, fields=fields, error=error, is_stale=is_stale)
     if edited.moved_pins:
         jis = view.resource.draft.municipality
         tasks.add_task(learn_nearby, runtime.desk, runtime.anchors, jis, now=runtime.now())
@@ -170,21 +178,25 @@ def _show_form(
     fields: Fields | None = None,
     error: str = "",
     is_asked: bool = False,
+    is_stale: bool = False,
 ) -> Response:
     resource, thing = find_record(runtime.desk, view.resource.id)
     verdict = require(staff.actor, "edit_record", thing)
     shows_venues = fields.has("venue_address") if fields is not None else view.has_place
+    draft = keep_typed(view.draft, fields) if fields else view.draft
     page = RecordEditPage(
         frame=open_frame(runtime, staff),
         resource_id=resource.id,
         version=resource.version,
-        form=fill_form(keep_typed(view.draft, fields) if fields else view.draft, shows_venues=shows_venues),
+        form=fill_form(draft, shows_venues=shows_venues),
         proposes=verdict == "proposes",
         is_confidential=not shows_venues,
         error=error,
         is_asked=is_asked,
+        conflict=phrase_differences(compare_drafts(view.draft, draft), runtime.words) if is_stale else (),
     )
-    return send_staff_page(request, page, status=UNPROCESSABLE if error else 200)
+    status = PRECONDITION_FAILED if is_stale else UNPROCESSABLE if error else 200
+    return send_staff_page(request, page, status=status)
 
 
 def _show_record(request: Request, runtime: Runtime, staff: Staff, view: RecordView, *, notice: str = "") -> Response:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from directory.domain.category import CATEGORIES, ROOTS
+from directory.domain.category import CATEGORIES, ROOTS, is_known
 from directory.domain.contact import Contact, ContactKind
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, Status, VenueDraft
-from directory.domain.errors import InvalidCoordinate, RequestRefused
+from directory.domain.errors import DirectoryError, InvalidCoordinate, RequestRefused
 from directory.domain.facts import FACT_CODES, Facts, YesNo, fact
 from directory.domain.visibility import PUBLICITIES, VISIBILITIES, Publicity, Visibility
 from directory.site.pages.staff.form_fields import Fields
 from directory.usecases.moderation.record_texts import ContactTexts, RecordTexts, VenueTexts
+from directory.wording.words import Words
 
 KINDS: tuple[ContactKind, ...] = ("phone", "fax", "email", "url", "form", "line")
 STATUSES: tuple[Status, ...] = ("active", "paused", "ended", "unknown")
@@ -67,7 +68,7 @@ def read_form(fields: Fields) -> RecordTexts:
     return RecordTexts(
         name=fields.one("name"),
         kana=fields.one("kana"),
-        categories=tuple(dict.fromkeys((fields.one("category"), *fields.many("further")))),
+        categories=_categories(fields),
         organization=fields.one("organization"),
         networks=tuple(dict.fromkeys(_lines(fields.one("networks")))),
         department=fields.one("department"),
@@ -91,7 +92,8 @@ def keep_typed(draft: ResourceDraft, fields: Fields) -> ResourceDraft:
     """The draft with what was typed, right or wrong, so that a form that comes back loses nothing."""
     texts = read_form(fields.without("venue_latitude", "venue_longitude"))
     plain = ("name", "kana", "categories", "department", "description", "tags", "service_area", "facts", "booking")
-    typed: dict[str, object] = {name: getattr(texts, name) for name in (*plain, "capacity")}
+    typed: dict[str, object] = {name: value for name in plain if (value := getattr(texts, name)) is not None}
+    typed["capacity"] = texts.capacity
     typed["schedule"] = replace(draft.schedule, raw=texts.schedule or "")
     typed["eligibility"] = replace(draft.eligibility, raw=texts.eligibility or "")
     typed["fees"] = replace(draft.fees, raw=texts.fees or "")
@@ -118,6 +120,14 @@ def keep_typed(draft: ResourceDraft, fields: Fields) -> ResourceDraft:
     return draft.model_copy(update=typed)
 
 
+def phrase_refusal(refused: DirectoryError, words: Words) -> str:
+    """What is wrong with a form, with the field's name as the form shows it."""
+    label = f"record.{refused.facts.get('field', '')}"
+    if label not in words:
+        return words.say_error(refused)
+    return words.say(f"error.{refused.code}", **{**refused.facts, "field": words.say(label)})
+
+
 def _category_options() -> Iterator[tuple[str, str]]:
     for root in ROOTS:
         yield root.code, root.label
@@ -133,6 +143,12 @@ def _text(fields: Fields, name: str) -> str:
 
 def _lines(text: str) -> Iterator[str]:
     return (line.strip() for line in text.splitlines() if line.strip())
+
+
+def _categories(fields: Fields) -> tuple[str, ...] | None:
+    """The chosen categories, the main one first; None when there is none that exists."""
+    chosen = dict.fromkeys((fields.one("category"), *fields.many("further")))
+    return tuple(code for code in chosen if is_known(code)) or None
 
 
 def _facts(fields: Fields) -> Facts:
