@@ -78,7 +78,7 @@ def build_draft(
         touched.remove("schedule")
     if len(base.draft.venues) > 1 and "venues" in touched:
         touched.remove("venues")
-    values = {part: _value_of(part, answers, place, words, today, base.draft) for part in touched}
+    values = {part: _value_of(part, answers, place, words, today, base) for part in touched}
     if "venues" in touched:
         values["municipality"] = place.municipality
     return ResourceDraft.model_validate({**dict(base.draft), **values})
@@ -101,22 +101,23 @@ def _value_of(
     place: PlaceReading,
     words: Words,
     today: date,
-    old: ResourceDraft | None = None,
+    base: Base | None = None,
 ) -> object:
     """One field of the draft."""
+    old = base.draft if base else None
     readers: Mapping[str, Callable[[], object]] = {
         "name": lambda: tidy(answers.one("name")),
         "kana": lambda: tidy(answers.one("kana")),
         "categories": lambda: _read_categories(answers, old),
         "eligibility": lambda: read_eligibility(answers, words),
         "fees": lambda: read_fees(answers, words).fees,
-        "facts": lambda: _read_facts(answers, old.facts if old else ()),
+        "facts": lambda: _read_facts(answers, base),
         "booking": lambda: answers.one("booking_note"),
         "venues": lambda: (_read_venue(answers, place, old),),
         "visibility": lambda: read_visibility(answers),
         "schedule": lambda: read_schedule(answers, today=today).schedule,
         "organization": lambda: _read_organization(answers, old.organization if old else None),
-        "contacts": lambda: _read_contacts(answers, old.contacts if old else ()),
+        "contacts": lambda: _read_contacts(answers, base),
         "tags": lambda: _read_tags(answers),
         "description": lambda: answers.one("text"),
     }
@@ -130,12 +131,14 @@ def _read_categories(answers: FormAnswers, old: ResourceDraft | None) -> tuple[s
     return tuple(dict.fromkeys((main, *(old.categories[1:] if old else ()))))
 
 
-def _read_facts(answers: FormAnswers, old: Facts) -> Facts:
-    """Ticks are yes; what the form does not ask, and every no that nobody contradicts, stays."""
+def _read_facts(answers: FormAnswers, base: Base | None) -> Facts:
+    """Ticks are yes. What the form does not ask, every no, and what its sender could not see stays."""
     said = dict(read_audience_facts(answers))
     said |= {code: "yes" for code in OFFERED_FACTS if code in answers.many("facts")}
     kept = {
-        code: answer for code, answer in old if code not in _ASKED_FACTS or (answer == "no" and code in OFFERED_FACTS)
+        code: answer
+        for code, answer in (base.draft.facts if base else ())
+        if not (base and base.is_prefilled) or code not in _ASKED_FACTS or (answer == "no" and code in OFFERED_FACTS)
     }
     return tuple(sorted((kept | said).items()))
 
@@ -167,18 +170,24 @@ def _read_organization(answers: FormAnswers, old: OrganizationDraft | None) -> O
     return replace(old, name=name) if old else OrganizationDraft(name=name)
 
 
-def _read_contacts(answers: FormAnswers, old: tuple[Contact, ...]) -> tuple[Contact, ...]:
-    """The page's contacts; notes of unchanged ones, and further ones that the page does not show, stay."""
-    known = {(each.kind, each.value): each for each in old}
-    new = [
-        replace(known[key], publicity=each.publicity) if (key := (each.kind, each.value)) in known else each
-        for each in read_contacts(answers).contacts
-    ]
+def _read_contacts(answers: FormAnswers, base: Base | None) -> tuple[Contact, ...]:
+    """The page's contacts; notes of unchanged ones, and those that its sender could not see, stay."""
+    new = read_contacts(answers).contacts
+    if base is None:
+        return new
+    old = base.draft.contacts
+    if not base.is_prefilled:
+        known = {(each.kind, each.value) for each in old}
+        return (*old, *(each for each in new if (each.kind, each.value) not in known))
+    noted = {(each.kind, each.value): each for each in old}
     shown = {next(each for each in old if each.kind == kind) for kind in {each.kind for each in old}}
-    further = [
-        each for each in old if each not in shown and (each.kind, each.value) not in {(n.kind, n.value) for n in new}
-    ]
-    return (*new, *further)
+    said = {(each.kind, each.value) for each in new}
+    further = (each for each in old if each not in shown and (each.kind, each.value) not in said)
+    return (*(_with_note(each, noted.get((each.kind, each.value))) for each in new), *further)
+
+
+def _with_note(contact: Contact, before: Contact | None) -> Contact:
+    return replace(before, publicity=contact.publicity) if before else contact
 
 
 def _read_tags(answers: FormAnswers) -> tuple[str, ...]:
