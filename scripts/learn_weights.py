@@ -1,4 +1,4 @@
-"""Learn directory/search/weights.toml from labelled questions: one weight after the other, checked on unseen folds."""
+"""Learn directory/search/weights.toml from labelled questions: what ranks by descent, the rest one after the other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+import numpy as np  # noqa: E402
+from learn_ranking import LEARNED, Judged, judge, learn_ranking  # noqa: E402
 from search_corpus import build_corpus  # noqa: E402
 from search_sets import NO_ANSWER, Question, grade, macro, read_aliases, read_questions  # noqa: E402
 
@@ -56,17 +59,53 @@ def main() -> int:
     parser.add_argument("--sets", type=Path, required=True, help="folder of labelled questions and their scorer")
     parser.add_argument("--aliases", type=Path, help="CSV of pairs of real places")
     parser.add_argument("--rounds", type=int, default=1, help="times each weight is tried")
+    parser.add_argument(
+        "--every", type=int, default=1, help="try the weights of floors and shares on each n-th question"
+    )
     parser.add_argument("--only", default="", help="names of the weights to try, comma separated; all when empty")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     options = parser.parse_args()
     tasks = [_corpus_task(options.corpus, options.truth, options.sets)]
     if options.aliases:
         tasks.append(_alias_task(options.aliases))
-    names = options.only.split(",") if options.only else [one.name for one in fields(Weights)]
-    learned = learn(load_weights(), lambda weights: _values(tasks, weights), names=names * options.rounds)
+    learned = load_weights()
+    if not options.only:
+        learned = _rank(tasks, learned)
+    tasks = [replace(task, questions=task.questions[:: options.every]) for task in tasks]
+    others = [one.name for one in fields(Weights) if one.name not in LEARNED]
+    names = options.only.split(",") if options.only else others
+    learned = learn(learned, lambda weights: _values(tasks, weights), names=names * options.rounds)
     if not options.dry_run:
         write(learned)
     return 0
+
+
+def _rank(tasks: Sequence[Task], weights: Weights) -> Weights:
+    """The weights with those learned that a score is linear in; prints what each unseen fold gains."""
+    judged = [one for task in tasks for one in _judged(task, weights)]
+    learned, gains = learn_ranking(judged, weights)
+    for before, after in gains:
+        print(f"unseen fold: {before:.4f} -> {after:.4f}", flush=True)
+    print({name: getattr(learned, name) for name in LEARNED}, flush=True)
+    return learned
+
+
+def _judged(task: Task, weights: Weights) -> list[Judged]:
+    """The questions that have answers; every kind weighs as much as any other of its corpus."""
+    places = {one: place for place, one in enumerate(task.ids)}
+    answered = [question for question in task.questions if question.kind not in NO_ANSWER and question.right]
+    counts = Counter(question.kind for question in answered)
+    found = []
+    for number, question in enumerate(answered):
+        right = np.zeros(len(task.ids), bool)
+        right[[places[one] for one in question.right]] = True
+        hits = judge(task.index, weights, question.text, right)
+        if hits:
+            share = 1 / counts[question.kind] / len(counts)
+            # An alias stands beside the same with its city.
+            fold = number // 2 % FOLDS
+            found.append(Judged(scores=hits[0], extras=hits[1], is_right=hits[2], share=share, fold=fold))
+    return found
 
 
 def learn(weights: Weights, value: Callable[[Weights], Sequence[float]], *, names: list[str]) -> Weights:

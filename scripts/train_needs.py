@@ -19,7 +19,7 @@ from needs_training.utterances import Utterance, make_examples, read_utterances,
 from numpy.typing import NDArray  # noqa: E402
 
 from directory.search.concepts import Lexicon, load_lexicon  # noqa: E402
-from directory.search.needs import MODEL_FILE, NONE, NeedModel  # noqa: E402
+from directory.search.needs import MODEL_FILE, NONE, OTHER, NeedModel  # noqa: E402
 
 Numbers = NDArray[np.generic]
 
@@ -73,8 +73,8 @@ def report(model: NeedModel, asked: Sequence[Utterance], lexicon: Lexicon) -> No
         print(
             f"{label:24} {meant[label]:4}  precision {precision:.2f}  recall {right[label] / max(1, meant[label]):.2f}"
         )
-    needs = sum(meant.values()) - meant[NONE]
-    found = right.total() - right[NONE]
+    needs = sum(meant.values()) - meant[NONE] - meant[OTHER]
+    found = right.total() - right[NONE] - right[OTHER]
     print(
         f"needs: first {found / needs:.3f}, among three (none too) {among_three / len(asked):.3f}, {len(asked)} asked"
     )

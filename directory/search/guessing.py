@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from directory.search.concepts import Lexicon
-from directory.search.needs import NONE, Guess, NeedModel
+from directory.search.concepts import Lexicon, kana_of
+from directory.search.needs import NONE, OTHER, Guess, NeedModel
 from directory.search.query import Part, Query
+from directory.text.reading import reading_key
 
 LEAST_PROBABILITY = 0.06
 MOST_GUESSES = 4
@@ -23,7 +24,10 @@ SHORT_LETTERS = 8
 """A question that holds nothing of ours more probably than this is searched word by word. In few letters a name or a
 thing of another trade looks like many needs at once, so that one of them must stand out."""
 
-MOST_NAMELIKE = 0.5
+SURE_OTHER = 0.6
+"""A question that asks for another trade more probably than this is answered by nothing but all of its words."""
+
+MOST_NAMELIKE = 0.45
 """Free text that holds nothing of ours more probably than this is a name or a place (ひまわり in ひまわり 食堂)."""
 
 SOFT_TEXT = 0.3
@@ -47,7 +51,9 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
     if not rests:
         return query
     guesses = model.guess(query.words)
-    none = _probability(guesses, NONE)
+    if _probability(guesses, OTHER) > SURE_OTHER and not any(part.names for part in query.parts if part.kind == "rest"):
+        return _taken_by_letters(query, lexicon)
+    none = _probability(guesses, NONE, OTHER)
     if none > DOUBTED_NONE and not any(part.names for part in query.parts if part.kind == "rest"):
         return replace(query, parts=tuple(_doubted(query.parts)))
     if not _reads_as_need(guesses, letters=sum(map(len, query.words))):
@@ -55,6 +61,15 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
     meant = [guess for guess in guesses if guess.concept not in unmeant]
     parts = (*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, meant, lexicon))
     return replace(query, parts=parts, reads_as_need=True)
+
+
+def _taken_by_letters(query: Query, lexicon: Lexicon) -> Query:
+    """The question in its places, kinds and whole words, because parts of words mean nothing here (食堂 in 食堂車)."""
+    kept = [part for part in query.parts if part.kind == "place" or part.text in query.words]
+    known = {part.text for part in kept}
+    words = filter(None, (lexicon.strip_asking(word) for word in query.words if word not in known))
+    rests = [Part(kind="rest", text=word, sound=reading_key(kana_of(word) or "")) for word in words]
+    return replace(query, parts=(*kept, *rests), reads_as_other=True)
 
 
 def _doubted(parts: Sequence[Part]) -> Iterator[Part]:
@@ -65,10 +80,10 @@ def _doubted(parts: Sequence[Part]) -> Iterator[Part]:
 
 def _reads_as_need(guesses: Sequence[Guess], *, letters: int) -> bool:
     """Whether a question of so many letters probably asks for something of ours."""
-    none = _probability(guesses, NONE)
+    none = _probability(guesses, NONE, OTHER)
     if letters >= SHORT_LETTERS:
         return none <= MOST_NONE
-    first = next((guess.probability for guess in guesses if guess.concept != NONE), 0.0)
+    first = next((guess.probability for guess in guesses if guess.concept not in (NONE, OTHER)), 0.0)
     return none <= MOST_NONE_SHORT and first >= LEAST_FIRST_SHORT
 
 
@@ -93,11 +108,15 @@ def _weighed(parts: Sequence[Part], guesses: Sequence[Guess], model: NeedModel, 
             chance = max(probable.get(lexicon.concepts[number].code, 0.0) for number in part.concepts)
             sure = min(1.0, chance / SURE_PROBABILITY)
             yield replace(part, certainty=LEAST_CERTAINTY + (1 - LEAST_CERTAINTY) * sure)
-        elif part.kind == "rest" and not part.names and _probability(model.guess((part.text,)), NONE) <= MOST_NAMELIKE:
+        elif part.kind == "rest" and not part.names and not _is_namelike(part, model):
             yield replace(part, certainty=SOFT_TEXT)
         else:
             yield part
 
 
-def _probability(guesses: Sequence[Guess], concept: str) -> float:
-    return next((guess.probability for guess in guesses if guess.concept == concept), 0.0)
+def _is_namelike(part: Part, model: NeedModel) -> bool:
+    return _probability(model.guess((part.text,)), NONE, OTHER) > MOST_NAMELIKE
+
+
+def _probability(guesses: Sequence[Guess], *concepts: str) -> float:
+    return sum(guess.probability for guess in guesses if guess.concept in concepts)

@@ -17,7 +17,8 @@ from directory.text.reading import reading_key
 
 MODEL_FILE = "needs.npz"
 NONE = "none"
-"""The label of what no directory of places for families holds (固定資産税, a name, an address)."""
+OTHER = "other"
+"""The labels of names and places, which say nothing of a need, and of what other trades and offices do (固定資産税)."""
 
 _LONGEST_GRAM = 3
 _LONGEST_TEXT = 120

@@ -93,8 +93,8 @@ class SegmentScorer:
             for planned in self._plan.parts:
                 values = self._values(planned, tally)
                 total += np.float32(planned.weight) * values
-                if planned.part.kind == "rest" and self._plan.must_meet_text:
-                    misses |= values < self._weights.rest_floor
+                if planned.part.kind == "rest" and self._plan.least_text:
+                    misses |= values < self._plan.least_text
         if self._at_numbers.size:
             total += self._plan.numbers_weight * are_in(rows, self._at_numbers)
         return Scored(rows=rows, values=total, misses_text=misses)

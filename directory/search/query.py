@@ -55,6 +55,7 @@ class Query:
         numbers: of an address (4-5-15).
         words: canonical, without places.
         reads_as_need: whether the words as a whole seem to ask for something of ours.
+        reads_as_other: whether they surely ask for what other trades and offices do.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Query:
     numbers: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
     reads_as_need: bool = False
+    reads_as_other: bool = False
 
     @property
     def is_need(self) -> bool:

@@ -120,6 +120,8 @@ def least_likeness(query: Query, misses_text: Bools, *, weights: Weights) -> NDA
         misses_text: whether each has nothing of the words that stand beside a town.
         weights: of the search.
     """
+    if query.reads_as_other:
+        return np.full(misses_text.size, weights.other_likeness_floor)
     is_strict = misses_text | (len(query.text) <= SHORT_WORD)
     return np.where(is_strict, weights.short_likeness_floor, weights.likeness_floor)
 

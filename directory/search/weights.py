@@ -27,6 +27,8 @@ class Weights:
         rest_floor: least share of free text that must be met beside a place (新町 + パチンコ is junk without).
         likeness_floor, short_likeness_floor: least likeness of a name that is a hit although its grams differ (two
             typos in a short name), and of one that is asked for with few letters.
+        other_floor, other_likeness_floor: least share of the words, or likeness of a name, that answers what reads as a
+            matter of other trades.
         common_bonus, common_floor: of what question and name have in common: what it adds, and the least for a hit.
         around_bonus: what it adds when the rest of the question stands around the name, in its address or organization.
         variant_worth, sound_worth: of the likeness of spellings of one word, and of readings.
@@ -61,6 +63,8 @@ class Weights:
     likeness_floor: float
     common_floor: float
     short_likeness_floor: float
+    other_floor: float
+    other_likeness_floor: float
     variant_worth: float
     sound_worth: float
 

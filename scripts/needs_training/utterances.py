@@ -11,7 +11,7 @@ from pathlib import Path
 import sudachipy  # type: ignore[import-untyped]
 
 from directory.search.concepts import Lexicon
-from directory.search.needs import NONE
+from directory.search.needs import OTHER
 from directory.text.fold import fold_words
 
 HELD_OUT_OF = 5
@@ -124,7 +124,7 @@ def _near_misses(utterances: Sequence[Utterance], lexicon: Lexicon) -> Iterator[
             for kind in chance.sample(kinds, NEAR_MISSES):
                 trade = words_of(utterance.text, lexicon)
                 words = (kind, *trade) if chance.random() < 0.7 else (kind + "".join(trade),)
-                yield Example(words=words, concepts=(NONE,), weight=0.5)
+                yield Example(words=words, concepts=(OTHER,), weight=0.5)
 
 
 def make_examples(utterances: Sequence[Utterance], lexicon: Lexicon) -> list[Example]:

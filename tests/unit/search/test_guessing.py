@@ -67,10 +67,26 @@ def test_a_name_beside_a_kind_stays_the_name(index):
     assert (rest.text, rest.certainty) == ("わたげ", 1.0)
 
 
-def test_a_kind_beside_another_trade_is_doubted(index):
-    query = index.parse("カフェ 開業資金")
-    assert not query.is_need
-    assert all(part.certainty < 1 for part in query.parts if part.kind == "concept")
+@pytest.mark.parametrize("text", ["カフェ開業資金", "食堂フランチャイズ"])
+def test_a_kind_in_a_word_of_another_trade_is_no_kind(index, text):
+    query = index.parse(text)
+    assert query.reads_as_other
+    assert {part.kind for part in query.parts} == {"rest"}
+
+
+def test_a_word_of_another_trade_must_be_met(index):
+    assert names(index, "食堂 フランチャイズ") == []
+
+
+def test_another_trade_is_found_where_a_listing_speaks_of_it(index):
+    listed = SearchDocument(name="ゆうなぎ会館", description="月に一度、税理士が無料で確定申告の質問に答えます。")
+    assert SearchIndex([listed]).search("確定申告").rows.tolist() == [0]
+    assert names(index, "確定申告") == []
+
+
+def test_a_listing_called_like_another_trade_is_found():
+    listed = [SearchDocument(name=name) for name in ("居酒屋食堂まるまる", "ぽんかんひろば")]
+    assert SearchIndex(listed).search("居酒屋食堂").rows.tolist() == [0]
 
 
 @pytest.mark.parametrize("text", ["固定資産税の納付", "パチンコ", "朝倉 パチンコ", "タイヤ交換"])

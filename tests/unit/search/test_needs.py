@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from directory.search.concepts import load_lexicon
-from directory.search.needs import NONE, NeedModel, load_needs, read_grams
+from directory.search.needs import NONE, OTHER, NeedModel, load_needs, read_grams
 
 MODEL = load_needs()
 
@@ -38,7 +38,7 @@ def test_any_words_have_probabilities_that_sum_to_one(words):
 
 
 def test_every_label_is_a_concept_and_every_concept_a_label():
-    assert set(MODEL.labels) == {concept.code for concept in load_lexicon().concepts} | {NONE}
+    assert set(MODEL.labels) == {concept.code for concept in load_lexicon().concepts} | {NONE, OTHER}
 
 
 def test_kana_and_romaji_share_their_grams_by_sound():
