@@ -47,25 +47,21 @@ class PlannedPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Plan:
-    """A question ready to be looked up; weights are shares of 1 in all."""
+    """A question ready to be looked up; weights are shares of 1 in all, `least_text` that of free text in every hit."""
 
     query: Query
     parts: tuple[PlannedPart, ...]
     numbers_weight: float
-    must_meet_text: bool
+    least_text: float
 
 
 def make_plan(query: Query, segments: Sequence[Segment], *, lexicon: Lexicon, weights: Weights) -> Plan:
-    """The plan of a question over all segments.
-
-    Beside a place and no kind, free text says what is looked for (新町 パチンコ); beside a kind it adds to it.
-    """
+    """The plan of a question over all segments."""
     planner = _Planner(segments, lexicon, weights)
     # What is said twice is looked up once, and weighs twice as much.
     times = Counter(query.parts)
     parts = [(planner.plan_part(part), count) for part, count in times.items()]
     mass = sum(part.weight * count for part, count in parts) + (weights.numbers_mass if query.numbers else 0.0)
-    kinds = {part.kind for part in query.parts}
     return Plan(
         query=query,
         parts=tuple(
@@ -73,8 +69,20 @@ def make_plan(query: Query, segments: Sequence[Segment], *, lexicon: Lexicon, we
             for each, count in parts
         ),
         numbers_weight=weights.numbers_mass / mass if query.numbers else 0.0,
-        must_meet_text="place" in kinds and "concept" not in kinds,
+        least_text=_least_text(query, weights),
     )
+
+
+def _least_text(query: Query, weights: Weights) -> float:
+    """Share of free text that every hit has.
+
+    Beside a place and no kind, free text says what is looked for (新町 凧揚げ); beside a kind it adds to it. Words of
+    another trade are met nearly whole or not at all (広場 is no answer to 広場恐怖症).
+    """
+    if query.reads_as_other:
+        return weights.other_floor
+    kinds = {part.kind for part in query.parts}
+    return weights.rest_floor if "place" in kinds and "concept" not in kinds else 0.0
 
 
 class _Planner:
