@@ -76,16 +76,16 @@ def measure_size(options: argparse.Namespace, count: int, corpus: Path, truth: P
     with tempfile.TemporaryDirectory() as folder:
         listings, shared = Path(folder) / "listings.jsonl", Path(folder) / "shared"
         yield write_listings(count, corpus, listings)
-        for number in range(2):
-            command = [sys.executable, __file__, *sys.argv[1:], "--counts", str(count), "--worker", str(number)]
-            command += ["--listings", str(listings), "--shared", str(shared), "--truth", str(truth)]
-            yield from run_worker(command)
+        command = [sys.executable, __file__, *sys.argv[1:], "--counts", str(count), "--truth", str(truth)]
+        command += ["--listings", str(listings), "--shared", str(shared), "--worker"]
+        yield from run_worker([*command, "0"])
         texts = [question.text for name in SETS for question in questions[name]]
         with running_site(listings, shared) as site:
             for what, category in (("http", ""), ("http_filters", ",".join(FILTER))):
                 asked = [urllib.parse.urlencode({"q": text, "limit": "20", "category": category}) for text in texts]
                 paths = [f"/api/v1/listings?{each}" for each in asked]
                 yield tell(count, what, **percentiles(paths, site.ask, cpu=site.used_s))
+        yield from run_worker([*command, "1"])
     if count <= options.peers_up_to and options.peers:
         names = tuple(options.peers.split(","))
         peers = Peers(names=names, python=options.peers_python, sets=options.sets, budget_s=options.budget)

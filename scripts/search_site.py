@@ -24,7 +24,7 @@ SCRIPTS = Path(__file__).resolve().parent
 LISTINGS, SHARED = "SEARCH_SITE_LISTINGS", "SEARCH_SITE_SHARED"
 """Environment variables: the file of listings and the folder of bases."""
 
-PATIENCE_S = 120
+PATIENCE_S = 600
 
 
 def make_app() -> FastAPI:
