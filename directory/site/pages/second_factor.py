@@ -76,7 +76,8 @@ def take_second_factor(
     try:
         cookie = _take(runtime, signed_in, secret, code)
     except SignInRefused as refused:
-        field = refused_field(refused, runtime.words, value=code)
+        # the code is not kept in the field: the next one is another
+        field = refused_field(refused, runtime.words)
         return _send_form(request, runtime, signed_in, secret=secret, wanted=wanted, code=field)
     response = go_to(wanted or ACCOUNT_PATH)
     give_session(request, response, cookie, signed_in.account)
