@@ -116,7 +116,7 @@ export function start(button, showCard) {
     fail(button.dataset.denied);
     byId("q").focus();
   };
-  const go = () => sort(button, showCard).catch(() => fail(button.dataset.failed));
+  const go = () => sort(button, showCard).catch(() => fail(byId("failed").querySelector("span").textContent));
   const toggle = () => {
     if (isOn()) {
       press(false);
