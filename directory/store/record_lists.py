@@ -71,9 +71,7 @@ class RecordLists:
 
     def members_of(self, network_id: str) -> tuple[OrganizationLine, ...]:
         """Organizations that belong to a network, by name."""
-        members = select(distinct(ORGANIZATION_MEMBER.c.member_id)).where(
-            ORGANIZATION_MEMBER.c.network_id == network_id
-        )
+        members = select(ORGANIZATION_MEMBER.c.member_id).where(ORGANIZATION_MEMBER.c.network_id == network_id)
         return self._lines(ORGANIZATION.c.id.in_(members), limit=1_000)
 
     def _lines(self, condition: ColumnElement[bool], *, limit: int, offset: int = 0) -> tuple[OrganizationLine, ...]:
