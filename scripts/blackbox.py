@@ -1,0 +1,235 @@
+"""Run the shared black-box checks against an instance of their own, and print what they say.
+
+    scripts/blackbox.py [CHECK …] [--shared FOLDER] [--postgresql URL] [--rounds N]
+
+Every check gets a fresh database in a temporary folder; with `--postgresql` (an empty database) the checks of writing
+use that one. Exit status 1 as soon as one check is not green. This is not part of the default run: all together take
+several minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PROGRAM = str(Path(sys.executable).with_name("directory"))
+KEYS = "SELECT idempotency_key FROM submission"
+ATOMIC = (
+    "SELECT count(*) FROM submission s WHERE NOT EXISTS"
+    " (SELECT 1 FROM outbox o WHERE o.dedup_key = 'submission:' || s.id)"
+)
+START_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A database with everything that the checks look for, and how it is served."""
+
+    folder: Path
+    checks: Path
+    port: int
+    database: str
+    rounds: int
+
+    @property
+    def url(self) -> str:
+        """Where it is served."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def launch(self) -> str:
+        """The command that serves it."""
+        return f"{PROGRAM} serve --host 127.0.0.1 --port {self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Settings of the instance."""
+        return {
+            **os.environ,
+            "DIRECTORY_CHECKS": "1",
+            "DIRECTORY_DATABASE_URL": self.database,
+            "DIRECTORY_MAIL_URL": f"file:{self.folder / 'mails'}",
+            "DIRECTORY_LOGIN_LINK_SECONDS": "3",
+            "DIRECTORY_TILES": "none",
+        }
+
+    def run(self, *arguments: str) -> None:
+        """A command of the product that has to succeed."""
+        subprocess.run([PROGRAM, *arguments], cwd=self.folder, env=self.environment, check=True, capture_output=True)
+
+    def prepare(self) -> None:
+        """Makes and fills the database."""
+        (self.folder / "mails").mkdir()
+        self.run("init")
+        self.run("seed", "--for-checks", "creds.json")
+
+    @contextlib.contextmanager
+    def served(self) -> Iterator[None]:
+        """Serves it until the check is over."""
+        with (self.folder / "server.log").open("wb") as log:
+            server = subprocess.Popen(
+                self.launch.split(), cwd=self.folder, env=self.environment, stdout=log, stderr=log
+            )
+            try:
+                self._wait(server)
+                yield
+            finally:
+                server.terminate()
+                server.wait(timeout=30)
+
+    def _wait(self, server: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline and server.poll() is None:
+            with contextlib.suppress(urllib.error.URLError, OSError):
+                urllib.request.urlopen(f"{self.url}/readyz", timeout=5).close()  # noqa: S310 - our own server
+                return
+            time.sleep(0.1)
+        message = f"not ready after {START_S} s, see {self.folder}/server.log"
+        raise RuntimeError(message)
+
+    def check(self, script: str, *arguments: str) -> tuple[bool, str]:
+        """Whether a check is green, and what it said."""
+        command = [sys.executable, str(self.checks / script), "--base-url", self.url, *arguments]
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
+        )
+        return done.returncode == 0, (done.stdout + done.stderr).strip()
+
+
+Check = Callable[[Instance], tuple[bool, str]]
+
+
+def check_authz(instance: Instance) -> tuple[bool, str]:
+    """Every route x role x object."""
+    listed = subprocess.run(
+        [PROGRAM, "routes"], env=instance.environment, capture_output=True, text=True, check=True
+    ).stdout
+    routes = instance.folder / "routes.txt"
+    routes.write_text(listed, encoding="utf-8")
+    matrices = (str(instance.checks / "authz_matrix.json"), str(CHECKOUT / "tests" / "contract" / "authz_matrix.json"))
+    with instance.served():
+        arguments = ("--creds", "creds.json", "--matrix", *matrices, "--routes", str(routes))
+        return instance.check("authz_matrix.py", *arguments)
+
+
+def check_leak(instance: Instance) -> tuple[bool, str]:
+    """Confidential places come out nowhere, also after a public one was hidden."""
+    with instance.served():
+        return instance.check("leak.py", "--creds", "creds.json", "--log", "server.log")
+
+
+def check_http(instance: Instance) -> tuple[bool, str]:
+    """Headers, cookies, junk, races; the limit of signing in at the end."""
+    with instance.served():
+        return instance.check("http_contract.py", "--creds", "creds.json", "--rate-path", "/login", "--rate-n", "30")
+
+
+def check_login(instance: Instance) -> tuple[bool, str]:
+    """The mailed link."""
+    with instance.served():
+        arguments = ("--mail-dir", "mails", "--email", "moderator-a@checks.invalid", "--expiry-s", "3")
+        return instance.check("login_link.py", *arguments)
+
+
+def check_xss(instance: Instance) -> tuple[bool, str]:
+    """Planted payloads in a real browser."""
+    with instance.served():
+        return instance.check("xss_browser.py", "--plant-cmd", f"{PROGRAM} seed --plant {{file}}", "--strict")
+
+
+def check_crash(instance: Instance) -> tuple[bool, str]:
+    """Kill -9 while many write."""
+    path = instance.database.removeprefix("sqlite:///")
+    is_file = path != instance.database
+    where = ("--sqlite", path) if is_file else ("--pg", instance.database.replace("+psycopg", ""))
+    arguments = ("--launch", instance.launch, "--rounds", str(instance.rounds), *where, "--atomic-sql", ATOMIC)
+    return instance.check("crash_writes.py", *arguments)
+
+
+def check_powerloss(instance: Instance) -> tuple[bool, str]:
+    """What a power cut would leave."""
+    path = instance.database.removeprefix("sqlite:///")
+    if shutil.which("strace") is None or path == instance.database:
+        return True, '{"skipped": "needs strace and SQLite"}'
+    arguments = ("--launch", instance.launch, "--db", path, "--writes", "60", "--key-sql", KEYS)
+    return instance.check("powerloss_replay.py", *arguments)
+
+
+CHECKS: dict[str, Check] = {
+    "authz": check_authz,
+    "leak": check_leak,
+    "http": check_http,
+    "login": check_login,
+    "xss": check_xss,
+    "crash": check_crash,
+    "powerloss": check_powerloss,
+}
+WRITING = frozenset({"crash"})
+
+
+def main() -> int:
+    """0 when every check is green."""
+    parser = argparse.ArgumentParser(description="run the shared black-box checks")
+    parser.add_argument("only", nargs="*", metavar="CHECK", help=f"only these of: {' '.join(CHECKS)}")
+    parser.add_argument("--shared", type=Path, default=CHECKOUT.parent / "shared", help="folder that holds checks/")
+    parser.add_argument("--postgresql", default="", help="URL of an empty database, for the checks of writing")
+    parser.add_argument("--rounds", type=int, default=20, help="of kill -9")
+    asked = parser.parse_args()
+    if set(asked.only) - set(CHECKS):
+        parser.error(f"no such check; there are {' '.join(CHECKS)}")
+    checks = (asked.shared / "checks").resolve()
+    if not checks.is_dir():
+        parser.error(f"no checks in {asked.shared}")
+    names = [name for name in CHECKS if not asked.only or name in asked.only]
+    failed = [name for name in names if not run(name, checks, asked.postgresql, asked.rounds)]
+    print(f"{len(names) - len(failed)} of {len(names)} green{': not ' + ', '.join(failed) if failed else ''}")
+    return 1 if failed else 0
+
+
+def run(name: str, checks: Path, postgresql: str, rounds: int) -> bool:
+    """Whether one check is green on a fresh instance; prints its line."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="directory-checks-") as folder:
+        database = postgresql if postgresql and name in WRITING else f"sqlite:///{folder}/checks.db"
+        instance = Instance(Path(folder), checks, free_port(), database, rounds)
+        instance.prepare()
+        is_green, said = CHECKS[name](instance)
+    seconds = time.monotonic() - started
+    print(f"{name:10} {'green' if is_green else 'RED  '} {seconds:4.0f} s  {_last_line(said)}", flush=True)
+    if not is_green:
+        print(said, flush=True)
+    return is_green
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _last_line(said: str) -> str:
+    """The facts of a check, without its name."""
+    line = said.splitlines()[-1] if said else ""
+    with contextlib.suppress(json.JSONDecodeError):
+        facts = json.loads(line)
+        return " ".join(f"{key}={value}" for key, value in facts.items() if key not in {"test", "pass"})
+    return line
+
+
+if __name__ == "__main__":
+    sys.exit(main())
