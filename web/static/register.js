@@ -78,11 +78,16 @@ function showTown(form) {
 /** Answers are kept while somebody types, so that a closed window loses nothing. @param {HTMLFormElement} form */
 function keepAnswers(form) {
   if (!form.elements.namedItem("code")) return;
+  const stop = new AbortController();
   form.addEventListener("input", whenQuiet(() => {
+    if (stop.signal.aborted) return;
     const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
     body.set("action", "keep");
-    fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+    fetch(form.action, { method: "POST", body, signal: stop.signal }).catch(() => {});
   }, KEEP_MS));
+  // what is sent now must not be overtaken by what was typed before
+  form.addEventListener("submit", () => stop.abort());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
 /** @param {HTMLFormElement} form */

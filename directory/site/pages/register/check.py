@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import ClassVar, get_args
 
 from fastapi import APIRouter, Request, Response
 
+from directory.domain.actor import Actor
 from directory.domain.draft import ResourceDraft
 from directory.domain.registration import LAST_STEP, STEP_FIELDS, FormAnswers
 from directory.domain.submission import Channel
@@ -32,7 +33,7 @@ from directory.site.pages.register.wizard import (
 from directory.site.templating import send_page
 from directory.usecases.registration import unfinished
 from directory.usecases.registration.draft import Base, build_draft
-from directory.usecases.registration.marks import read_marks
+from directory.usecases.registration.marks import read_marks, write_marks
 from directory.usecases.registration.sending import (
     Finished,
     Links,
@@ -103,7 +104,7 @@ def take_check(request: Request, runtime: RuntimeDep, fields: FormDep, opened: O
     if opened is None:
         sent = find_sent(runtime.store, field_of(fields, "key")) if field_of(fields, "key") else ""
         return go_to(f"/register/done?code={sent}" if sent else "/register?lost=1")
-    answers = opened.answers.replacing(STEP_FIELDS[LAST_STEP], fields)
+    answers = _with_account(opened.answers.replacing(STEP_FIELDS[LAST_STEP], fields), actor)
     opened = unfinished.save(runtime.store, opened, answers, step=LAST_STEP, now=runtime.now())
     action = field_of(fields, "action")
     if action == "later":
@@ -197,7 +198,14 @@ def _build_draft(runtime: Runtime, answers: FormAnswers, base: Base | None) -> R
     return build_draft(answers, place, runtime.words, today=runtime.today(), base=base)
 
 
-def _is_staff(actor: ActorDep) -> bool:
+def _with_account(answers: FormAnswers, actor: Actor) -> FormAnswers:
+    """The answers with the account of a sender who signed in meanwhile."""
+    return (
+        write_marks(answers, replace(read_marks(answers), account_id=actor.account_id)) if actor.account_id else answers
+    )
+
+
+def _is_staff(actor: Actor) -> bool:
     return any(grant.role in {"moderator", "coordinator"} for grant in actor.grants)
 
 
