@@ -1,5 +1,6 @@
 """`directory init`, `migrate`, `backup` and `restore`: the life of a database."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,9 @@ import typer
 from directory.cli.opening import current_settings, opened_runtime
 from directory.cli.output import print_line
 from directory.wording.words import Words
+
+FIRST_WITH_READINGS = "0004"
+"""The first version of the database that knows how names are read."""
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -31,7 +35,7 @@ def _register_making(app: typer.Typer, words: Words) -> None:
         from directory.store.migrate import migrate_database
 
         report = migrate_database(current_settings().database_url, now=datetime.now(UTC))
-        if report.old_version != report.new_version:
+        if report.old_version < FIRST_WITH_READINGS:
             _read_names(words)
         message = "cli.migrate.nothing" if report.old_version == report.new_version else "cli.migrate.done"
         print_line(words.say(message, version=report.new_version))
@@ -58,10 +62,14 @@ def _register_copying(app: typer.Typer, words: Words) -> None:
 
 def _read_names(words: Words) -> None:
     """How names are read belongs to a new version of the database, too."""
+    from directory.store.engine import open_store
     from directory.usecases.read_names import NameReadings, read_stored_names
 
-    with opened_runtime() as runtime:
-        changed = read_stored_names(runtime.store, NameReadings(runtime.gazetteer), now=runtime.now())
+    with (
+        opened_runtime() as runtime,
+        closing(open_store(runtime.settings.database_url, may_lack_instance_file=True)) as store,
+    ):
+        changed = read_stored_names(store, NameReadings(runtime.gazetteer), now=runtime.now())
     print_line(words.say("cli.migrate.read_names", n=changed))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from directory.domain.errors import DatabaseRefused, StoreUnavailable
 from directory.store import postgresql, sqlite
 from directory.store.database_location import DatabaseLocation, locate_database
 from directory.store.failures import translated
-from directory.store.identity import read_instance_id, read_secret, require_file, require_ours
+from directory.store.identity import make_secret, read_instance_id, read_secret, require_file, require_ours
 from directory.store.published import PublicReader
 from directory.store.schema import HEAD, VERSIONS
 from directory.store.tables import PUBLIC_COLUMNS
@@ -29,7 +31,6 @@ class Store:
     Attributes:
         public: reader of what everybody may see.
         instance_id: which directory this database belongs to.
-        secret: signs the forms of this directory; for no log and no page.
         warnings: codes of what is not as it should be (sqlite_old, public_role_missing).
     """
 
@@ -40,7 +41,6 @@ class Store:
         reader: Engine,
         public: Engine,
         instance_id: str,
-        secret: str,
         warnings: tuple[str, ...],
     ) -> None:
         self._writer = writer
@@ -49,8 +49,23 @@ class Store:
         self._lock = threading.Lock()
         self.public = PublicReader(public)
         self.instance_id = instance_id
-        self.secret = secret
         self.warnings = warnings
+
+    @cached_property
+    def secret(self) -> str:
+        """What signs the forms of this directory; for no log and no page.
+
+        An older database gets its secret here and not by migrating, which must always give the same result.
+
+        Raises:
+            DatabaseRefused, StoreUnavailable: see `write`.
+        """
+        with translated(), self._reader.connect() as connection:
+            found = read_secret(connection)
+        if not found:
+            with self._writing() as connection, connection.begin():
+                found = make_secret(connection)
+        return found
 
     @contextmanager
     def write(self, *, now: datetime, dry_run: bool = False) -> Iterator[WriteUnit]:
@@ -60,18 +75,24 @@ class Store:
             DatabaseRefused: database_opened_read_only.
             StoreUnavailable: the database is away, busy, full or read-only; nothing was kept.
         """
+        with self._writing() as connection, connection.begin() as transaction:
+            unit = WriteUnit(connection, now=now)
+            yield unit
+            unit.finish()
+            if dry_run:
+                transaction.rollback()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """The connection of the one writer of this process."""
         if self._writer is None:
             raise DatabaseRefused("database_opened_read_only")
         # SQLite's own waiting is unfair: one of many writers may wait for seconds while others overtake it.
         if not self._lock.acquire(timeout=LOCK_SECONDS):
             raise StoreUnavailable("database_busy")
         try:
-            with translated(), self._writer.connect() as connection, connection.begin() as transaction:
-                unit = WriteUnit(connection, now=now)
-                yield unit
-                unit.finish()
-                if dry_run:
-                    transaction.rollback()
+            with translated(), self._writer.connect() as connection:
+                yield connection
         finally:
             self._lock.release()
 
@@ -109,8 +130,10 @@ class Store:
                 engine.dispose()
 
 
-def open_store(url: str, *, read_only: bool = False) -> Store:
+def open_store(url: str, *, read_only: bool = False, may_lack_instance_file: bool = False) -> Store:
     """An initialised database of this version, ready to serve. Creates nothing.
+
+    `may_lack_instance_file`: for work right after a migration, which needs no file beside the database either.
 
     Raises:
         DatabaseRefused: database_url_unknown, database_missing, database_empty, database_foreign, database_old,
@@ -122,8 +145,9 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
     reader = _private_reader(location)
     try:
         with translated(), postgresql.naming_missing_database(), reader.connect() as connection:
-            require_ours(connection, location, head=HEAD, known=VERSIONS)
-            instance_id, secret = read_instance_id(connection), read_secret(connection)
+            beside = replace(location, path=None) if may_lack_instance_file else location
+            require_ours(connection, beside, head=HEAD, known=VERSIONS)
+            instance_id = read_instance_id(connection)
             may_take_role = location.path is not None or postgresql.may_take_public_role(connection)
     except BaseException:
         reader.dispose()
@@ -133,7 +157,6 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
         reader=reader,
         public=_public_reader(location, has_role=may_take_role),
         instance_id=instance_id,
-        secret=secret,
         warnings=_warnings(location, has_role=may_take_role),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from directory.domain.errors import DatabaseRefused
 from directory.store.database_location import DatabaseLocation
@@ -29,8 +29,8 @@ def new_instance_id() -> str:
 
 def record_instance(connection: Connection, instance_id: str, *, now: datetime) -> None:
     """Write the id into the database, and the secret that signs forms."""
-    secret = secrets.token_urlsafe(SECRET_BYTES)
-    connection.execute(insert(INSTANCE), {"id": 1, "instance_id": instance_id, "created_at": now, "secret": secret})
+    row = {"id": 1, "instance_id": instance_id, "created_at": now, "secret": secrets.token_urlsafe(SECRET_BYTES)}
+    connection.execute(insert(INSTANCE), row)
 
 
 def write_instance_file(path: Path, instance_id: str) -> None:
@@ -47,8 +47,15 @@ def read_instance_id(connection: Connection) -> str:
 
 
 def read_secret(connection: Connection) -> str:
-    """The secret that signs forms; for no log and no page."""
-    return str(connection.scalar(select(INSTANCE.c.secret)))
+    """The secret that signs forms; empty in a database of an older version that was migrated."""
+    return str(connection.scalar(select(INSTANCE.c.secret)) or "")
+
+
+def make_secret(connection: Connection) -> str:
+    """The secret of a database that had none; of two processes at once both get that of the first."""
+    has_none = INSTANCE.c.secret.is_(None)
+    connection.execute(update(INSTANCE).where(has_none).values(secret=secrets.token_urlsafe(SECRET_BYTES)))
+    return read_secret(connection)
 
 
 def read_schema_version(connection: Connection) -> str | None:

@@ -91,6 +91,21 @@ def test_an_old_database_is_backed_up_and_brought_up_to_date(old_database, sqlit
     opened.close()
 
 
+def test_a_migrated_database_gets_its_secret_once_and_keeps_it(old_database, sqlite_url, now):
+    migrate_database(sqlite_url, now=now)
+    opened = open_store(sqlite_url, may_lack_instance_file=True)
+    again = open_store(sqlite_url, may_lack_instance_file=True)
+    assert len(opened.secret) == len(again.secret) == 43
+    assert opened.secret == again.secret
+    for store in (opened, again):
+        store.close()
+
+
+def test_a_new_database_has_a_secret_of_its_own(store):
+    assert len(store.secret) == 43
+    assert store.secret != store.instance_id
+
+
 def test_migrating_twice_does_nothing_the_second_time(old_database, sqlite_url, now):
     migrate_database(sqlite_url, now=now)
     files = sorted(old_database.parent.iterdir())

@@ -1,11 +1,9 @@
-"""Step 5: accounts, submissions, mails, leases and the secret that signs forms."""
+"""Step 5: accounts, submissions, mails, leases and room for the secret that signs forms."""
 
 from __future__ import annotations
 
-import secrets
-
 from alembic import op
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Text, column, table, update
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Text
 
 from directory.store.migrations.columns import integers, json_texts, moments, one_of, part_of, texts
 
@@ -21,19 +19,14 @@ REASONS = ("closed", "wrong_time", "wrong_place", "wrong_contact", "other")
 
 def upgrade() -> None:
     """Create the tables, owners before what belongs to them."""
-    _make_secret()
+    # the secret itself is made when a form first needs it: migrating twice must give the same
+    op.add_column("instance", Column("secret", String(), nullable=True))
     _create_accounts()
     _create_sign_in()
     _create_submissions()
     _create_requests()
     _create_outbox()
     _create_upkeep()
-
-
-def _make_secret() -> None:
-    op.add_column("instance", Column("secret", String(), nullable=True))
-    instance = table("instance", column("secret"))
-    op.execute(update(instance).values(secret=secrets.token_urlsafe(32)))
 
 
 def _create_accounts() -> None:
