@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from directory.store.history import History, HistoryEntry
 from directory.store.insertion import put_row
 from directory.store.loading import load_resources, read_lease
 from directory.store.projection import Projection
-from directory.store.tables import LEASE, RESOURCE
+from directory.store.tables import LEASE, OWNED_RESOURCE, RESOURCE
 
 _TOLD = ("confirmed_on", "confirmed_by", "cancelled")
 """What history tells of a lease; that somebody was asked is in the outbox."""
@@ -46,11 +46,14 @@ class LeaseReader:
         """Leases whose question waits for its answer, the oldest question first."""
         return self._load(LEASE.c.asked_on.is_not(None) & (LEASE.c.unanswered < SILENCES) & _goes_on(), limit=limit)
 
-    def without_lease(self, source: str) -> tuple[str, ...]:
-        """Ids of active and paused resources of a data set that have no lease yet, sorted."""
-        has_none = ~select(LEASE.c.resource_id).where(LEASE.c.resource_id == RESOURCE.c.id).exists()
-        query = select(RESOURCE.c.id).where(RESOURCE.c.source == source, RESOURCE.c.status != "ended", has_none)
-        return tuple(self._connection.scalars(query.order_by(RESOURCE.c.id)))
+    def without_lease(self, sources: Sequence[str]) -> tuple[str, ...]:
+        """Ids, sorted, of active and paused resources without a lease: of these data sets, or owned."""
+        columns = RESOURCE.c
+        has_none = ~select(LEASE.c.resource_id).where(LEASE.c.resource_id == columns.id).exists()
+        owned = select(OWNED_RESOURCE.c.resource_id)
+        is_wanted = columns.source.in_(sources) | columns.id.in_(owned)
+        query = select(columns.id).where(is_wanted, columns.status != "ended", has_none)
+        return tuple(self._connection.scalars(query.order_by(columns.id)))
 
     def _load(self, condition: ColumnElement[bool], *, limit: int) -> tuple[Lease, ...]:
         query = select(LEASE).join(RESOURCE, RESOURCE.c.id == LEASE.c.resource_id).where(condition)

@@ -57,14 +57,14 @@ def remind(
 ) -> tuple[Asked, ...]:
     """What was done about every listing that is due; a dry run only tells.
 
-    Listings that people registered are asked about; those of imported data sets only when `sources` names them.
+    Asked about are listings that people registered or keep up to date with an account; others of imported data sets
+    only when `sources` names them.
 
     Raises:
         StoreUnavailable: nobody was asked.
     """
     with store.write(now=now, dry_run=is_dry_run) as unit:
-        for source in dict.fromkeys((SOURCE, *sources)):
-            _open_leases(unit, source, rhythms)
+        _open_leases(unit, (SOURCE, *sources), rhythms)
         return tuple(
             asked
             for lease in unit.leases.due(today, MOST)
@@ -86,8 +86,8 @@ def rhythm_of(draft: ResourceDraft, rhythms: Rhythms) -> int:
     return rhythms.monthly_days if is_monthly else rhythms.usual_days
 
 
-def _open_leases(unit: WriteUnit, source: str, rhythms: Rhythms) -> None:
-    for resource_id in unit.leases.without_lease(source):
+def _open_leases(unit: WriteUnit, sources: tuple[str, ...], rhythms: Rhythms) -> None:
+    for resource_id in unit.leases.without_lease(sources):
         resource = unit.resources.find(resource_id)
         if resource is not None:
             days = rhythm_of(resource.draft, rhythms)

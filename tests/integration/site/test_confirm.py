@@ -153,10 +153,15 @@ def test_only_who_is_due_is_asked(site):
     site.put("monthly", assured_on=NOW.date() - timedelta(days=80))
     site.put("weekly", assured_on=NOW.date() - timedelta(days=149), schedule=Schedule(raw="毎週"))
     site.put("ended", status="ended")
-    site.put("imported", source=SourceRef(source="town"))
+    owned = site.put("imported", source=SourceRef(source="town"))
     assert site.remind() == {"asked": 1}
     site.move(days=1)
     assert site.remind() == {"asked": 1}
+    with site.store.write(now=NOW) as unit:
+        account = Account(id="o", email="owner@example.invalid", name="架空", created_at=NOW, owned=frozenset({owned}))
+        unit.accounts.add(account)
+    assert site.remind() == {"asked": 1}
+    assert len(site.mails("owner@example.invalid")) == 1
 
 
 def test_looking_at_the_page_changes_nothing(site):

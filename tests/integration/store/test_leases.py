@@ -118,7 +118,7 @@ def test_the_longest_due_come_first_and_ended_ones_are_left_alone(store, put, ge
             if key != "e":
                 unit.leases.save(Lease(resource_id=get_by(unit, key), rhythm_days=150, **state), actor="x")
         assert [each.resource_id for each in unit.leases.due(TODAY, 10)] == [get_by(unit, key) for key in "cad"]
-        assert unit.leases.without_lease("fictional") == ()
+        assert unit.leases.without_lease(["fictional"]) == ()
         with pytest.raises(NotFound):
             unit.leases.save(Lease(resource_id="nobody", rhythm_days=1), actor="x")
 
