@@ -15,9 +15,11 @@ POSTED: dict[str, What] = {
     "/login": "sign_in",
     "/login/code": "code",
     "/login/totp": "code",
-    "/api/v1/submissions": "submission",
-    "/register/7": "submission",
     "/register/resume": "code",
+    "/c/resend": "sign_in",
+    "/api/v1/submissions": "submission",
+    "/register/later": "submission",
+    "/register/7": "submission",
 }
 """What a POST to a path is counted as; all others count as pages: the token of a link can not be guessed."""
 

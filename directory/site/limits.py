@@ -38,14 +38,17 @@ ALLOWANCES: Mapping[What, Allowance] = MappingProxyType(
         "public": Allowance(network=((300, 5 * MINUTE),)),
         "export": Allowance(network=((20, 5 * MINUTE),)),
         "submission": Allowance(network=((10, HOUR),), person=((20, DAY),), everybody=((300, HOUR),)),
-        "sign_in": Allowance(network=((10, 5 * MINUTE),), everybody=((1000, 5 * MINUTE),)),
-        "code": Allowance(network=((10, 5 * MINUTE),)),
+        "sign_in": Allowance(
+            network=((10, 5 * MINUTE),), person=((3, 15 * MINUTE), (10, DAY)), everybody=((1000, 5 * MINUTE),)
+        ),
+        "code": Allowance(network=((10, 5 * MINUTE),), person=((5, 5 * MINUTE), (20, HOUR), (50, DAY))),
         "place": Allowance(person=((60, HOUR),)),
     }
 )
 """Source: trust.md section 3.10. A person is an account or a mail address.
 
-Links of an address and codes of an account are counted in the database (`usecases.attempts`).
+Links that sign in and codes of an account's app are counted in the database instead (`usecases.attempts`), by all
+processes together; other mailed links and codes have their person counted here.
 """
 
 FOR_EVERYBODY = frozenset({"sign_in", "code"})

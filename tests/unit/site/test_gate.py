@@ -57,6 +57,8 @@ def how_many(method: str, path: str, times: int, **caller: object) -> int:
         ("POST", "/login/code", "code"),
         ("POST", "/login/totp", "code"),
         ("POST", "/login/link", "public"),
+        ("POST", "/register/resume", "code"),
+        ("POST", "/c/resend", "sign_in"),
         ("POST", "/api/v1/submissions", "submission"),
         ("GET", "/static/app.css", None),
         ("GET", "/healthz", None),
