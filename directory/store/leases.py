@@ -72,6 +72,11 @@ class Leases(LeaseReader):
         self._history = History(connection)
         self._now = now
 
+    def _load(self, condition: ColumnElement[bool], *, limit: int) -> tuple[Lease, ...]:
+        """Locked first: what is read here is changed and saved, and two answers at once must not undo each other."""
+        self._projection.lock()
+        return super()._load(condition, limit=limit)
+
     def save(self, lease: Lease, *, actor: str) -> None:
         """Keep a lease; what it changes of the public listings is public with this transaction.
 

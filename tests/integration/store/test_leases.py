@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -121,6 +122,23 @@ def test_the_longest_due_come_first_and_ended_ones_are_left_alone(store, put, ge
         assert unit.leases.without_lease(["fictional"]) == ()
         with pytest.raises(NotFound):
             unit.leases.save(Lease(resource_id="nobody", rhythm_days=1), actor="x")
+
+
+def test_two_answers_at_once_are_both_kept(store, put, get, make_change):
+    put(make_change("a"))
+    resource = get("a").id
+    with store.write(now=LATER) as unit:
+        unit.leases.save(Lease(resource_id=resource, rhythm_days=150), actor="x")
+
+    def cancel(day):
+        with store.write(now=LATER) as unit:
+            lease = unit.leases.find(resource)
+            days = (*lease.cancelled, Cancellation(on=date(2026, 6, day), code="x"))
+            unit.leases.save(replace(lease, cancelled=days), actor="x")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(cancel, range(1, 17)))
+    assert {each.on.day for each in get("a").lease.cancelled} == set(range(1, 17))
 
 
 def get_by(unit, key):
