@@ -18,7 +18,6 @@ POSTED: dict[str, What] = {
     "/register/resume": "code",
     "/c/resend": "sign_in",
     "/api/v1/submissions": "submission",
-    "/register/later": "submission",
     "/register/7": "submission",
 }
 """What a POST to a path is counted as; all others count as pages: the token of a link can not be guessed."""

@@ -106,8 +106,8 @@ def _value_of(
     """One field of the draft."""
     old = base.draft if base else None
     readers: Mapping[str, Callable[[], object]] = {
-        "name": lambda: tidy(answers.one("name")),
-        "kana": lambda: tidy(answers.one("kana")),
+        "name": lambda: answers.one("name"),
+        "kana": lambda: answers.one("kana"),
         "categories": lambda: _read_categories(answers, old),
         "eligibility": lambda: read_eligibility(answers, words),
         "fees": lambda: read_fees(answers, words).fees,
@@ -164,7 +164,7 @@ def _read_venue(answers: FormAnswers, place: PlaceReading, old: ResourceDraft | 
 
 
 def _read_organization(answers: FormAnswers, old: OrganizationDraft | None) -> OrganizationDraft | None:
-    name = tidy(answers.one("organization"))
+    name = answers.one("organization")
     if not name:
         return None
     return replace(old, name=name) if old else OrganizationDraft(name=name)

@@ -26,6 +26,9 @@ from directory.wording.words import Words
 
 ANYBODY = "anonymous"
 
+LONGEST_NAME = 40
+"""Of an activity, in a mail."""
+
 MAILED: tuple[TicketPurpose, ...] = ("mail", "edit")
 """What the links of the mail are for."""
 
@@ -74,7 +77,7 @@ def send_registration(
         tokens: dict[TicketPurpose, str] = {purpose: secrets.token_urlsafe(32) for purpose in MAILED}
         for purpose, token in tokens.items():
             unit.tickets.issue(_ticket(purpose, token, submission, now=now))
-        name = finished.draft.name
+        name = shorten_name(finished.draft.name)
         return Mail(
             kind="submission",
             to=submitter.email,
@@ -130,6 +133,11 @@ def find_sent(store: Store, key: str) -> str:
         answer = unit.idempotency.find(ANYBODY, key)
         submission = unit.submissions.find(answer.answer_id) if answer else None
     return submission.code if submission else ""
+
+
+def shorten_name(name: str) -> str:
+    """A name as a mail may repeat it: whoever types somebody else's address must not get his own text to them."""
+    return " ".join(name.replace("://", " ").split())[:LONGEST_NAME]
 
 
 def _submitter_of(answers: FormAnswers) -> Submitter:

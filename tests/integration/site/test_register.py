@@ -296,10 +296,48 @@ def test_a_listing_that_is_recognised_becomes_a_change_and_keeps_its_secrets(sit
     browser.post("/register/6")
     check = browser.get("/register/7")
     assert "secret@example.jp" not in check.text
+    assert "新しい活動として送る" in check.text
     browser.post("/register/7", action="send", key=field(check, "key"))
     (submission,) = site.submissions()
     assert (submission.kind, submission.resource_id) == ("change", resource.id)
     assert any(each.value == "secret@example.jp" for each in submission.draft.contacts)
+
+
+def test_recognising_can_be_taken_back(site):
+    resource = site.publish()
+    browser = site.browser()
+    begin(site, browser, name="こもれび広場")
+    browser.post("/register/3", postal="188-0011", lot="4-1-2", visibility="area_only")
+    browser.post("/register/similar", after="3", same=resource.keys[0].code)
+    browser.post("/register/5", phone="03-3555-9901")
+    browser.post("/register/7", action="new")
+    check = browser.get("/register/7")
+    assert "新しい活動として送る" not in check.text
+    browser.post("/register/7", action="send", key=field(check, "key"))
+    (submission,) = site.submissions()
+    assert (submission.kind, submission.resource_id) == ("new", "")
+
+
+def test_one_network_can_not_fill_the_queue(site):
+    resource = site.publish()
+    statuses = [
+        site.browser().post(path).status_code for path in ("/register/7", f"/r/{resource.keys[0].code}/report") * 6
+    ]
+    assert statuses[:10] == [303, 422] * 5
+    assert statuses[10:] == [429, 429]
+
+
+def test_a_mail_repeats_no_text_of_strangers(site):
+    browser = site.browser()
+    begin(site, browser, name="当選 https://evil.example/" + "あ" * 100)
+    browser.post("/register/later", action="mail", email=OPERATOR)
+    assert "evil" not in site.mails()[0]
+    browser.post("/register/3", postal="188-0011", visibility="area_only")
+    browser.post("/register/5", email=OPERATOR)
+    check = browser.get("/register/7")
+    browser.post("/register/7", action="send", key=field(check, "key"))
+    assert "https://evil" not in site.mails()[1]
+    assert "あ" * 50 not in site.mails()[1]
 
 
 def test_nobody_learns_of_hidden_records_by_registering_them_again(site):

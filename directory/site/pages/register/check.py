@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import ClassVar, get_args
 
 from fastapi import APIRouter, Request, Response
@@ -47,12 +48,17 @@ STAFF_CHANNELS: tuple[Channel, ...] = ("paper", "fax", "phone")
 """How it reached a staff member who types it in for somebody (代理登録)."""
 
 
+LEAVING = MappingProxyType({"later": "/register/later", "back": path_of(LAST_STEP - 1), "new": path_of(LAST_STEP)})
+"""Buttons that send nothing, and where they lead."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckPage:
     """Context of register/check.html.
 
     Attributes:
         parts: what was answered, page by page. key: of the one time that this is sent.
+        is_recognised: its sender said that a listing is the same; that can be taken back.
         channels: offered to staff who type in for somebody; empty for everybody else.
     """
 
@@ -66,6 +72,7 @@ class CheckPage:
     key: str
     message: str
     is_change: bool
+    is_recognised: bool
     has_mail: bool
     channels: tuple[Channel, ...]
     mistakes: tuple[Mistake, ...] = ()
@@ -104,13 +111,12 @@ def take_check(request: Request, runtime: RuntimeDep, fields: FormDep, opened: O
     if opened is None:
         sent = find_sent(runtime.store, field_of(fields, "key")) if field_of(fields, "key") else ""
         return go_to(f"/register/done?code={sent}" if sent else "/register?lost=1")
-    answers = _with_account(opened.answers.replacing(STEP_FIELDS[LAST_STEP], fields), actor)
-    opened = unfinished.save(runtime.store, opened, answers, step=LAST_STEP, now=runtime.now())
     action = field_of(fields, "action")
-    if action == "later":
-        return go_to("/register/later")
-    if action == "back":
-        return go_to(path_of(LAST_STEP - 1))
+    answers = _with_account(opened.answers.replacing(STEP_FIELDS[LAST_STEP], fields), actor)
+    answers = _as_new(answers) if action == "new" else answers
+    opened = unfinished.save(runtime.store, opened, answers, step=LAST_STEP, now=runtime.now())
+    if action in LEAVING:
+        return go_to(LEAVING[action])
     base = read_base(runtime, answers)
     checker = make_checker(runtime, base)
     missing = checker.first_open_step(answers, until=LAST_STEP)
@@ -187,6 +193,7 @@ def _build_page(
         key=marks.key,
         message=opened.answers.one("message"),
         is_change=bool(marks.resource_id or marks.submission_id),
+        is_recognised=bool(marks.same_as),
         has_mail=bool(marks.email or opened.answers.one("email")),
         channels=STAFF_CHANNELS if is_staff else (),
         mistakes=mistakes,
@@ -199,10 +206,19 @@ def _build_draft(runtime: Runtime, answers: FormAnswers, base: Base | None) -> R
 
 
 def _with_account(answers: FormAnswers, actor: Actor) -> FormAnswers:
-    """The answers with the account of a sender who signed in meanwhile."""
-    return (
-        write_marks(answers, replace(read_marks(answers), account_id=actor.account_id)) if actor.account_id else answers
-    )
+    """The answers with the account of a sender who signed in meanwhile; what staff type in is somebody else's."""
+    if not actor.is_signed_in or _is_staff(actor):
+        return answers
+    return write_marks(answers, replace(read_marks(answers), account_id=actor.account_id))
+
+
+def _as_new(answers: FormAnswers) -> FormAnswers:
+    """The answers of a sender who recognised a listing by mistake."""
+    marks = read_marks(answers)
+    if not marks.same_as:
+        return answers
+    different = (*marks.different, marks.same_as)
+    return write_marks(answers, replace(marks, same_as="", resource_id="", base_version=0, different=different))
 
 
 def _is_staff(actor: Actor) -> bool:

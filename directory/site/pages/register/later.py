@@ -157,12 +157,11 @@ def _later_page(opened: Opened, *, done: str = "", mistakes: tuple[Mistake, ...]
 
 def _write_mail(runtime: Runtime, opened: Opened, address: str, url: str, token: str) -> Mail:
     words, site = runtime.words, runtime.settings.site_name
-    name = opened.answers.one("name")
     return Mail(
         kind="resume",
         to=address,
         subject=words.say("mail.resume_subject", site=site),
-        body=words.say("mail.resume_body", name=name, url=url, code=opened.draft.code, days=KEPT_DAYS, site=site),
+        body=words.say("mail.resume_body", url=url, code=opened.draft.code, days=KEPT_DAYS, site=site),
         dedup_key=f"resume:{hash_token(token)[:32]}",
     )
 

@@ -34,6 +34,9 @@ from directory.usecases.registration.place import PIN_FARTHEST_M, read_point, wr
 from directory.usecases.registration.unfinished import Opened
 
 STEP = 3
+TILE_HOSTS_ASK = {"Referrer-Policy": "strict-origin-when-cross-origin"}
+"""Hosts of base maps want to know the site that shows them; they learn its name and nothing else."""
+
 ARROWS = ("north", "west", "east", "south")
 STRIDES_M = (10, 50)
 _DIRECTIONS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
@@ -92,7 +95,7 @@ def send_pin(request: Request, runtime: RuntimeDep, opened: OpenedDep) -> Respon
         radius_m=place.radius_m,
         is_moved=pin.distance_m(place.coordinate) >= 1,
     )
-    return send_page(request, page, headers=UNKEPT)
+    return send_page(request, page, headers=UNKEPT | TILE_HOSTS_ASK)
 
 
 @router.post("/register/pin")

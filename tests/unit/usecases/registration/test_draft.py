@@ -86,7 +86,7 @@ def test_name_place_and_contact_are_enough(build, addresses, words):
     checker = Checker(addresses=addresses, words=words, today=TODAY)
     assert checker.first_open_step(answers, until=7) is None
     draft = build(answers)
-    assert draft.name == "ひだまり 子育てサロン"
+    assert draft.name == "ひだまり　子育てサロン"
     assert draft.categories == ("neighborhood_salon",)
     assert draft.municipality == "13229"
     assert draft.contacts[0].publicity == "private"
@@ -159,7 +159,7 @@ def test_what_a_recognised_listing_says_stays_where_the_form_is_blank(build):
     draft = build(FormAnswers(LEAST), Base(draft=old, is_prefilled=False))
     assert draft.description == old.description
     assert draft.schedule == old.schedule
-    assert draft.name == "ひだまり 子育てサロン"
+    assert draft.name == "ひだまり　子育てサロン"
 
 
 def test_an_untouched_page_of_old_data_stops_nobody(addresses, words):
