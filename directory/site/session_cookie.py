@@ -14,8 +14,8 @@ SESSION, BINDING = "session", "sign_in"
 
 def is_loopback_host(host: str) -> bool:
     """Whether a Host header names this machine (localhost, 127.0.0.1:8000, [::1])."""
-    name = urlsplit(f"//{host}").hostname or ""
     try:
+        name = urlsplit(f"//{host}").hostname or ""
         return name == "localhost" or ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
@@ -31,7 +31,7 @@ def set_cookie(request: Request, response: Response, name: str, value: str, *, l
     response.set_cookie(
         _full_name(request, name),
         value,
-        max_age=int(lasts.total_seconds()) if lasts else None,
+        max_age=None if lasts is None else int(lasts.total_seconds()),
         path="/",
         secure=not _is_plain_loopback(request),
         httponly=True,

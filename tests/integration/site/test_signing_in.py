@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import pyotp
 
+from directory.domain.errors import Forbidden, HiddenFromActor, SecondFactorMissing
 from directory.site.app import create_app
+from directory.site.refusals import note_refusal
 from tests.integration.site.signing_in import MODERATOR, VOLUNTEER, Site, site
 
 __all__ = ["site"]
@@ -232,3 +234,15 @@ def test_public_pages_do_not_depend_on_who_asks(site: Site):
         assert signed_in.text == anonymous.text
         assert "public" in signed_in.headers["Cache-Control"]
         assert "Set-Cookie" not in signed_in.headers
+
+
+def test_who_is_refused_something_stands_in_the_audit(site: Site):
+    for kind in (HiddenFromActor, Forbidden, SecondFactorMissing):
+        note_refusal(site.runtime, kind("any", account_id="a1", action="read_place", object_id="r1"))
+    with site.runtime.store.read() as unit:
+        entries = unit.audit.of("r1")
+    assert [(each.account_id, each.action, each.outcome) for each in entries] == [
+        ("a1", "read_place", "absent"),
+        ("a1", "read_place", "forbidden"),
+        ("a1", "read_place", "unverified"),
+    ]
