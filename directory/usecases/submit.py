@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
+from directory.domain.access import nothing_there
 from directory.domain.draft import ResourceDraft, SourceRef
-from directory.domain.errors import Conflict, NotFound
+from directory.domain.errors import Conflict
 from directory.domain.idempotency import IdempotentAnswer
 from directory.domain.mail import Mail
 from directory.domain.submission import Channel, ReportReason, Submission, SubmissionKind, Submitter
@@ -142,7 +143,7 @@ def _find_earlier(unit: WriteUnit, claim: Claim) -> Submitted:
         raise Conflict("idempotency_key_reused")
     earlier = unit.submissions.find(known.answer_id)
     if earlier is None:
-        raise NotFound("submission_unknown")
+        raise nothing_there()
     return Submitted(submission=earlier, is_replayed=True)
 
 

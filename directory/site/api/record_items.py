@@ -11,7 +11,7 @@ from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.resource import Resource
 from directory.domain.submission import Submission
 from directory.site.api.items import JsonObject
-from directory.site.api.record_schemas import ContactBody, RecordBody, VenueBody
+from directory.site.api.record_bodies import ContactBody, RecordBody, VenueBody
 from directory.usecases.moderation.read_record import RecordView, without_places
 from directory.usecases.moderation.record_texts import ContactTexts, RecordTexts, VenueTexts
 

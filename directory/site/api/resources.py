@@ -10,8 +10,9 @@ import msgspec
 from fastapi import APIRouter, Header, Request, Response
 
 from directory.site.api.items import JsonObject
+from directory.site.api.record_bodies import RecordBody
 from directory.site.api.record_items import place_answer, read_body, record_answer
-from directory.site.api.record_schemas import PlaceAnswer, ProposedAnswer, RecordAnswer, RecordBody
+from directory.site.api.record_schemas import PlaceAnswer, ProposedAnswer, RecordAnswer
 from directory.site.api.schemas import REFUSALS, ErrorAnswer
 from directory.site.api.submissions import NO_STORE, STAFF_REFUSALS, SomebodyDep
 from directory.site.dependencies import RuntimeDep

@@ -18,14 +18,9 @@ from directory.domain.submission import Submitter
 from directory.runtime import Runtime
 from directory.site.actor import ActorDep
 from directory.site.api.items import JsonObject
+from directory.site.api.record_bodies import DecisionBody, SubmissionBody
 from directory.site.api.record_items import read_body, submission_answer
-from directory.site.api.record_schemas import (
-    DecidedAnswer,
-    DecisionBody,
-    ReceivedAnswer,
-    SubmissionAnswer,
-    SubmissionBody,
-)
+from directory.site.api.record_schemas import DecidedAnswer, ReceivedAnswer, SubmissionAnswer
 from directory.site.api.schemas import REFUSALS, ErrorAnswer
 from directory.site.dependencies import RuntimeDep
 from directory.site.limits import spend_person
