@@ -108,7 +108,7 @@ class AddressReader:
         if located.needs_question and not is_certain:
             choices = tuple(dict.fromkeys(_area_of(each) for each in located.candidates or (place,)))
             problems.append(FieldProblem(field="area_choice", code="area_unclear"))
-        elif not place.town and not is_certain and area == _area_of(place):
+        elif "municipality_only" in located.problems and not is_certain:
             choices = self._areas_within(place)
             problems.append(FieldProblem(field="area_choice", code="town_missing"))
         pinned = place_pin(answers, near=place)

@@ -20,6 +20,7 @@ from directory.site.app import create_app
 from directory.site.form_token import SHORTEST
 from directory.store.listing_payload import decode_listing
 from directory.store.resource_change import ResourceChange
+from directory.usecases.registration.unfinished import find
 from tests.integration.conftest import NOW
 from tests.integration.site.signing_in import Browser, RuntimeWithStore
 
@@ -385,6 +386,10 @@ def test_everything_typed_comes_back_as_text(site):
         assert "<script>alert" not in browser.get(path).text
 
 
+def stored(site, browser):
+    return find(site.store, browser.cookies["__Host-registration"]).answers
+
+
 def test_the_pin_moves_by_buttons_and_leads_on(site):
     browser = site.browser()
     begin(site, browser)
@@ -396,5 +401,8 @@ def test_the_pin_moves_by_buttons_and_leads_on(site):
     browser.post("/register/pin", action="reset")
     assert field(browser.get("/register/pin"), "point") == before
     assert browser.post("/register/pin", action="next", point="0,0").headers["Location"] == "/register/4"
+    assert stored(site, browser).one("pin") == ""
+    browser.post("/register/pin", action="next", point=after)
+    assert stored(site, browser).one("pin") == after
     browser.post("/register/3", postal="188-0011", lot="4丁目35-9")
     assert browser.post("/register/3", postal="202-0015").headers["Location"] == "/register/pin"

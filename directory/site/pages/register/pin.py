@@ -38,7 +38,13 @@ TILE_HOSTS_ASK = {"Referrer-Policy": "strict-origin-when-cross-origin"}
 """Hosts of base maps want to know the site that shows them; they learn its name and nothing else."""
 
 ARROWS = ("north", "west", "east", "south")
-STRIDES_M = (10, 50)
+STRIDES_M = (10, 50, 200)
+FAR_M = 200
+"""The longest stride is offered where the address is less certain than this."""
+
+TRUSTED_M = 100
+"""A pin that nobody moved from an address less certain than this says nothing about the door."""
+
 _DIRECTIONS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
 _AROUND_M = 800
 _MOST_NEIGHBOURS = 6
@@ -63,8 +69,8 @@ class PinPage:
     address_point: str
     radius_m: int
     is_moved: bool
+    strides: tuple[int, ...]
     arrows: tuple[str, ...] = ARROWS
-    strides: tuple[int, ...] = STRIDES_M
 
 
 router = APIRouter(include_in_schema=False)
@@ -93,7 +99,8 @@ def send_pin(request: Request, runtime: RuntimeDep, opened: OpenedDep) -> Respon
         point=write_point(pin),
         address_point=write_point(place.coordinate),
         radius_m=place.radius_m,
-        is_moved=pin.distance_m(place.coordinate) >= 1,
+        is_moved=_is_moved(pin, place),
+        strides=STRIDES_M if place.radius_m > FAR_M else STRIDES_M[:-1],
     )
     return send_page(request, page, headers=UNKEPT | TILE_HOSTS_ASK)
 
@@ -114,12 +121,16 @@ def take_pin(runtime: RuntimeDep, fields: FormDep, opened: OpenedDep) -> Respons
         return _keep(runtime, opened, opened.answers.having(pin=""), "/register/pin#picture")
     if action == "back":
         return _keep(runtime, opened, opened.answers, path_of(STEP))
-    if action == "unsure":
+    if action == "unsure" or (place.radius_m > TRUSTED_M and not _is_moved(pin, place)):
         answers = opened.answers.having(pin="", no_pin="yes")
     else:
         answers = opened.answers.having(pin=write_point(pin), no_pin="")
     checker = make_checker(runtime, read_base(runtime, answers))
     return _keep(runtime, opened, answers, path_after(runtime, STEP, answers, checker, reached=opened.draft.step))
+
+
+def _is_moved(pin: Coordinate, place: Place) -> bool:
+    return pin.distance_m(place.coordinate) >= 1
 
 
 def _keep(runtime: Runtime, opened: Opened, answers: FormAnswers, path: str) -> Response:

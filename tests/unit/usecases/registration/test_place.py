@@ -49,6 +49,7 @@ def test_a_postal_code_of_several_towns_asks_which(reader):
         ({"postal": "000-0000"}, ("area", "postal_unknown")),
         ({"area": "どこにもない町"}, ("area", "area_unknown")),
         ({"area": "東京都西東京市"}, ("area_choice", "town_missing")),
+        ({"area": "西東京市"}, ("area_choice", "town_missing")),
     ],
 )
 def test_what_is_missing_is_asked(reader, values, expected):
