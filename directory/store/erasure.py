@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, String, Table, Text, f
 from directory.domain.publish import project
 from directory.store.loading import load_resources
 from directory.store.projection import Projection
-from directory.store.tables import HISTORY, LOCATION, METADATA, PUBLIC_COLUMNS, PUBLISHED
+from directory.store.tables import HISTORY, LOCATION, METADATA, PUBLIC_COLUMNS, PUBLISHED, PUBLISHED_POST
 
 STRUCK = ""
 """What stands in the place of the text."""
@@ -56,6 +56,9 @@ class Erasure(Traces):
             for table in METADATA.sorted_tables
             if table.name not in PUBLIC_COLUMNS and (columns := _struck_columns(table))
         )
+        columns = _struck_columns(PUBLISHED_POST)
+        if self._strike(PUBLISHED_POST, columns, _holds(columns, text), text):
+            self._projection.touch()
         owners = select(LOCATION.c.resource_id).where(LOCATION.c.code.in_(published)).distinct()
         for resource in load_resources(self._connection, self._connection.scalars(owners).all()).values():
             listings = project(resource)

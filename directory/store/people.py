@@ -12,7 +12,6 @@ from directory.store.audit import Audit
 from directory.store.history import History, HistoryEntry
 from directory.store.idempotency import Idempotency
 from directory.store.outbox import Outbox
-from directory.store.posts import Posts
 from directory.store.record_lists import RecordLists
 from directory.store.sessions import Sessions
 from directory.store.sign_in_links import SignInLinks
@@ -72,11 +71,6 @@ class People:
     def wizards(self) -> Wizards:
         """Registrations that are not finished."""
         return Wizards(self._connection)
-
-    @cached_property
-    def posts(self) -> Posts:
-        """What organizations ask for and offer."""
-        return Posts(self._connection)
 
     @cached_property
     def records(self) -> RecordLists:

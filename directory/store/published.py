@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from sqlalchemy import Connection, Engine, select
 
+from directory.domain.post import PublicPost
 from directory.store.districts import DistrictScheme, read_schemes
 from directory.store.failures import translated
 from directory.store.listing_payload import decode_listing
+from directory.store.posts import read_public_posts
 from directory.store.tables import CATALOG_REVISION, PUBLISHED
 
 __all__ = ["PublicReader", "PublicView", "decode_listing"]
@@ -39,6 +42,10 @@ class PublicView:
     def districts(self) -> tuple[DistrictScheme, ...]:
         """All district schemes, by municipality and scheme."""
         return read_schemes(self._connection)
+
+    def posts(self, today: date) -> tuple[PublicPost, ...]:
+        """What organizations ask for and offer on a day of Japan, the first to run out first."""
+        return read_public_posts(self._connection, today)
 
 
 class PublicReader:
@@ -71,3 +78,8 @@ class PublicReader:
         """All district schemes, by municipality and scheme."""
         with self.view() as view:
             return view.districts()
+
+    def posts(self, today: date) -> tuple[PublicPost, ...]:
+        """What organizations ask for and offer on a day of Japan, the first to run out first."""
+        with self.view() as view:
+            return view.posts(today)

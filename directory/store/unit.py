@@ -14,6 +14,7 @@ from directory.store.erasure import Erasure, Traces
 from directory.store.import_runs import ImportRun, ImportRuns, read_latest
 from directory.store.leases import LeaseReader, Leases
 from directory.store.people import People
+from directory.store.posts import PostReader, Posts
 from directory.store.projection import Projection
 from directory.store.resource_reader import ResourceReader
 from directory.store.resources import Resources
@@ -23,7 +24,7 @@ class WriteUnit(People):
     """One writing transaction. Everything done through it is kept or dropped together.
 
     Attributes:
-        resources, leases, archive, traces, districts, imports: repositories inside the transaction.
+        resources, leases, posts, archive, traces, districts, imports: repositories inside the transaction.
     """
 
     def __init__(self, connection: Connection, *, now: datetime) -> None:
@@ -31,6 +32,7 @@ class WriteUnit(People):
         self._projection = Projection(connection)
         self.resources = Resources(connection, self._projection, now=now)
         self.leases = Leases(connection, self._projection, now=now)
+        self.posts = Posts(connection, self._projection)
         self.archive = Archive(connection, self._projection)
         self.traces = Erasure(connection, self._projection)
         self.districts = Districts(connection, self._projection)
@@ -48,6 +50,7 @@ class ReadUnit(People):
         super().__init__(connection)
         self.resources = ResourceReader(connection)
         self.leases = LeaseReader(connection)
+        self.posts = PostReader(connection)
         self.traces = Traces(connection)
 
     def confirmed_pins(self) -> tuple[Place, ...]:

@@ -91,6 +91,7 @@ def erase_person(store: Store, email: str, *, now: datetime) -> Erased:
         unit.tickets.forget(address)
         unit.outbox.forget(address)
         if found.account is not None:
+            unit.posts.forget(found.account.id)
             unit.accounts.remove(found.account.id)
         rows = sum(found_rows for _, found_rows in found.traces)
         unit.traces.strike_out(address)

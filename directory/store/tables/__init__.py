@@ -12,7 +12,7 @@ from directory.store.tables.account import (
     SignInLinkRow,
 )
 from directory.store.tables.base import METADATA, StoredRow, table_of
-from directory.store.tables.catalog import CatalogRevisionRow, PublishedRow
+from directory.store.tables.catalog import CatalogRevisionRow, PublishedPostRow, PublishedRow
 from directory.store.tables.district import DistrictOutlineRow, DistrictRow, DistrictRuleRow, DistrictSchemeRow
 from directory.store.tables.intake import IdempotencyRow, OutboxRow, SubmissionRow, WizardRow
 from directory.store.tables.location import ConfirmedPinRow, LocationRow, PlaceRow
@@ -40,6 +40,7 @@ SCHEDULE: Table = table_of(ScheduleRow)
 CONTACT: Table = table_of(ContactRow)
 HISTORY: Table = table_of(HistoryRow)
 PUBLISHED: Table = table_of(PublishedRow)
+PUBLISHED_POST: Table = table_of(PublishedPostRow)
 CATALOG_REVISION: Table = table_of(CatalogRevisionRow)
 DISTRICT_SCHEME: Table = table_of(DistrictSchemeRow)
 DISTRICT: Table = table_of(DistrictRow)
@@ -61,6 +62,7 @@ POST: Table = table_of(PostRow)
 
 PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "published": ("code", "number", "payload"),
+    "published_post": ("id", "municipality", "organization", "kind", "text", "contact", "expires_on"),
     "catalog_revision": ("id", "revision", "token"),
     "district_scheme": ("id", "municipality", "scheme"),
     "district": ("code", "scheme_id", "position", "name", "approximate"),
@@ -95,6 +97,7 @@ __all__ = [
     "POST",
     "PUBLIC_COLUMNS",
     "PUBLISHED",
+    "PUBLISHED_POST",
     "RESOURCE",
     "RESOURCE_CATEGORY",
     "SCHEDULE",

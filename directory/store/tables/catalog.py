@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
-from directory.store.tables.base import StoredRow
+from directory.domain.post import POST_KINDS
+from directory.store.tables.base import StoredRow, code_check
 
 
 class PublishedRow(StoredRow, table=True):
@@ -16,6 +19,21 @@ class PublishedRow(StoredRow, table=True):
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     code: str = Field(unique=True, foreign_key="location.code", ondelete="CASCADE")
     payload: bytes
+
+
+class PublishedPostRow(StoredRow, table=True):
+    """The public face of one post of an organization."""
+
+    __tablename__ = "published_post"
+    __table_args__ = (code_check("kind", POST_KINDS),)
+
+    id: str = Field(primary_key=True, foreign_key="post.id", ondelete="CASCADE")
+    municipality: str
+    organization: str
+    kind: str
+    text: str
+    contact: str
+    expires_on: date
 
 
 class CatalogRevisionRow(StoredRow, table=True):

@@ -46,15 +46,17 @@ class TicketRow(StoredRow, table=True):
 
 
 class PostRow(StoredRow, table=True):
-    """What an organization of a network asks for or offers for a while."""
+    """PRIVATE: what an organization of a network asks for or offers for a while, published or not."""
 
     __tablename__ = "post"
     __table_args__ = (code_check("kind", POST_KINDS), code_check("status", POST_STATUSES))
 
     id: str = Field(primary_key=True)
     organization_id: str = Field(foreign_key="organization.id", ondelete="CASCADE", index=True)
+    account_id: str = Field(index=True)
     kind: str
     text: str
     contact: str
     expires_on: date
     status: str
+    reply: str

@@ -1,17 +1,13 @@
-"""Tickets, unfinished registrations, notices and the audit log."""
+"""Tickets, unfinished registrations and the audit log."""
 
 # ruff: noqa: S106 - fictional tokens
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-
-from sqlalchemy import text
+from datetime import timedelta
 
 from directory.domain.audit import AuditEntry
-from directory.domain.draft import OrganizationDraft
-from directory.domain.post import Post
 from directory.domain.ticket import Ticket
 from directory.domain.unfinished import WizardDraft
 
@@ -51,30 +47,6 @@ def test_an_unfinished_registration_keeps_its_newest_answers(store, now):
         assert unit.wizards.purge(now) == 0
         assert unit.wizards.purge(now + timedelta(seconds=1)) == 1
         assert unit.wizards.find("w") is None
-
-
-def test_notices_are_shown_until_they_run_out(store, put, make_change, now):
-    put(make_change("a", organization=OrganizationDraft(name="架空の会")))
-    with store.write(now=now) as unit:
-        organization = unit._connection.scalar(text("SELECT id FROM organization"))  # noqa: SLF001 - has no door of its own
-        post = Post(
-            id="p",
-            organization_id=organization,
-            kind="need",
-            text="お米",
-            contact="06-0000-0000",
-            expires_on=date(2026, 5, 31),
-        )
-        unit.posts.add(post)
-        assert unit.posts.active(date(2026, 5, 1)) == ()
-        unit.posts.set_status("p", "published")
-        shown = replace(post, status="published")
-        assert unit.posts.active(date(2026, 5, 31)) == (shown,)
-        assert unit.posts.of_municipality("27106", date(2026, 5, 31)) == (shown,)
-        assert unit.posts.of_municipality("13229", date(2026, 5, 31)) == ()
-        assert unit.posts.active(date(2026, 6, 1)) == ()
-        assert unit.posts.of_organization(organization) == (shown,)
-        assert unit.posts.purge(date(2026, 6, 1)) == 1
 
 
 def test_the_audit_log_tells_who_did_what_with_what(store, now):

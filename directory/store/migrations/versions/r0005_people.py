@@ -27,6 +27,7 @@ def upgrade() -> None:
     _create_requests()
     _create_outbox()
     _create_upkeep()
+    _create_posts()
 
 
 def _create_accounts() -> None:
@@ -178,15 +179,26 @@ def _create_upkeep() -> None:
         one_of("purpose", ("confirm", "edit", "resume", "mail")),
         sqlite_with_rowid=False,
     )
+
+
+def _create_posts() -> None:
     op.create_table(
         "post",
         Column("id", String(), primary_key=True),
         Column(
             "organization_id", String(), ForeignKey("organization.id", ondelete="CASCADE"), nullable=False, index=True
         ),
+        Column("account_id", String(), nullable=False, index=True),
         *texts("kind", "text", "contact"),
         Column("expires_on", Date(), nullable=False),
-        *texts("status"),
+        *texts("status", "reply"),
         one_of("kind", ("need", "offer")),
-        one_of("status", ("pending", "published", "withdrawn")),
+        one_of("status", ("pending", "published", "returned", "withdrawn")),
+    )
+    op.create_table(
+        "published_post",
+        part_of("id", "post.id", primary_key=True),
+        *texts("municipality", "organization", "kind", "text", "contact"),
+        Column("expires_on", Date(), nullable=False),
+        one_of("kind", ("need", "offer")),
     )
