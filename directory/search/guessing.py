@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from directory.search.concepts import Lexicon, kana_of
 from directory.search.needs import NONE, OTHER, Guess, NeedModel
-from directory.search.query import Part, Query
+from directory.search.query import LEAST_CERTAINTY, Part, Query
 from directory.text.reading import reading_key
 
 LEAST_PROBABILITY = 0.06
@@ -34,8 +34,7 @@ SOFT_TEXT = 0.3
 """How surely the words of a sentence that reads as a need stand in listings as they are."""
 
 SURE_PROBABILITY = 0.5
-LEAST_CERTAINTY = 0.3
-"""A known word within a sentence may mean something else there (借りた in 本を借りたまま返していない)."""
+"""A known word that the whole means as probably as this is meant as surely as it is written."""
 
 
 def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Collection[str] = ()) -> Query:

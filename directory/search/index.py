@@ -20,13 +20,12 @@ from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
 from directory.search.overlap import Common, Overlap
 from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
-from directory.search.places import PlaceNames
 from directory.search.plan import make_plan
 from directory.search.postings import are_among, is_in, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
 from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness, least_score
-from directory.search.segment import Segment
+from directory.search.segment import Segment, join_places
 from directory.search.segment_rows import SegmentRows
 from directory.search.weights import Weights, load_weights
 from directory.text.fold import fold_words
@@ -78,7 +77,7 @@ class SearchIndex:
 
     def _take(self, segments: tuple[Segment, ...], rows: Rows | None, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.places = _places_of(segments)
+        self.places = join_places(segments)
         self._rows = SegmentRows(segments, rows)
         self.count = self._rows.count
         self._segments = segments
@@ -105,6 +104,15 @@ class SearchIndex:
             unmeant: concepts that are not guessed.
         """
         query = self.parse(text, unmeant=unmeant)
+        matches = self._match(text, query, eligible)
+        if matches.rows.size or (meaning := query.meaning_alone()) is None:
+            return matches
+        # What filters leave out is no reason to take the question for another one.
+        if eligible is not None and self._match(text, query, None).rows.size:
+            return matches
+        return self._match(text, meaning, eligible)
+
+    def _match(self, text: str, query: Query, eligible: Bools | None) -> Matches:
         nothing = Matches(query=query, rows=_NO_ROWS, scores=_NO_VALUES, compared=_NO_ROWS, bonus=_NO_VALUES)
         if not query.parts or not self.count:
             return nothing
@@ -240,11 +248,3 @@ class SearchIndex:
             beginning = self._rows.beginning_with(query.sound, RESCORED)
             places = np.concatenate((places, np.flatnonzero(np.isin(rows, beginning))))
         return np.unique(places)
-
-
-def _places_of(segments: Sequence[Segment]) -> PlaceNames:
-    """All places; a write seldom brings a new one, and those of the first segment are kept ready."""
-    first, *others = segments
-    more = {name: sound for segment in reversed(others) for name, sound in segment.read_places()}
-    known = first.place_names
-    return known if more.keys() <= known.names.keys() else PlaceNames({**more, **known.names})

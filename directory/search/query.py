@@ -15,6 +15,9 @@ from directory.text.reading import reading_key
 
 PartKind = Literal["place", "concept", "rest"]
 
+LEAST_CERTAINTY = 0.3
+"""A known word within a sentence may mean something else there (借りた in 本を借りたまま返していない)."""
+
 _LONGEST_TOWN = 16
 
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
@@ -71,6 +74,14 @@ class Query:
     def is_need(self) -> bool:
         """Whether it asks for a kind or need of ours, whatever else its words say."""
         return self.reads_as_need and any(part.kind == "concept" for part in self.parts)
+
+    def meaning_alone(self) -> Query | None:
+        """The question without its free text; None when too little is sure. 広場 in 広場恐怖症 says nothing."""
+        kept = tuple(part for part in self.parts if part.kind != "rest")
+        sure = (part.text for part in kept if part.kind == "concept" and part.certainty > LEAST_CERTAINTY)
+        is_meant = not self.reads_as_other and (self.is_need or any(text in self.words for text in sure))
+        text = "".join(part.text for part in kept)
+        return replace(self, parts=kept, text=text) if is_meant and len(kept) < len(self.parts) else None
 
 
 def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -124,3 +124,11 @@ def _place_in(ordered: Rows, readings: TextColumn, sound: str) -> int:
         else:
             high = middle
     return low
+
+
+def join_places(segments: Sequence[Segment]) -> PlaceNames:
+    """All places; a write seldom brings a new one, and those of the first segment are kept ready."""
+    first, *others = segments
+    more = {name: sound for segment in reversed(others) for name, sound in segment.read_places()}
+    known = first.place_names
+    return known if more.keys() <= known.names.keys() else PlaceNames({**more, **known.names})
