@@ -107,6 +107,15 @@ def test_find_by_keys_answers_for_thousands_and_leaves_out_unknown_ones(put, sto
     assert found["k3"].stable_key == "k3"
 
 
+def test_a_resource_is_found_by_the_public_code_of_any_of_its_venues(put, get, store, make_change, make_venue):
+    put(make_change("a", venues=(make_venue(1), make_venue(2))))
+    resource = get("a")
+    with store.read() as unit:
+        found = [unit.resources.find_by_listing(key.code) for key in resource.keys]
+        assert unit.resources.find_by_listing("zzzzzz") is None
+    assert found == [resource, resource]
+
+
 def test_organizations_are_shared_and_networks_kept_in_order(put, get, store, make_change, rich):
     put(rich, make_change("b", organization=rich.draft.organization))
     put(make_change("c", organization=replace(rich.draft.organization, networks=("網三",))))
