@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from directory.domain.actor import Grant
 from directory.domain.contact import Contact
 from directory.domain.draft import ResourceDraft, SourceRef, VenueDraft
 from directory.domain.resource import Placement
@@ -20,9 +21,10 @@ from directory.site.app import create_app
 from directory.site.form_token import SHORTEST
 from directory.store.listing_payload import decode_listing
 from directory.store.resource_change import ResourceChange
+from directory.usecases.keep_accounts import add_account
 from directory.usecases.registration.unfinished import find
 from tests.integration.conftest import NOW
-from tests.integration.site.signing_in import Browser, RuntimeWithStore
+from tests.integration.site.signing_in import Browser, RuntimeWithStore, Site
 
 OPERATOR = "hanako@example.jp"
 ANSWERS = {
@@ -266,6 +268,27 @@ def test_an_operator_asks_for_a_link_and_nobody_learns_whether_an_address_is_kno
     assert submission.base_version == resource.version
     assert submission.submitter.is_email_confirmed
     assert "こもれびひろば" not in site.browser().get(f"/r/{resource.keys[0].code}").text
+
+
+def test_whoever_keeps_a_listing_edits_it_signed_in_and_others_do_not(site):
+    resource = site.publish()
+    path = f"/r/{resource.keys[0].code}/edit"
+    people = Site(site.app, site.runtime)
+    for email in ("owner@example.jp", "other@example.jp"):
+        add_account(site.store, email, name="架空", grants=(Grant(role="volunteer"),), now=NOW)
+    with site.store.write(now=NOW) as unit:
+        account = unit.accounts.find_by_email("owner@example.jp")
+        unit.accounts.own(account.id, resource.id)
+    other = people.sign_in("other@example.jp")
+    assert "リンクを送る" in other.get(path).text
+    assert other.post(path).status_code == 422
+    owner = people.sign_in("owner@example.jp")
+    assert owner.post(path).headers["Location"] == "/register/7"
+    owner.post("/register/6", text="新しい文です。")
+    check = owner.get("/register/7")
+    owner.post("/register/7", action="send", key=field(check, "key"))
+    (submission,) = site.submissions()
+    assert (submission.changed, submission.submitter.account_id) == (("description",), account.id)
 
 
 def test_a_hidden_record_can_neither_be_edited_nor_reported(site):
