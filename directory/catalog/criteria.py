@@ -75,14 +75,17 @@ def parse_criteria(parameters: Mapping[str, str]) -> Criteria:
         RequestRefused: a value can not be understood; `facts` name field and value.
     """
     given = {name: value.strip() for name, value in parameters.items() if value.strip()}
+    near = _near(given.get("near"))
+    radius_m = _number("radius", given.get("radius"), DEFAULT_RADIUS_M, low=1, high=MAX_RADIUS_M)
     return Criteria(
         text=_text(given.get("q", "")),
         unmeant=_values(given.get("not", "")),
         categories=_categories(given.get("cat", "")),
         districts=_values(given.get("district", "")),
         municipalities=_values(given.get("municipality", "")),
-        near=_near(given.get("near")),
-        radius_m=_number("radius", given.get("radius"), DEFAULT_RADIUS_M, low=1, high=MAX_RADIUS_M),
+        near=near,
+        # a form sends its radius also when no place is chosen: around nothing it says nothing
+        radius_m=radius_m if near else DEFAULT_RADIUS_M,
         bbox=_bbox(given.get("bbox")),
         when=_when(given.get("when", "")),
         wishes=parse_wishes(given),

@@ -70,6 +70,11 @@ def test_what_can_not_be_understood_is_refused_by_name(name, value):
     assert refused.value.facts["field"] == name
 
 
+def test_a_radius_around_nothing_says_nothing():
+    assert parse_criteria({"radius": "1"}) == Criteria()
+    assert parse_criteria({"radius": "1", "near": "35.7,139.5"}).radius_m == 1
+
+
 @given(st.dictionaries(st.sampled_from(["q", "cat", "near", "bbox", "when", "limit", "offset", "radius"]), st.text()))
 def test_any_text_is_parsed_or_refused(parameters):
     try:
