@@ -54,7 +54,9 @@ def contrast(one: Color, other: Color) -> float:
 def write_stylesheet(accent: Color) -> str:
     """The custom properties that differ from those of app.css."""
     soft = _first_readable(accent, (mix(accent, WHITE, share / 100) for share in (90, 94, 97)), WHITE)
-    light = {"link": accent, "link-hover": mix(accent, BLACK, 0.25), "link-soft": soft, "on-link": WHITE}
+    # the map is light in the dark, too: its marks keep the colour that was chosen for white
+    own = {"accent": accent, "link": accent, "link-hover": mix(accent, BLACK, 0.25)}
+    light = own | {"link-soft": soft, "on-link": WHITE}
     night = next(each for each in _lighter(accent) if contrast(each, NIGHT) >= DARK_CONTRAST)
     night_soft = _first_readable(night, (mix(night, NIGHT, share / 100) for share in (85, 92)), NIGHT)
     dark = {"link": night, "link-hover": mix(night, WHITE, 0.4), "link-soft": night_soft, "on-link": NIGHT}

@@ -37,6 +37,12 @@ def test_every_accepted_colour_gives_readable_pairs(red, green, blue):
         assert contrast(colors["on-link"], colors["link"]) >= 4.5
 
 
+def test_marks_of_the_light_map_keep_the_chosen_colour_in_the_dark():
+    light, _, dark = write_stylesheet((11, 93, 59)).partition("@media")
+    assert colors_of(light)["accent"] == (11, 93, 59)
+    assert "accent" not in colors_of(dark)
+
+
 def test_a_pale_colour_is_refused_with_its_contrast():
     with pytest.raises(SettingRefused) as refusal:
         read_accent("DIRECTORY_ACCENT", "#ff9900")
