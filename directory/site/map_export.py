@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
+
 from directory.assets import web_folder
 from directory.catalog.find import Found
 from directory.domain.category import root_of
@@ -15,6 +17,7 @@ from directory.mapping.export import ExportedListing, Part, build_policy, encode
 from directory.mapping.first import FirstMap
 from directory.mapping.skeleton import Skeleton
 from directory.runtime import Runtime
+from directory.site.accent import read_accent, write_stylesheet
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.contact import phone_of
 from directory.site.phrasing.fee import phrase_fees
@@ -25,11 +28,19 @@ from directory.site.templating import Renderer, SiteFacts
 from directory.usecases.show_map import choose_scheme, map_revision, show_first, show_overview, show_skeleton
 from directory.wording.words import Words
 
-SCRIPTS = ("vendor/leaflet@1.9.4/leaflet.js", "vendor/supercluster@9.1.0/supercluster.min.js")
-STYLES = ("vendor/leaflet@1.9.4/leaflet.css", "map.css", "map_export.css")
+LIBRARIES = ("vendor/leaflet@1.9.4/leaflet.js", "vendor/supercluster@9.1.0/supercluster.min.js")
 OWN_SCRIPTS = ("map_export.js", "map.js")
+STYLES = ("vendor/leaflet@1.9.4/leaflet.css", "map.css", "map_export.css")
 DETAILS = ("place", "phone", "when", "who", "fee", "organization", "about", "assured")
 """Rows of a listing in the file, in their order; words export.<name>."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapScript:
+    """One script of the map in the file; libraries are no modules."""
+
+    type: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,7 @@ class ExportPage:
 
     Attributes:
         data: JSON, or its packed form when `is_packed`.
+        packed_scripts: the texts of `map_scripts` as `data` are packed.
         conditions: what people searched for, empty without a text.
     """
 
@@ -45,8 +57,9 @@ class ExportPage:
 
     policy: str
     styles: tuple[Part, ...]
-    scripts: tuple[Part, ...]
-    modules: tuple[Part, ...]
+    list_script: Part
+    map_scripts: tuple[MapScript, ...]
+    packed_scripts: str
     skeleton: Skeleton
     first: FirstMap
     details: tuple[tuple[str, str], ...]
@@ -65,14 +78,17 @@ def build_map_file(runtime: Runtime, found: Found, *, conditions: str = "", is_p
     web = web_folder()
     words, listings = runtime.words, [found.snapshot.listing(row) for row in order_for_export(found)]
     skeleton = show_skeleton("none", words)
-    styles, scripts, modules = (_read_parts(web, names) for names in (STYLES, SCRIPTS, OWN_SCRIPTS))
+    libraries, (list_script, map_script) = (_read_parts(web, names) for names in (LIBRARIES, OWN_SCRIPTS))
+    styles = (*_read_parts(web, STYLES), *_color(runtime))
     boot = Part(text=skeleton.script, sha256=skeleton.script_sha256)
+    map_scripts = (*(MapScript(type="text/javascript", text=part.text) for part in libraries), _as_module(map_script))
     data = _encode(runtime, found, listings)
     page = ExportPage(
-        policy=build_policy(scripts=(boot, *scripts, *modules), styles=styles),
+        policy=build_policy(scripts=(boot, list_script, *libraries, map_script), styles=styles),
         styles=styles,
-        scripts=(boot, *scripts),
-        modules=modules,
+        list_script=list_script,
+        map_scripts=map_scripts,
+        packed_scripts=pack(msgspec.json.encode(map_scripts)) if is_packed else "",
         skeleton=skeleton,
         first=_describe(runtime, found),
         details=tuple((name, words.say(f"export.{name}")) for name in DETAILS),
@@ -92,6 +108,16 @@ def build_map_file(runtime: Runtime, found: Found, *, conditions: str = "", is_p
 def _read_parts(web: Path, names: tuple[str, ...]) -> tuple[Part, ...]:
     texts = ((name, (web / "static" / name).read_text(encoding="utf-8")) for name in names)
     return tuple(inline(text if name.startswith(VENDORED) else squeeze(text)) for name, text in texts)
+
+
+def _as_module(part: Part) -> MapScript:
+    return MapScript(type="module", text=part.text)
+
+
+def _color(runtime: Runtime) -> tuple[Part, ...]:
+    """The operator's colour, where one is set."""
+    accent = runtime.settings.accent
+    return (inline(write_stylesheet(read_accent("DIRECTORY_ACCENT", accent))),) if accent else ()
 
 
 def _describe(runtime: Runtime, found: Found) -> FirstMap:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -155,6 +158,16 @@ def test_a_chip_leaves_only_its_district(watched, usual_file):
     assert watched.locator("#district").input_value()
     assert count_in(watched, "#count") < 66
     assert watched.troubles == []
+
+
+def test_libraries_travel_packed_unless_the_file_shall_be_readable(make_file):
+    packed, readable = (
+        Path(url2pathname(urlsplit(make_file(usual_listings(), is_packed=is_packed)).path)).read_text(encoding="utf-8")
+        for is_packed in (True, False)
+    )
+    assert "Leaflet 1.9.4, a JS library" not in packed
+    assert len(packed.encode()) < 150_000
+    assert len(readable.encode()) > 250_000
 
 
 @pytest.mark.parametrize("is_packed", [True, False])

@@ -1,5 +1,6 @@
 /**
- * The saved file: unpacks its own data, shows and filters its list, and answers what map.js asks. Nothing is fetched.
+ * The saved file: unpacks its own data and the map's scripts, shows and filters its list, and answers what map.js asks.
+ * Nothing is fetched.
  * Text reaches the page through textContent and setAttribute only.
  */
 const byId = (id) => document.getElementById(id);
@@ -21,13 +22,18 @@ function make(tag, attributes = {}, inside = "") {
   return made;
 }
 
-async function unpack() {
-  const holder = byId("export-data");
-  const held = JSON.parse(holder.textContent);
-  const packed = holder.dataset.packed === undefined ? null : Uint8Array.from(atob(held), (each) => each.charCodeAt(0));
-  const text = packed && new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  data = JSON.parse(packed ? await new Response(text).text() : held);
+async function take(holder) {
+  const held = holder.textContent;
   holder.remove();
+  if (holder.dataset.packed === undefined) return JSON.parse(JSON.parse(held));
+  const packed = Uint8Array.from(atob(JSON.parse(held)), (each) => each.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Scripts run in their order, each by its hash in the policy of the file; in a readable file they stand there already. */
+async function startScripts() {
+  const holder = byId("export-scripts");
+  for (const { type, text } of holder ? await take(holder) : []) document.body.append(make("script", { type }, text));
 }
 
 /** Wide letters as narrow ones, capitals as small ones. */
@@ -87,7 +93,7 @@ function answerListing(code) {
   return { ...facts, ...at, address: facts.place, sessions: [{ text: facts.when }], url: `#r-${code}` };
 }
 
-const unpacked = unpack();
+const unpacked = take(byId("export-data")).then((found) => { data = found; });
 
 globalThis["answerMap"] = async (url, parameters) => {
   await unpacked;
@@ -179,6 +185,7 @@ async function start() {
   addEventListener("hashchange", openCard);
   document.addEventListener("directory:district", ({ detail }) => { byId("district").value = detail; refilter(); });
   document.body.dataset.listReady = "";
+  await startScripts();
 }
 
 start().catch(() => { byId("count").textContent = words.dataset.old; });
