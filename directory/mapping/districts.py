@@ -79,9 +79,9 @@ def encode_overview(districts: Sequence[OutlinedDistrict]) -> bytes:
     while _count_corners(simple) > OVERVIEW_VERTICES and tolerance < COARSEST_DEGREES:
         tolerance *= COARSER
         simple = simplify_outlines(tuple(_without_specks(each, tolerance) for each in simple), tolerance)
-    # a digit more than the lines are exact to
-    decimals = min(DECIMALS, math.ceil(-math.log10(tolerance)) + 1)
-    features = [_feature(each, decimals) | {"properties": _at(each)} for each in simple]
+    # as many digits as the lines are exact to: rounding moves a corner by less than the simplification did
+    decimals = min(DECIMALS, math.ceil(-math.log10(tolerance)))
+    features = [_feature(each, decimals) | {"properties": _at(each, decimals + 1)} for each in simple]
     return msgspec.json.encode({"type": "FeatureCollection", "tolerance": tolerance, "features": features})
 
 
@@ -119,11 +119,11 @@ def _feature(each: OutlinedDistrict, decimals: int) -> dict[str, object]:
     }
 
 
-def _at(each: OutlinedDistrict) -> dict[str, object]:
+def _at(each: OutlinedDistrict, decimals: int = DECIMALS) -> dict[str, object]:
     at = label_point(each.outline)
     return {
         "approximate": each.district.approximate,
-        "at": [round(at.longitude, DECIMALS), round(at.latitude, DECIMALS)],
+        "at": [round(at.longitude, decimals), round(at.latitude, decimals)],
     }
 
 
