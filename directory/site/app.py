@@ -53,13 +53,16 @@ from directory.site.pages import (
     login,
     login_link,
     month,
+    networks,
     offline,
     paper,
+    posts,
     second_factor,
     shortlist,
 )
 from directory.site.pages.register.routers import ROUTERS as REGISTER_ROUTERS
 from directory.site.pages.staff import correction, organizations, queue, record, records
+from directory.site.pages.staff import posts as staff_posts
 from directory.site.pages.staff import submission as staff_submission
 from directory.site.proxies import ProxyHeaders, TrustedProxies
 from directory.site.security import BODY_LIMIT, build_policy
@@ -91,6 +94,7 @@ ROUTERS = (
     records.router,
     record.router,
     organizations.router,
+    staff_posts.router,
     home.router,
     calendar_files.router,
     feeds.router,
@@ -103,6 +107,8 @@ ROUTERS = (
     shortlist.router,
     data.router,
     districts.router,
+    networks.router,
+    posts.router,
     developers.router,
     crawlers.router,
     offline.router,

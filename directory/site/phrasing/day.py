@@ -48,3 +48,8 @@ def phrase_session(session: Session, words: Words) -> str:
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def phrase_last_day(day: date, words: Words) -> str:
+    """Month and day of what is shown for some weeks, 6月30日まで: the year goes without saying."""
+    return words.say("post.until", month=day.month, day=day.day)

@@ -22,12 +22,13 @@ NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The head of every page for staff. waiting: submissions; 0 also where the role sees none."""
+    """The head of every page for staff. waiting, posts: what nobody has decided; 0 also where the role sees none."""
 
     name: str
     is_moderator: bool
     is_coordinator: bool
     waiting: int
+    posts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +79,17 @@ ModeratorDep = Annotated[Staff, Depends(read_moderator)]
 def open_frame(runtime: Runtime, staff: Staff) -> Frame:
     """The head of a page."""
     codes = runtime.desk.scopes.codes_of(staff.actor)
-    waiting = 0
+    waiting = posts = 0
     if codes:
         with runtime.store.read() as unit:
             waiting = unit.submissions.count_pending(codes)
+            posts = unit.posts.count_pending(codes, runtime.today())
     return Frame(
         name=staff.name,
         is_moderator=staff.is_moderator,
         is_coordinator=any(grant.role in {"coordinator", "moderator"} for grant in staff.actor.grants),
         waiting=waiting,
+        posts=posts,
     )
 
 
