@@ -197,6 +197,12 @@ class ErrorAnswer(Answer):
 REFUSALS: dict[int | str, dict[str, object]] = {
     status: {"model": ErrorAnswer} for status in (400, 403, 405, 413, 422, 429, 500, 503)
 }
+PAGE_REFUSALS: dict[int | str, dict[str, object]] = {
+    status: {"content": {"text/html": {"schema": {"type": "string"}}}}
+    for status in (400, 403, 404, 405, 413, 422, 429, 500, 503)
+}
+"""Of files that lie beside the pages: what goes wrong there is said by a page."""
+
 NOT_MODIFIED: dict[int | str, dict[str, object]] = {304: {"description": "The named ETag is still the present one."}}
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from directory.domain.errors import NotFound, RequestRefused
 from directory.formats.calendar_file import write_calendar
 from directory.site.api.parameters import FILTERS
+from directory.site.api.schemas import NOT_MODIFIED, PAGE_REFUSALS
 from directory.site.caching import CacheDep
 from directory.site.calendar_entries import describe_entry, has_calendar
 from directory.site.dependencies import FoundDep, RuntimeDep
@@ -20,7 +21,7 @@ MOST_LISTINGS = 500
 
 ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}}
 
-router = APIRouter(tags=["calendar"])
+router = APIRouter(tags=["calendar"], responses={**PAGE_REFUSALS, **NOT_MODIFIED})
 
 
 @router.get("/calendar.ics", response_class=Response, responses=ANSWER, openapi_extra=FILTERS)

@@ -15,6 +15,7 @@ from directory.domain.listing import Listing
 from directory.formats.feed_file import Feed, FeedEntry, write_atom, write_json_feed
 from directory.runtime import Runtime
 from directory.site.api.parameters import FILTERS
+from directory.site.api.schemas import NOT_MODIFIED, PAGE_REFUSALS
 from directory.site.caching import CacheDep
 from directory.site.dependencies import FoundDep, RuntimeDep
 from directory.site.phrasing.contact import phone_of
@@ -42,10 +43,11 @@ _decoder = msgspec.json.Decoder(_Change)
 
 
 def _describes(media_type: str) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {media_type: {"schema": {"type": "string"}}}}}
+    kind = "object" if media_type == JSON_TYPE else "string"
+    return {200: {"content": {media_type: {"schema": {"type": kind}}}}}
 
 
-router = APIRouter(tags=["feeds"])
+router = APIRouter(tags=["feeds"], responses={**PAGE_REFUSALS, **NOT_MODIFIED})
 
 
 @router.get("/feed.xml", response_class=Response, responses=_describes(ATOM_TYPE), openapi_extra=FILTERS)
