@@ -58,7 +58,7 @@ class Surroundings:
         """JIS code -> name of every municipality with listings."""
         return survey.name_municipalities(self.municipality_names)
 
-    def read_towns(self, survey: Survey) -> dict[str, str]:
+    def read_towns(self, survey: Survey) -> dict[str, tuple[str, ...]]:
         """Kana of the towns with listings, by name."""
         return survey.read_town_kana(self.town_kana) if self.town_kana else {}
 

@@ -76,8 +76,8 @@ def _alike(part: Part, snapshot: Snapshot) -> Iterator[str]:
     yield from _alike_concepts(part.text, lexicon.by_word, lexicon)
     if part.sound:
         yield from _alike_concepts(part.sound, lexicon.by_reading, lexicon)
-    for name in snapshot.index.places.alike(part.sound or part.text, by_sound=bool(part.sound))[:1]:
-        place = label_place(snapshot, name)
+    for alike in snapshot.index.places.alike(part.sound or part.text, by_sound=bool(part.sound))[:1]:
+        place = label_place(snapshot, alike.name)
         if place:
             yield place.label
 

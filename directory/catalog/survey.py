@@ -49,12 +49,15 @@ class Survey:
         """JIS code -> name; the listings' own where `known` has none, the code where nobody has."""
         return {code: known(code) or own or code for code, own in sorted(self.municipality_names.items())}
 
-    def read_town_kana(self, town_kana: Callable[[str], Mapping[str, str]]) -> dict[str, str]:
-        """Kana of the towns that listings stand in, by name."""
-        found: dict[str, str] = {}
+    def read_town_kana(self, town_kana: Callable[[str], Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+        """Kana of the towns that listings stand in, by name: 日吉町 is ヒヨシチョウ here and ヒヨシマチ there."""
+        found: dict[str, tuple[str, ...]] = {}
         for code, names in sorted(self.towns.items()):
             known = town_kana(code)
-            found |= {town_base(name): known[name] for name in sorted(names) if known.get(name)}
+            for name in sorted(names):
+                kana, base = known.get(name), town_base(name)
+                if kana and kana not in found.get(base, ()):
+                    found[base] = (*found.get(base, ()), kana)
         return found
 
 

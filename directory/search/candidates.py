@@ -121,8 +121,9 @@ def _sources_of(place: int, planned: PlannedPart, segment: Segment, number: int,
     else:
         yield from _gram_sources(place, "spelled", planned.weight, planned.spelled, segment, number)
         yield from _gram_sources(place, "sounded", planned.weight, planned.sounded, segment, number)
-        for name in part.names:
-            yield _source(place, f"at {name}", planned.weight * weights.alike_place_worth, segment.rows_at(name))
+        for each in part.alike:
+            bound = planned.weight * weights.worth_of_alike(is_nearest=each.is_nearest)
+            yield _source(place, f"at {each.name}", bound, segment.rows_at(each.name))
 
 
 def _source(part: int, channel: str, bound: float, rows: Rows) -> Source:

@@ -50,10 +50,10 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
     if not rests:
         return query
     guesses = model.guess(query.words)
-    if _probability(guesses, OTHER) > SURE_OTHER and not any(part.names for part in query.parts if part.kind == "rest"):
+    if _probability(guesses, OTHER) > SURE_OTHER and not any(part.alike for part in query.parts if part.kind == "rest"):
         return _taken_by_letters(query, lexicon)
     none = _probability(guesses, NONE, OTHER)
-    if none > DOUBTED_NONE and not any(part.names for part in query.parts if part.kind == "rest"):
+    if none > DOUBTED_NONE and not any(part.alike for part in query.parts if part.kind == "rest"):
         return replace(query, parts=tuple(_doubted(query.parts)))
     if not _reads_as_need(guesses, letters=sum(map(len, query.words))):
         return replace(query, reads_as_need=none <= MOST_NONE)
@@ -107,7 +107,7 @@ def _weighed(parts: Sequence[Part], guesses: Sequence[Guess], model: NeedModel, 
             chance = max(probable.get(lexicon.concepts[number].code, 0.0) for number in part.concepts)
             sure = min(1.0, chance / SURE_PROBABILITY)
             yield replace(part, certainty=LEAST_CERTAINTY + (1 - LEAST_CERTAINTY) * sure)
-        elif part.kind == "rest" and not part.names and not _is_namelike(part, model):
+        elif part.kind == "rest" and not part.alike and not _is_namelike(part, model):
             yield replace(part, certainty=SOFT_TEXT)
         else:
             yield part

@@ -20,8 +20,9 @@ from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
 from directory.search.overlap import Common, Overlap
 from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
+from directory.search.place_mixing import mix_places
 from directory.search.plan import make_plan
-from directory.search.postings import are_among, is_in, places_among
+from directory.search.postings import are_among, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
 from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness, least_score
@@ -48,14 +49,14 @@ class SearchIndex:
         documents: Iterable[SearchDocument],
         *,
         lexicon: Lexicon | None = None,
-        place_kana: Mapping[str, str] | None = None,
+        place_kana: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         """Indexes the documents in memory; their order is the row order.
 
         Args:
             documents: of all listings; each is read once and not kept.
             lexicon: the shipped one when None.
-            place_kana: kana of towns and municipalities by their names, for names published without kana.
+            place_kana: every kana of towns and municipalities by their names, for names published without kana.
         """
         sink = KeptArrays()
         known = lexicon or load_lexicon()
@@ -155,6 +156,7 @@ class SearchIndex:
         first = np.sort(best_of(rounded, limit))
         order = first[np.argsort(-rounded[first], kind="stable")]
         order = mix_meanings(order, rows, matches.query, belong=self._rows.belong)
+        order = mix_places(order, rows, matches.query, known=self._rows)
         return Ranking(rows=rows[order], scores=scores[order], places=order)
 
     def search(self, text: str, *, limit: int = RESULT_LIMIT) -> Ranking:
@@ -192,13 +194,11 @@ class SearchIndex:
 
     def is_at(self, place: str, row: int) -> bool:
         """Whether a row stands at a place, by its canonical name."""
-        segment, document = self._rows.spot(row)
-        return is_in(document, segment.rows_at(place))
+        return bool(self._rows.stand_at(np.array([row], np.int32), place)[0])
 
     def is_of(self, concept: int, row: int) -> bool:
         """Whether a row belongs to a concept of the lexicon, surely or not."""
-        segment, document = self._rows.spot(row)
-        return is_in(document, segment.members(concept).rows)
+        return bool(self._rows.belong(np.array([row], np.int32), (concept,))[0])
 
     def holds_address(self, text: str) -> bool:
         """Whether a listing stands at the address (town and numbers) that the text names."""
@@ -219,9 +219,9 @@ class SearchIndex:
         for way in ways:
             if way.is_homophone and best >= WELL_ANSWERED:
                 continue
-            least = self._weights.homophone_floor if way.is_homophone else least_score(way.query, self._weights)
-            floors.append(least)
-            found.append(self._score(way.query, eligible, least=least, best=best))
+            floors.append(self._weights.homophone_floor if way.is_homophone else least_score(way.query, self._weights))
+            scored = self._score(way.query, eligible, least=floors[-1], best=best)
+            found.append(scored.scaled(self._weights.sounded_name_worth) if way.is_beside else scored)
             best = max(best, found[-1].best)
         relative = self._weights.share_of_best(is_need=ways[0].query.is_need) * best
         return joined_ways(found, [max(least, relative) for least in floors])
@@ -238,8 +238,8 @@ class SearchIndex:
         return self._rows.joined(found)
 
     def _common_with(self, query: Query, rows: Rows) -> Common:
-        found = Overlap(query.text, self._segments, weights=self._weights)
-        return found.with_rows(self._rows.by_segment(rows), count=rows.size)
+        overlap = Overlap(query.text, self._segments, weights=self._weights)
+        return overlap.with_rows(self._rows.by_segment(rows), count=rows.size)
 
     def _worth_comparing(self, query: Query, rows: Rows, scores: Floats) -> Ints:
         """Places of the best rows, and of some whose reading begins with the question; ascending."""

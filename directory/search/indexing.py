@@ -11,10 +11,11 @@ from directory.search.readings import Reader
 from directory.search.segment_writer import write_segment
 from directory.search.texts import Texts
 from directory.text.fold import fold
+from directory.text.reading import reading_key
 
 
 def index_documents(
-    documents: Iterable[SearchDocument], sink: ArraySink, *, lexicon: Lexicon, place_kana: Mapping[str, str]
+    documents: Iterable[SearchDocument], sink: ArraySink, *, lexicon: Lexicon, place_kana: Mapping[str, tuple[str, ...]]
 ) -> None:
     """Folds and indexes every document, reading each once.
 
@@ -22,12 +23,12 @@ def index_documents(
         documents: in the order of their numbers.
         sink: takes the arrays that `Segment` reads.
         lexicon: whose concepts are looked for.
-        place_kana: kana of towns and municipalities by their names, for names published without kana.
+        place_kana: every kana of towns and municipalities by their names, for names published without kana.
     """
     texts = Texts(documents, lexicon=lexicon)
-    places = {texts.canonical(name): fold(kana) for name, kana in place_kana.items() if fold(name) and fold(kana)}
+    places = {texts.canonical(name): tuple(map(fold, kana)) for name, kana in place_kana.items() if fold(name)}
     # A reader knows the words of the lexicon, and what the published kana teach.
-    reader = Reader(lexicon.word_readings | places)
+    reader = Reader(lexicon.word_readings | {name: kana[-1] for name, kana in places.items() if any(kana)})
     reader.learn(texts.learnable)
     readings = [reader.key(name, kana) for name, kana in zip(texts.names, texts.kana, strict=True)]
     write_segment(
@@ -35,5 +36,11 @@ def index_documents(
         sink,
         lexicon=lexicon,
         readings=readings,
-        place_readings={name: reader.reading_of(name) for name in texts.places},
+        place_readings={name: _readings_of(name, places.get(name, ()), reader) for name in texts.places},
     )
+
+
+def _readings_of(place: str, kana: tuple[str, ...], reader: Reader) -> tuple[str, ...]:
+    """Every reading key of a place: as names teach it, and as it is read in each municipality that has one."""
+    keys = (reader.reading_of(place), *map(reading_key, kana))
+    return tuple(dict.fromkeys(filter(None, keys)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,6 +36,10 @@ class Scored:
     def whole(self) -> Floats:
         """The values; 0 for those that miss text."""
         return np.where(self.misses_text, np.float32(0), self.values)
+
+    def scaled(self, worth: float) -> Scored:
+        """The same documents, all worth less."""
+        return replace(self, values=self.values * np.float32(worth))
 
     @property
     def best(self) -> float:
@@ -114,8 +118,8 @@ class SegmentScorer:
                 tally.raise_to(members.rows, members.worth)
             tally.raise_to(segment.named.rows_with(part.text), 1.0)
             return tally.take()
-        for name in part.names:
-            tally.raise_to(segment.rows_at(name), weights.alike_place_worth)
+        for place in part.alike:
+            tally.raise_to(segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))
         values = tally.take()
         named, around, *others = planned.spelled
         if named.mass:

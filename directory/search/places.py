@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +20,9 @@ _ALIKE_SHARE = 0.66
 _MOST_ALIKE = 40
 """Least likeness of a misspelt place (one letter of three wrong, missing or swapped), and most places taken for it."""
 
+_LEAST_SOUND = 3
+"""Sounds of a place that is found by nothing else."""
+
 _CHOME = re.compile("[一二三四五六七八九十0-9]+丁目?$")
 _OAZA = re.compile("^大?字(?=.)")
 _COUNTY = re.compile("^[^市区町村]+郡(?=.)")
@@ -26,33 +30,45 @@ _DISTRICT_KIND = re.compile("(小学校区|中学校区|連合学区|学校区|�
 _CITY_AND_WARD = re.compile("^(.+?市)(.+区)$")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlikePlace:
+    """A place that a misspelt word may mean; `is_nearest`: no other one is nearer."""
+
+    name: str
+    is_nearest: bool
+
+
 class PlaceNames:
     """Every name (and reading) of a place that listings stand in."""
 
-    def __init__(self, readings: Mapping[str, str]) -> None:
-        """Takes the reading key of every canonical name; "" = unknown."""
+    def __init__(self, readings: Mapping[str, tuple[str, ...]]) -> None:
+        """Takes the reading keys of every canonical name: towns of one spelling are read in several ways."""
         self.names = readings
         self.by_reading: dict[str, tuple[str, ...]] = {}
-        for name, sound in self.names.items():
-            if len(sound) >= 3:
-                self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
+        for name, sounds in self.names.items():
+            for sound in sounds:
+                if len(sound) >= _LEAST_SOUND:
+                    self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
         self._names = _Alike([name for name in self.names if len(name) > 1])
         self._readings = _Alike(list(self.by_reading))
         self.longest = max(map(len, self.names), default=0)
 
-    def alike(self, text: str, *, by_sound: bool) -> tuple[str, ...]:
-        """Names of the places most like a misspelt one; none when nothing is near enough.
+    def alike(self, text: str, *, by_sound: bool) -> tuple[AlikePlace, ...]:
+        """The places that a misspelt word may mean, nearest first; none when nothing is near enough.
 
-        Of equally many wrong letters, swapped and doubled ones come first: 孕東 is rather 東孕 than 孕西.
+        Only those with the fewest wrong letters. Of these, swapped and doubled ones come first: 孕東 is rather 東孕
+        than 孕西, but 孕西 is not out of the question.
         """
         known = (self._readings if by_sound else self._names).perhaps_like(text)
-        found = process.extract(
-            text, known, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_SHARE, limit=_MOST_ALIKE
-        )
+        found = process.extract(text, known, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_SHARE, limit=None)
         edits = {name: (OSA.distance(text, name), set(text) != set(name)) for name, _, _ in found}
-        least = min(edits.values(), default=None)
-        names = [name for name, count in edits.items() if count == least]
-        return tuple(place for name in names for place in (self.by_reading[name] if by_sound else (name,)))
+        least = min(edits.values(), default=(0, False))
+        nearest = sorted((count, name) for name, count in edits.items() if count[0] == least[0])
+        return tuple(
+            AlikePlace(name=place, is_nearest=count == least)
+            for count, name in nearest[:_MOST_ALIKE]
+            for place in (self.by_reading[name] if by_sound else (name,))
+        )
 
     def __contains__(self, name: str) -> bool:
         """Whether a canonical text is the name of a place."""

@@ -8,8 +8,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from directory.search.address_numbers import address_numbers
 from directory.search.concepts import MIN_READING, Lexicon, kana_of
-from directory.search.places import PlaceNames
+from directory.search.places import AlikePlace, PlaceNames
 from directory.text.fold import fold, fold_words
 from directory.text.reading import reading_key
 
@@ -20,8 +21,6 @@ LEAST_CERTAINTY = 0.3
 
 _LONGEST_TOWN = 16
 
-_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_NUMBER = re.compile("([0-9]+)|([〇一二三四五六七八九十]+)(?=丁目|番|号|条)")
 _ADDRESS_NUMBERS = re.compile("[0-9](?:丁目|番地?|号|の|[-‐‑–—−ー])[0-9]|[0-9](?:丁目|番地?|号)|[0-9]+$")
 
 
@@ -31,7 +30,8 @@ class Part:
 
     Attributes:
         text: canonical. sound: its reading key when it is kana or romaji, else "".
-        names: canonical names of a place; of free text those it may misspell. concepts: numbers in the lexicon.
+        names: canonical names of a place. concepts: numbers in the lexicon.
+        alike: places that free text may misspell.
         certainty: how surely it is meant (0 … 1).
     """
 
@@ -39,6 +39,7 @@ class Part:
     text: str
     sound: str = ""
     names: tuple[str, ...] = ()
+    alike: tuple[AlikePlace, ...] = ()
     concepts: tuple[int, ...] = ()
     certainty: float = 1.0
 
@@ -148,29 +149,18 @@ def _as_alike_place(word: list[Part], places: PlaceNames) -> list[Part]:
         text="".join(part.text for part in word),
         sound="".join(part.sound for part in word) if by_sound else "",
     )
-    alike = _with_names(whole, places)
-    return word if named.issuperset(alike.names) else [replace(alike, names=(*alike.names, *sorted(named)))]
+    alike = _with_names(whole, places).alike
+    if named.issuperset(place.name for place in alike if place.is_nearest):
+        return word
+    others = [AlikePlace(name=name, is_nearest=False) for name in sorted(named - {place.name for place in alike})]
+    return [replace(whole, alike=(*alike, *others))]
 
 
 def _with_names(part: Part, places: PlaceNames) -> Part:
     """Free text with the places that it may misspell."""
     if not 2 <= len(part.text) <= _LONGEST_TOWN:
         return part
-    return replace(part, names=places.alike(part.sound or part.text, by_sound=bool(part.sound)))
-
-
-def address_numbers(text: str) -> tuple[int, ...]:
-    """All numbers of an address in order: 4丁目5番15号, 四丁目5-15 and 4-5-15 are (4, 5, 15)."""
-    plain = unicodedata.normalize("NFKC", text)
-    found = (match[1] or _kanji_number(match[2]) for match in _NUMBER.finditer(plain))
-    return tuple(int(number) for number in found if len(str(number)) <= 6)
-
-
-def _kanji_number(text: str) -> int:
-    """Value of 十二, 二十, 三."""
-    tens, is_tens, ones = text.rpartition("十")
-    ten = _KANJI_DIGITS.get(tens[-1:], 1) * 10 if is_tens else 0
-    return ten + _KANJI_DIGITS.get(ones[-1:], 0)
+    return replace(part, alike=places.alike(part.sound or part.text, by_sound=bool(part.sound)))
 
 
 def _parts_of(word: str, lexicon: Lexicon, places: PlaceNames) -> list[Part]:

@@ -20,10 +20,16 @@ _READING = threading.Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rephrasing:
-    """A question taken in another way; `is_homophone`: by nothing but the sound of its kanji."""
+    """A question taken in another way.
+
+    Attributes:
+        is_homophone: by nothing but the sound of its kanji.
+        is_beside: as names that sound so, though places and kinds explain every word (あさくらこ in 朝倉子ども食堂).
+    """
 
     query: Query
     is_homophone: bool = False
+    is_beside: bool = False
 
 
 def rephrase(text: str, query: Query, *, lexicon: Lexicon, places: PlaceNames) -> tuple[Rephrasing, ...]:
@@ -41,12 +47,17 @@ def rephrase(text: str, query: Query, *, lexicon: Lexicon, places: PlaceNames) -
 def _each_way(text: str, query: Query, lexicon: Lexicon, places: PlaceNames) -> Iterator[Rephrasing]:
     if any(part.sound and part.kind != "rest" for part in query.parts):
         words = (_plain_parts(word, lexicon, places) for word in fold_words(text))
-        yield Rephrasing(query=_with_parts(query, tuple(part for parts in words for part in parts)))
+        parts = tuple(part for parts in words for part in parts)
+        yield Rephrasing(query=_with_parts(query, parts), is_beside=_is_place_and_kind(query))
     if any(part.kind == "rest" and _has_kanji(part.text) for part in query.parts):
         sounds = _sounds_of(text)
         if sounds:
             parts = tuple(Part(kind="rest", text=sound, sound=sound) for sound in sounds)
             yield Rephrasing(query=_with_parts(query, parts), is_homophone=True)
+
+
+def _is_place_and_kind(query: Query) -> bool:
+    return {part.kind for part in query.parts} == {"place", "concept"}
 
 
 def _with_parts(query: Query, parts: tuple[Part, ...]) -> Query:

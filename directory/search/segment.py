@@ -37,7 +37,7 @@ class Segment:
         named: postings of name and tags. around: of places, address, kinds and who runs it. texts: of descriptions.
         sounds: of readings.
         name_masses: how telling each name is.
-        places: canonical names of places. place_readings: the reading key of each, "" = unknown.
+        places: canonical names of places. place_readings: the reading keys of each, with blanks between.
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -88,10 +88,10 @@ class Segment:
         end = _place_in(ordered, self.readings, sound + "\U0010ffff")
         return ordered[start : min(end, start + limit)]
 
-    def read_places(self) -> Iterator[tuple[str, str]]:
-        """Canonical names of places and their reading keys; "" = unknown."""
+    def read_places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Canonical names of places and their reading keys, none when unknown."""
         for number in range(len(self.places)):
-            yield self.places[number], self.place_readings[number]
+            yield self.places[number], tuple(self.place_readings[number].split())
 
     def scratch(self) -> Rows:
         """One number for every document, all 0, for the calling thread; it must be 0 again afterwards."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -85,12 +86,22 @@ class SegmentRows:
 
     def belong(self, rows: Rows, concepts: Sequence[int]) -> Bools:
         """Whether each of some rows belongs to one of some concepts of the lexicon, surely or not."""
+        found = np.zeros(rows.size, bool)
+        for concept in concepts:
+            found |= self._are_in(rows, partial(_members, concept))
+        return found
+
+    def _are_in(self, rows: Rows, listed: Callable[[Segment], Rows]) -> Bools:
+        """Whether each of some rows is among the documents that each segment lists."""
         documents = rows if self._rows is None else self._documents[rows]
         found = np.zeros(rows.size, bool)
         for first, segment in zip(self._firsts.tolist(), self._segments, strict=False):
-            for concept in concepts:
-                found |= are_in(documents - np.int32(first), segment.members(concept).rows)
+            found |= are_in(documents - np.int32(first), listed(segment))
         return found
+
+    def stand_at(self, rows: Rows, place: str) -> Bools:
+        """Whether each of some rows stands at a place, by its canonical name."""
+        return self._are_in(rows, lambda segment: segment.rows_at(place))
 
     def beginning_with(self, sound: str, limit: int) -> Rows:
         """Some rows whose reading begins with a reading key."""
@@ -103,3 +114,7 @@ class SegmentRows:
         if self._rows is None:
             return np.arange(self._segments[number].count, dtype=np.int32)
         return self._rows[int(self._firsts[number]) : int(self._firsts[number + 1])]
+
+
+def _members(concept: int, segment: Segment) -> Rows:
+    return segment.members(concept).rows

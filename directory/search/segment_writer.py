@@ -19,7 +19,12 @@ from directory.search.weights import load_weights
 
 
 def write_segment(
-    texts: Texts, sink: ArraySink, *, lexicon: Lexicon, readings: Sequence[str], place_readings: Mapping[str, str]
+    texts: Texts,
+    sink: ArraySink,
+    *,
+    lexicon: Lexicon,
+    readings: Sequence[str],
+    place_readings: Mapping[str, tuple[str, ...]],
 ) -> None:
     """Hands on everything that `Segment` reads.
 
@@ -37,7 +42,7 @@ def write_segment(
     put_lists(sink, "numbers", texts.numbers, values="values")
     places = texts.places
     TextColumn.of(places).put_into(sink, "places")
-    TextColumn.of([place_readings.get(name, "") for name in places]).put_into(sink, "place_readings")
+    TextColumn.of([" ".join(place_readings.get(name, ())) for name in places]).put_into(sink, "place_readings")
     put_lists(sink, "place_rows", list(places.values()))
     index_texts(readings, sizes=SOUND_SIZES, sink=sink, name="sounds")
     index_texts(texts.around, sizes=SURFACE_SIZES, sink=sink, name="around")

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from directory.search.address_numbers import address_numbers
 from directory.search.analysis import FIELD_BREAK, Rows
 from directory.search.concepts import Lexicon
 from directory.search.document import SearchDocument
 from directory.search.places import names_of
-from directory.search.query import address_numbers
 from directory.text.fold import fold
 
 DESCRIPTION_LIMIT = 600

@@ -17,6 +17,8 @@ class Weights:
         concept_idf: of a kind from which on it has its whole mass.
         rest_mass_per_idf, rest_mass_least, rest_mass_most: of free text, by how telling its grams are.
         description_worth, around_worth, place_in_name_worth, alike_place_worth: of matches beside one in the name.
+        further_place_share: of a place that is alike, when another one is nearer.
+        sounded_name_worth: of a name that has the sound of a place, where place and kind explain the whole question.
         single_letter_worth: of a gram of one letter.
         likeness_bonus, exact_bonus, prefix_bonus: what likeness of the whole name adds.
         understood_share: of that bonus where places and kinds explain the whole question.
@@ -46,6 +48,8 @@ class Weights:
     around_worth: float
     place_in_name_worth: float
     alike_place_worth: float
+    further_place_share: float
+    sounded_name_worth: float
     single_letter_worth: float
     likeness_bonus: float
     understood_share: float
@@ -71,6 +75,10 @@ class Weights:
     def share_of_best(self, *, is_need: bool) -> float:
         """Share of the best score that a hit has at least; what a need may mean beside that counts, too."""
         return self.need_relative_floor if is_need else self.relative_floor
+
+    def worth_of_alike(self, *, is_nearest: bool) -> float:
+        """What standing in a place that a word may misspell is worth."""
+        return self.alike_place_worth * (1.0 if is_nearest else self.further_place_share)
 
     def rest_mass(self, idf_sum: float) -> float:
         """Weight of a stretch of free text by the sum of the idf of its grams."""

@@ -29,7 +29,15 @@ def test_towns_and_own_names_are_collected(make_listing):
 def test_kana_are_those_of_the_towns_that_occur(make_listing):
     survey = survey_listings(encode(make_listing(1)))
     kana = {"新町一丁目": "シンマチ", "川口": "カワグチ"}
-    assert survey.read_town_kana(lambda _: kana) == {"新町": "シンマチ"}
+    assert survey.read_town_kana(lambda _: kana) == {"新町": ("シンマチ",)}
+
+
+def test_towns_of_one_spelling_keep_every_kana(make_listing):
+    survey = survey_listings(
+        encode(make_listing(1, municipality="27106"), make_listing(2, municipality="28101"), make_listing(3))
+    )
+    kana = {"27106": {"新町一丁目": "シンマチ"}, "28101": {"新町一丁目": "シンチョウ"}}
+    assert survey.read_town_kana(kana.__getitem__) == {"新町": ("シンマチ", "シンチョウ")}
 
 
 def test_nothing_gives_nothing():

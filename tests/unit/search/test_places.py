@@ -13,13 +13,22 @@ WORDS = st.text(alphabet="あいうえ町村", min_size=2, max_size=6)
 @settings(deadline=None)
 @given(st.lists(WORDS, unique=True, max_size=30), WORDS)
 def test_places_alike_are_those_of_a_comparison_with_every_name(names, text):
-    places = PlaceNames(dict.fromkeys(names, ""))
+    places = PlaceNames(dict.fromkeys(names, ()))
     near = process.extract(text, names, scorer=OSA.normalized_similarity, score_cutoff=0.66, limit=None)
     edits = {name: (OSA.distance(text, name), set(text) != set(name)) for name, _, _ in near}
-    least = min(edits.values(), default=None)
-    assert set(places.alike(text, by_sound=False)) == {name for name, count in edits.items() if count == least}
+    least = min(edits.values(), default=(0, False))
+    alike = places.alike(text, by_sound=False)
+    assert {place.name for place in alike} == {name for name, count in edits.items() if count[0] == least[0]}
+    assert {place.name for place in alike if place.is_nearest} == {name for name in edits if edits[name] == least}
 
 
 def test_swapped_letters_come_before_wrong_ones():
-    places = PlaceNames(dict.fromkeys(("孕西町", "東孕町", "孕町"), ""))
-    assert places.alike("孕東町", by_sound=False) == ("東孕町",)
+    places = PlaceNames(dict.fromkeys(("孕西町", "東孕町", "孕町"), ()))
+    found = [(place.name, place.is_nearest) for place in places.alike("孕東町", by_sound=False)]
+    assert found == [("東孕町", True), ("孕町", False), ("孕西町", False)]
+
+
+def test_one_spelling_is_found_by_each_of_its_readings():
+    places = PlaceNames({"日吉町": ("ひよしちよ", "ひよしまち"), "津": ("つ",)})
+    assert places.by_reading == {"ひよしちよ": ("日吉町",), "ひよしまち": ("日吉町",)}
+    assert [place.name for place in places.alike("ひよしまし", by_sound=True)] == ["日吉町"]

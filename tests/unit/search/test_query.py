@@ -5,7 +5,6 @@ import pytest
 from directory.search.document import SearchDocument
 from directory.search.index import SearchIndex
 from directory.search.places import names_of
-from directory.search.query import address_numbers
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +26,10 @@ def index():
 
 def parts_of(index, text):
     return [(part.kind, part.text) for part in index.parse(text).parts]
+
+
+def alike(index, text):
+    return [(place.name, place.is_nearest) for place in index.parse(text).parts[0].alike]
 
 
 @pytest.mark.parametrize(
@@ -56,34 +59,21 @@ def test_place_inside_a_word_is_not_that_place(index):
 def test_town_with_a_doubled_or_swapped_letter_is_guessed_though_it_holds_another_town():
     towns = ("江戸", "戸堀", "江戸堀", "北野南", "磯野南", "東町", "東孕町", "孕西町")
     index = SearchIndex([SearchDocument(name=f"{town}広場", places=(town,), towns=(town,)) for town in towns])
-    assert index.parse("江戸戸堀 子ども食堂").parts[0].names == ("江戸堀", "戸堀", "江戸")
-    assert index.parse("孕東町 子ども食堂").parts[0].names == ("東孕町",)
+    assert alike(index, "江戸戸堀 子ども食堂") == [("江戸堀", True), ("戸堀", False), ("江戸", False)]
+    assert alike(index, "孕東町 子ども食堂") == [("東孕町", True), ("孕西町", False), ("東町", False)]
     assert index.parse("江戸堀 子ども食堂").parts[0].kind == "place"
     assert index.parse("江戸堀 戸堀り 子ども食堂").parts[0].names == ("江戸堀",)
+    assert alike(index, "江戸堀 戸堀り 子ども食堂") == []
 
 
 def test_beginning_of_a_kind_is_no_misspelt_town_beside_a_town(index):
     assert [part.names for part in index.parse("新町 北掘江こども食堂").parts] == [("新町",), (), ()]
-    assert index.parse("北掘江こども食堂").parts[0].names == ("北堀江",)
+    assert alike(index, "北掘江こども食堂") == [("北堀江", True)]
 
 
 def test_misspelt_town_before_a_kind_is_guessed(index):
-    assert index.parse("北掘江 子ども食堂").parts[0].names == ("北堀江",)
-    assert index.parse("北掘江").parts[0].names == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("新町4-5-15", (4, 5, 15)),
-        ("新町4丁目5番15号", (4, 5, 15)),
-        ("新町四丁目５−１５", (4, 5, 15)),
-        ("二十一番地", (21,)),
-        ("新町", ()),
-    ],
-)
-def test_numbers_of_an_address(text, numbers):
-    assert address_numbers(text) == numbers
+    assert alike(index, "北掘江 子ども食堂") == [("北堀江", True)]
+    assert alike(index, "北掘江") == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from directory.search.document import SearchDocument
 from directory.search.index import SearchIndex
+from directory.search.rephrasing import rephrase
 
 TOWNS = (("氷玉", "ひだま"), ("久留美", "くるみ"), ("北縄手", "きたなわて"))
 NAMES = (
@@ -19,7 +20,7 @@ NAMES = (
 @pytest.fixture(scope="module")
 def index():
     documents = (SearchDocument(name=name, kana=kana, places=(town,), towns=(town,)) for name, kana, town in NAMES)
-    return SearchIndex(documents, place_kana=dict(TOWNS))
+    return SearchIndex(documents, place_kana={name: (kana,) for name, kana in TOWNS})
 
 
 def found(index, text):
@@ -46,3 +47,12 @@ def test_a_sound_may_be_a_place_and_part_of_a_name(index):
 
 def test_kanji_of_another_sound_find_nothing(index):
     assert found(index, "固定資産税") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_beside"),
+    [("くるみ 児童館", True), ("kurumi jidokan", True), ("くるみ", False), ("くるみの 家", False)],
+)
+def test_names_that_sound_like_a_town_count_less_where_town_and_kind_explain_every_word(index, text, is_beside):
+    ways = rephrase(text, index.parse(text), lexicon=index.lexicon, places=index.places)
+    assert ways[0].is_beside is is_beside
