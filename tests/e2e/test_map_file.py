@@ -167,7 +167,7 @@ def test_libraries_travel_packed_unless_the_file_shall_be_readable(make_file):
     )
     assert "Leaflet 1.9.4, a JS library" not in packed
     assert len(packed.encode()) < 150_000
-    assert len(readable.encode()) > 250_000
+    assert "Leaflet 1.9.4, a JS library" in readable
 
 
 @pytest.mark.parametrize("is_packed", [True, False])

@@ -87,9 +87,19 @@ function readClasses(column, values = null) {
   return Int32Array.from(values ? numbers.map((each) => values[each]) : numbers);
 }
 
-function readDegrees(deltas, steps) {
-  let sum = 0;
-  return Float64Array.from(deltas, (delta) => (sum += delta) / steps);
+/** Positions: `w` says how many bits each of both steps of a row takes, `b` holds them; an odd one is below zero. */
+function readPlaces({ n, w, b, q }) {
+  const bytes = Uint8Array.from(atob(b), (each) => each.charCodeAt(0));
+  const sums = [0, 0];
+  const places = sums.map(() => new Float64Array(n));
+  let bit = 0;
+  readClasses(w).forEach((width, row) => places.forEach((column, axis) => {
+    let step = 0;
+    for (const end = bit + width; bit < end; bit += 1) step = step << 1 | bytes[bit >> 3] >> (7 - (bit & 7)) & 1;
+    sums[axis] += step & 1 ? -(step + 1) / 2 : step / 2;
+    column[row] = sums[axis] / q;
+  }));
+  return places;
 }
 
 /** With a revision the browser may hold the file for ever. */
@@ -97,12 +107,13 @@ async function loadPoints(rev) {
   const asked = { scheme: first.scheme, lean: 1 };
   const raw = await ask(box.dataset.points, rev ? { ...asked, rev } : asked, rev ? {} : { cache: "no-cache" });
   const radius = readClasses(raw.r, raw.radii);
+  const [lat, lng] = readPlaces(raw);
   labels.clear();
   points = {
     ...raw,
     id: Int32Array.from({ length: raw.n }, (_, row) => row),
-    lat: readDegrees(raw.la, raw.q),
-    lng: readDegrees(raw.lo, raw.q),
+    lat,
+    lng,
     root: readClasses(raw.m, raw.cr),
     mask: readClasses(raw.m, raw.cm),
     district: readClasses(raw.d),
@@ -506,6 +517,8 @@ function closePanel() {
 /** What a card's link to the map does. */
 async function select(code) {
   const listing = await askListing(code);
+  // a saved file says where in its points a listing stands
+  if (listing?.row !== undefined) [listing.latitude, listing.longitude] = placeOf(listing.row);
   if (listing?.latitude === undefined) return;
   show([listing.latitude, listing.longitude], 18);
   await source.settle();

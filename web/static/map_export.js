@@ -88,8 +88,7 @@ function answerListing(code) {
   const { listings, points } = data;
   const place = listings.code.indexOf(code);
   const facts = Object.fromEntries(Object.entries(listings).map(([name, column]) => [name, column[place]]));
-  const degrees = (deltas) => deltas.slice(0, place + 1).reduce((sum, each) => sum + each, 0) / points.q;
-  const at = place < points.n ? { latitude: degrees(points.la), longitude: degrees(points.lo) } : {};
+  const at = place < points.n ? { row: place } : {};
   return { ...facts, ...at, address: facts.place, sessions: [{ text: facts.when }], url: `#r-${code}` };
 }
 

@@ -42,17 +42,30 @@ function phrase(metres, words) {
   return words.kilometres.replace("{n}", (metres / 1000).toFixed(metres < 9950 ? 1 : 0));
 }
 
-/** @param {number[]} deltas @param {number} steps */
-function readDegrees(deltas, steps) {
-  let sum = 0;
-  return deltas.map((delta) => (sum += delta) / steps);
+/** As map.js reads them. @param {{ w: string, b: string, q: number }} raw */
+function readPlaces({ w, b, q }) {
+  const bytes = Uint8Array.from(atob(b), (each) => each.charCodeAt(0));
+  const sums = [0, 0];
+  /** @type {number[][]} */
+  const places = [[], []];
+  let bit = 0;
+  for (const each of w) {
+    places.forEach((column, axis) => {
+      let step = 0;
+      for (const end = bit + each.charCodeAt(0) - 48; bit < end; bit += 1) step = step << 1 | bytes[bit >> 3] >> (7 - (bit & 7)) & 1;
+      sums[axis] += step & 1 ? -(step + 1) / 2 : step / 2;
+      column.push(sums[axis] / q);
+    });
+  }
+  return places;
 }
 
 /** The same file that the map draws; under its revision the browser has it already. @param {string} [rev] */
 async function loadPoints(rev) {
   const asked = { scheme: first.scheme, lean: 1 };
   const raw = await ask(pointsUrl, rev ? { ...asked, rev } : asked, rev ? {} : { cache: "no-cache" });
-  points = { rev: raw.rev, lat: readDegrees(raw.la, raw.q), lng: readDegrees(raw.lo, raw.q) };
+  const [lat, lng] = readPlaces(raw);
+  points = { rev: raw.rev, lat, lng };
 }
 
 /** @param {URLSearchParams} asked @returns {Promise<[number, any][]>} */

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from directory.domain.district import District
 from directory.domain.errors import RequestRefused
+from directory.mapping.packed_steps import pack_steps
 from directory.mapping.points import (
     LABEL_LIMIT,
     count_by_district,
@@ -134,10 +135,11 @@ def test_an_unknown_scheme_is_refused(snapshot):
 
 def test_without_numbers_rows_are_named_by_their_place_in_the_file(snapshot):
     lean, full = json.loads(encode_points(snapshot, "municipality", revision="r", is_lean=True)), read(snapshot)
-    assert {name: lean[name] for name in ("n", "la", "lo", "d")} == {
-        name: full[name] for name in ("n", "la", "lo", "d")
-    }
-    assert not {"id", "c", "f"} & set(lean)
+    assert {name: lean[name] for name in ("n", "d")} == {name: full[name] for name in ("n", "d")}
+    widths, bits = pack_steps(np.array(full["la"]), np.array(full["lo"]))
+    assert [ord(each) - 48 for each in lean["w"]] == widths.tolist()
+    assert lean["b"] == bits
+    assert not {"id", "c", "f", "la", "lo"} & set(lean)
     labels = json.loads(encode_row_labels(snapshot, [2, 0, 0, 9]))
     assert {row: code for row, (code, _) in labels.items()} == {"0": "k00011", "2": "k00300"}
 
