@@ -7,8 +7,10 @@ import gzip
 import hashlib
 import json
 
+from directory.site.static_files import squeeze
+
 MAP_SCRIPT_LIMIT = 8 * 1024
-"""Bytes of map.js, gzipped. Source: design of the map, goals."""
+"""Bytes of map.js as it leaves, gzipped. Source: design of the map, goals."""
 
 
 def read_manifest(vendor):
@@ -39,5 +41,5 @@ def test_every_package_has_its_licence_text(checkout):
 
 
 def test_the_map_script_stays_within_its_budget(checkout):
-    script = (checkout / "web" / "static" / "map.js").read_bytes()
-    assert len(gzip.compress(script, 9, mtime=0)) <= MAP_SCRIPT_LIMIT
+    script = squeeze((checkout / "web" / "static" / "map.js").read_text(encoding="utf-8"))
+    assert len(gzip.compress(script.encode(), 9, mtime=0)) <= MAP_SCRIPT_LIMIT
