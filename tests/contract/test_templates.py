@@ -18,7 +18,7 @@ from directory.wording.words import open_words
 
 SAID = re.compile(r"""say\(\s*f?["']([a-z_0-9.]+)["'][,)]""")
 QUOTED = re.compile(r"""["']([a-z_]+\.[a-z_0-9]+|[a-z_]+)["']""")
-TRUSTED = {"page.skeleton.script", "page.skeleton.html", "part.text"}
+TRUSTED = {"page.skeleton.script", "page.skeleton.html", "page.list_script.text", "part.text", "script.text"}
 """Constants of the program: the map's skeleton, and the scripts and styles of the saved file."""
 
 
