@@ -42,6 +42,20 @@ def test_two_taps_keep_a_place_and_the_head_counts_it(page, server_url):
     assert page.locator("#cards .save[aria-pressed]").count() == 20
 
 
+def test_the_eleventh_place_is_told_that_there_is_no_room(page, server_url):
+    page.goto(f"{server_url}/?cat=child_cafe")
+    links = page.locator("#cards .save").all()
+    for link in links[:11]:
+        link.click()
+    assert page.locator("header [data-saved]").inner_text() == "10"
+    assert page.locator("#cards [role=status]").inner_text().startswith("候補は10件まで")
+    assert links[10].get_attribute("aria-pressed") == "false"
+    links[0].click()
+    assert page.locator("#cards [role=status]").count() == 0
+    links[10].click()
+    assert links[10].get_attribute("aria-pressed") == "true"
+
+
 @pytest.mark.parametrize("width", [390, 768, 1366])
 def test_the_list_compares_a_few_places(make_context, server_url, width):
     page = make_context(width=width).new_page()

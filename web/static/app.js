@@ -257,6 +257,7 @@ const codeOf = (link) => link?.closest("[data-code]")?.getAttribute("data-code")
 
 function showSaved() {
   const codes = readSaved();
+  document.querySelectorAll(".full").forEach((note) => note.remove());
   for (const link of document.querySelectorAll(".save")) {
     link.setAttribute("role", "button");
     link.setAttribute("aria-pressed", String(codes.includes(codeOf(link))));
@@ -268,11 +269,21 @@ function showSaved() {
   }
 }
 
-/** The eleventh leads to the page, which says that there is no room. @param {any} event */
+/** There is room for ten; the eleventh is told so. @param {any} event */
 function press(event) {
-  const code = codeOf(event.target.closest?.(".save"));
+  const link = event.target.closest?.(".save");
+  const code = codeOf(link);
   const rest = readSaved().filter((each) => each !== code);
-  if (!code || rest.length > 9) return;
+  if (!code) return;
+  if (rest.length > 9) {
+    event.preventDefault();
+    document.querySelectorAll(".full").forEach((note) => note.remove());
+    const note = document.createElement("span");
+    note.className = "sub full";
+    note.setAttribute("role", "status");
+    note.textContent = /** @type {HTMLElement} */ (document.querySelector("[data-full]")).dataset.full ?? "";
+    return link.after(note);
+  }
   event.preventDefault();
   localStorage.setItem("list", readSaved().length > rest.length ? rest.join() : [...rest, code].join());
   showSaved();
