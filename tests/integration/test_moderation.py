@@ -32,7 +32,7 @@ from directory.store.engine import Store
 from directory.store.listing_payload import decode_listing
 from directory.store.resource_change import ResourceChange
 from directory.usecases.moderation.bulk import Chosen, edit_organization, settle_attention
-from directory.usecases.moderation.decide import Verdict, decide, open_case
+from directory.usecases.moderation.decide import NEW_PLACE, Verdict, decide, open_case
 from directory.usecases.moderation.desk import Desk
 from directory.usecases.moderation.edit_record import EditRequest, edit_record
 from directory.usecases.moderation.queue import read_queue
@@ -210,6 +210,13 @@ def test_publishing_makes_it_public_with_the_day_its_sender_spoke(send, rule, pu
     decided = rule(send().submission.id).submission
     listing = public()[0]
     assert (decided.status, listing.name, listing.assured_on) == ("published", "たんぽぽサロン", date(2026, 5, 1))
+
+
+def test_the_letter_names_the_page_that_publishing_made(send, rule, public, store):
+    mail = Mail(kind="published", to="h@example.invalid", subject="s", body=f"/{NEW_PLACE}", dedup_key="")
+    rule(send().submission.id, letter=lambda _case: mail)
+    with store.read() as unit:
+        assert [each.mail.body for each in unit.outbox.of_recipient(mail.to)] == [f"/r/{public()[0].code}"]
 
 
 def test_nothing_is_public_before(send, public):

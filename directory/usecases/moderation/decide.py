@@ -24,6 +24,9 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 
 STATUS_OF: dict[Decision, SubmissionStatus] = {"publish": "published", "return": "returned"}
 
+NEW_PLACE = "{new place}"
+"""Stands in a letter for the path of a page that gets its address by being published."""
+
 OPERATORS_KINDS = frozenset({"new", "change"})
 
 ENDED_BY = {"pause": "paused", "end": "ended"}
@@ -136,13 +139,20 @@ def decide(
     letter = write_letter(case)
     with desk.store.write(now=now) as unit:
         _close(unit, case, verdict, actor, placed=placed, now=now)
-        if letter is not None:
-            unit.outbox.enqueue(
-                replace(letter, dedup_key=f"decision:{submission.id}:{submission.version}"), next_at=now
-            )
         closed = unit.submissions.find(submission.id)
+        if letter is not None:
+            body = letter.body.replace(NEW_PLACE, _path_of(unit, closed))
+            dedup_key = f"decision:{submission.id}:{submission.version}"
+            unit.outbox.enqueue(replace(letter, body=body, dedup_key=dedup_key), next_at=now)
     moved = placed is not None and any(each.confirmed is not None for each in placed.change.placements)
     return Decided(submission=closed or submission, moved_pins=moved and verdict.confirms_pins)
+
+
+def _path_of(unit: WriteUnit, submission: Submission | None) -> str:
+    """Path of the public page that a submission is about; empty when there is none."""
+    resource = unit.resources.find(submission.resource_id) if submission and submission.resource_id else None
+    is_public = resource is not None and resource.draft.visibility != "hidden"
+    return f"r/{resource.keys[0].code}" if resource is not None and is_public else ""
 
 
 def _proved_address(submission: Submission) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from directory.domain.mail import Mail
 from directory.domain.submission import Decision
-from directory.usecases.moderation.decide import Case
+from directory.usecases.moderation.decide import NEW_PLACE, Case
 from directory.wording.words import Words
 
 
@@ -28,7 +28,8 @@ def write_letter(case: Case, decision: Decision, reply: str, head: Letterhead) -
     name = submission.draft.name if submission.draft else case.resource.draft.name if case.resource else ""
     kind = "published" if decision == "publish" else "returned"
     facts = {"site": head.site, "name": name, "code": submission.code, "reply": reply.strip()}
-    link = f"{head.url}/r/{case.resource.keys[0].code}" if head.url and case.resource else head.url
+    path = NEW_PLACE if kind == "published" else f"r/{case.resource.keys[0].code}" if case.resource else ""
+    link = f"{head.url}/{path}" if head.url else ""
     lines = [head.words.say(f"mail.{kind}_body", **facts)]
     if kind == "published" and reply.strip():
         lines.append(reply.strip())
