@@ -81,6 +81,12 @@ def test_only_the_map_skeleton_is_trusted_as_markup(web: Path):
         assert set(re.findall(r"\{\{ ([\w.]+) \| trusted", text)) <= TRUSTED
 
 
+def test_attributes_with_quotes_are_never_values(web: Path):
+    """Escaping would make the quotes a part of the value, so that the attribute says something else."""
+    for path in (web / "templates").rglob("*.html"):
+        assert re.findall(r"\{\{ ' [a-z-]+=\"", path.read_text(encoding="utf-8")) == [], path.name
+
+
 def test_templates_hold_no_sentences_of_their_own(web: Path):
     for path in (web / "templates").rglob("*.html"):
         bare = re.sub(r"\{[{%#].*?[}%#]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)

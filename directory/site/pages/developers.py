@@ -31,8 +31,9 @@ class ApiParameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiRoute:
-    """One route that programs may read."""
+    """One route that programs may use. method: GET, POST, PATCH."""
 
+    method: str
     path: str
     description: str
     parameters: tuple[ApiParameter, ...]
@@ -71,13 +72,14 @@ def _routes(request: Request) -> tuple[ApiRoute, ...]:
     described = request.app.openapi()["paths"]
     return tuple(
         ApiRoute(
+            method=method.upper(),
             path=path,
-            description=methods["get"].get("description", ""),
+            description=operation.get("description", ""),
             parameters=tuple(
                 ApiParameter(name=each["name"], description=each.get("description", ""))
-                for each in methods["get"].get("parameters", ())
+                for each in operation.get("parameters", ())
             ),
         )
-        for path, methods in described.items()
-        if "get" in methods
+        for path, operations in described.items()
+        for method, operation in operations.items()
     )
