@@ -113,7 +113,7 @@ def can(actor: Actor, action: Action, thing: Thing) -> Verdict:
 
 def _standings(actor: Actor, thing: Thing) -> Iterator[Standing]:
     """In which capacities the actor stands before the thing."""
-    if (thing.resource_id and thing.resource_id in actor.owned) or (thing.sent_by and thing.sent_by == actor.account_id):
+    if thing.resource_id in actor.owned or (thing.sent_by and thing.sent_by == actor.account_id):
         yield "owner"
     for grant in actor.grants:
         if grant.role != "volunteer" and _reaches(grant, thing):

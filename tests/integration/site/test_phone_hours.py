@@ -39,9 +39,7 @@ def test_within_the_hours_it_says_nothing_but_the_note(ask, note):
     assert note in text
 
 
-@pytest.mark.parametrize(
-    "note", ["", "担当：受付", "10:00〜16:00", "平日10時〜", "平日10〜16時 不定休", "平日午前中"]
-)
+@pytest.mark.parametrize("note", ["", "担当：受付", "10:00〜16:00", "平日10時〜", "平日10〜16時 不定休", "平日午前中"])
 def test_what_is_not_certain_is_never_called_closed(ask, note):
     assert CLOSED not in ask(note, SATURDAY)
 
