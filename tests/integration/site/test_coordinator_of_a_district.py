@@ -33,10 +33,10 @@ class TwoDistricts:
     client: Client
     ids: dict[str, str]
 
-    def edit(self, letter: str, **headers: str) -> httpx.Response:
-        path = f"/api/v1/resources/{self.ids[letter]}"
+    def edit(self, resource_id: str) -> httpx.Response:
+        path = f"/api/v1/resources/{resource_id}"
         signed = {"Cookie": f"__Host-session={COOKIE}", "If-Match": '"1"', "Content-Type": "application/json"}
-        return self.client.send("PATCH", path, content=EDIT, **(signed | headers))
+        return self.client.send("PATCH", path, content=EDIT, **signed)
 
     def read(self, path: str) -> httpx.Response:
         return self.client.get(path, Cookie=f"__Host-session={COOKIE}")
@@ -82,11 +82,9 @@ def sign_in(runtime: Runtime, district: str) -> None:
 
 
 def test_an_edit_in_the_own_district_waits_and_next_door_there_is_nothing(site):
-    proposed = site.edit("A")
-    assert proposed.status_code == 202
-    assert site.edit("B").status_code == 404
-    absent = site.client.send("PATCH", f"/api/v1/resources/{uuid4()}", content=EDIT, Cookie=f"__Host-session={COOKIE}")
-    assert absent.status_code == 404
+    assert site.edit(site.ids["A"]).status_code == 202
+    assert site.edit(site.ids["B"]).status_code == 404
+    assert site.edit(str(uuid4())).status_code == 404
     with site.client.runtime.store.read() as unit:
         waiting = unit.submissions.queue((HERE,), ("pending",), 10)
         assert [unit.submissions.find(each.id).resource_id for each in waiting] == [site.ids["A"]]
