@@ -1,4 +1,4 @@
-"""Needs as somebody put them who knew neither lexicon nor utterances; frozen, thresholds only ever rise."""
+"""Needs as two people put them who knew neither lexicon nor utterances; frozen, thresholds only ever rise."""
 
 from __future__ import annotations
 
