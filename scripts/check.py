@@ -12,7 +12,8 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 WORKERS = min(4, os.cpu_count() or 1)
-"""Processes that share the tests, file by file."""
+"""Processes that share the tests, file by file. Browsers have processes of their own, apart from all other tests."""
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadfile")
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", (str(BIN / "ruff"), "check", "--quiet", ".")),
@@ -21,7 +22,8 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("floors", (str(BIN / "lint-imports"),)),
     ("geodata", (sys.executable, "scripts/build_geodata.py", "--check")),
     ("assets", (sys.executable, "scripts/vendor_assets.py", "--check")),
-    ("pytest", (sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadfile")),
+    ("pytest", (*PYTEST, "--ignore=tests/e2e")),
+    ("browser", (*PYTEST, "tests/e2e")),
 )
 
 
