@@ -78,7 +78,7 @@ function nameOf(url) {
 /** What is gone, or must not be kept, is dropped at once. */
 async function keep(name, found) {
   const cache = await caches.open(PAGES);
-  const isSecret = /no-store|private/.test(found.headers.get("cache-control") ?? "");
+  const isSecret = /no-store/.test(found.headers.get("cache-control") ?? "");
   if (isSecret || [404, 410].includes(found.status)) return cache.delete(name);
   if (found.status !== 200 || found.redirected) return false;
   const headers = new Headers(found.headers);
