@@ -41,8 +41,10 @@ def read_file(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> SourceFile:
 
     Raises:
         FileRefused: the whole file can not be read; its code is the true reason.
-        OSError: the file can not be opened.
+        OSError: the file is there and can not be opened.
     """
+    if not path.exists():
+        raise FileRefused("file_missing", {"path": str(path)})
     if path.is_dir():
         raise FileRefused("file_is_folder", {"path": str(path)})
     check_size(path.stat().st_size)

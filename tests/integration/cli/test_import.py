@@ -65,6 +65,12 @@ def test_one_refused_file_does_not_stop_the_others(directory):
     assert directory("import", page) == 1
 
 
+def test_a_file_that_is_not_there_is_named(directory):
+    assert directory("import", directory.folder / "nai.csv") == 1
+    assert "nai.csv" in directory.err
+    assert "ファイルがありません" in directory.err
+
+
 def test_missing_database_names_the_command(directory, monkeypatch):
     monkeypatch.setenv("DIRECTORY_DATABASE_URL", f"sqlite:///{directory.folder}/absent.db")
     assert directory("import", directory.write("ichiran.csv", TANPOPO)) == 1
