@@ -259,7 +259,10 @@ function showSaved() {
   const codes = readSaved();
   document.querySelectorAll(".full").forEach((note) => note.remove());
   for (const link of document.querySelectorAll(".save")) {
+    // a button leads nowhere, whoever clicks it
+    link.removeAttribute("href");
     link.setAttribute("role", "button");
+    link.setAttribute("tabindex", "0");
     link.setAttribute("aria-pressed", String(codes.includes(codeOf(link))));
   }
   for (const badge of document.querySelectorAll("[data-saved]")) {
@@ -292,7 +295,7 @@ function press(event) {
 try {
   showSaved();
   document.addEventListener("click", press);
-  document.addEventListener("keydown", (event) => event.key === " " && press(event));
+  document.addEventListener("keydown", (event) => [" ", "Enter"].includes(event.key) && press(event));
   for (const kind of ["storage", "pageshow"]) addEventListener(kind, showSaved);
   new MutationObserver(showSaved).observe(byId("cards") ?? document.body, { childList: true });
 } catch {}
