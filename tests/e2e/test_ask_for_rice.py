@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
+from tests.e2e.axe import violations
 from tests.integration.conftest import made_file
 from tests.integration.site.town import MODERATOR, NETWORK, OWNER, Town, gazetteer, town
 
@@ -19,7 +19,6 @@ __all__ = ["gazetteer", "made_file", "town"]
 pytestmark = pytest.mark.browser
 
 URL = "http://town.test"
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 WIDTHS = (390, 1366)
 
 
@@ -48,8 +47,7 @@ def seems_right(page: Page) -> None:
     """Nobody is kept out, and nothing stands beside the screen, on a telephone and on a desk."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
-        found = Axe().run(page, options=AXE).response["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("h1").count() == 1
 

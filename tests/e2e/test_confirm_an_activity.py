@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from directory.assets import web_folder
@@ -27,6 +26,7 @@ from directory.store.resource_change import ResourceChange
 from directory.usecases.upkeep.letters import Letters
 from directory.usecases.upkeep.remind import Rhythms, remind
 from directory.wording.words import open_words
+from tests.e2e.axe import violations
 from tests.e2e.conftest import SiteFolder
 
 pytestmark = pytest.mark.browser
@@ -112,10 +112,6 @@ def ask(store: Store) -> dict[str, str]:
     return {re.search("「(.*)」は", body)[1]: re.search(r"/c/[\w-]{43}", body)[0] for body in bodies}
 
 
-def problems_of(page: Page) -> list[str]:
-    return [each["id"] for each in Axe().run(page).response["violations"]]
-
-
 def test_the_operator_confirms_in_two_taps_from_the_mail(make_context, asked: AskedSite):
     page = make_context(has_script=False).new_page()
     name = NAMES[0]
@@ -142,13 +138,13 @@ def test_the_pages_read_well_on_a_phone_and_on_a_desk(make_context, asked: Asked
         page = make_context(width=width).new_page()
         for path in (link, f"{link}/stop", f"{asked.url}/c/nothing"):
             page.goto(path)
-            assert problems_of(page) == [], path
+            assert violations(page) == [], path
             assert page.evaluate(LOW, 56) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.get_by_label("メールアドレス").fill("no address")
     page.get_by_role("button", name="新しいリンクを送る").click()
     expect(page).to_have_title(re.compile("^エラー："))
-    assert problems_of(page) == []
+    assert violations(page) == []
 
 
 def test_who_paused_says_so_and_keeps_a_number(make_context, asked: AskedSite):

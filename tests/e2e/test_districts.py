@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.axe import violations
 
 from .conftest import free_port, wait_until_ready
 
@@ -80,5 +81,4 @@ def test_the_page_about_districts_reads_without_a_script_and_axe_is_content(make
     assert page.get_by_text("町名が地区の表にない").count() >= 1
     with_script = make_context().new_page()
     with_script.goto(f"{five_districts_url}/data/districts")
-    violations = Axe().run(with_script).response["violations"]
-    assert [each["id"] for each in violations if each["impact"] in {"serious", "critical"}] == []
+    assert violations(with_script) == []

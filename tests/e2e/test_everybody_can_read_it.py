@@ -7,7 +7,8 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.axe import violations, violations_at
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +18,7 @@ STATES = {
     "empty": "/?q=zzzzzz&cat=child_cafe",
     "needs": "/?age=8&fee=free&access=nursing&when=sat:am",
     "map": "/?view=map",
-    "month": "/calendar?cat=child_cafe",
+    "month": "/calendar?cat=child_cafe&q=みちくさ",
     "detail": "first listing",
     "data": "/data",
     "developers": "/developers",
@@ -27,19 +28,6 @@ STATES = {
 }
 WIDTHS = (390, 768, 1366)
 SPECIAL = ("/r/ended1", "/r/area01", "/r/abuse1", "/r/nofact", "/list?ids=t00001,t00002,ended1")
-EVERY_RULE = {
-    "runOnly": {
-        "type": "tag",
-        "values": [
-            "wcag2a",
-            "wcag2aa",
-            "wcag21a",
-            "wcag21aa",
-            "wcag22aa",
-            "best-practice",
-        ],
-    }
-}
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
@@ -77,31 +65,19 @@ def visit(page, server_url: str, state: str) -> None:
         page.wait_for_selector("#map[data-map-ready]")
 
 
-def violations(page) -> list[str]:
-    """Everything that axe finds; the size of marks on the map is the recorded exemption."""
-    return [
-        f"{violation['id']}: {node['html'][:120]}"
-        for violation in Axe().run(page, options=EVERY_RULE).response["violations"]
-        for node in violation["nodes"]
-        if not (violation["id"] == "target-size" and "map-mark" in node["html"])
-    ]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_and_everything_to_press_is_large_enough(make_context, server_url, state: str, width: int):
-    page = make_context(width=width).new_page()
+def test_axe_finds_nothing_and_everything_to_press_is_large_enough(page, server_url, state: str):
     visit(page, server_url, state)
-    assert violations(page) == []
-    assert page.evaluate(SMALL) == []
+    assert violations_at(page, WIDTHS) == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(SMALL) == [], width
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_special_places_and_failures(make_context, special, failing, away, width: int):
-    page = make_context(width=width).new_page()
+def test_axe_finds_nothing_on_special_places_and_failures(page, special, failing, away):
     for url in (*(special.url + path for path in SPECIAL), f"{failing.url}/", f"{away.url}/"):
         page.goto(url)
-        assert violations(page) == [], url
+        assert violations_at(page, WIDTHS) == [], url
 
 
 @pytest.mark.parametrize("width", WIDTHS)

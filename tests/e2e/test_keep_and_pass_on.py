@@ -6,7 +6,8 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +19,6 @@ def codes_of(page, server_url, query="cat=child_cafe", limit=3):
 
 def kept(page):
     return page.evaluate("localStorage.getItem('list') || ''")
-
-
-def serious(page):
-    found = Axe().run(page).response["violations"]
-    return [each["id"] for each in found if each["impact"] in {"serious", "critical"}]
 
 
 def test_two_taps_keep_a_place_and_the_head_counts_it(page, server_url):
@@ -65,7 +61,7 @@ def test_the_list_compares_a_few_places(make_context, server_url, width):
     assert page.locator("thead th").count() == 3
     assert "ちがう" in page.locator("tr[data-differs]").first.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert serious(page) == []
+    assert violations(page) == []
 
 
 def test_a_shared_list_needs_no_storage_and_can_be_kept_and_cleared(page, server_url):
@@ -109,7 +105,7 @@ def test_a_place_is_passed_on_by_line_and_by_copy(make_context, server_url):
     page.get_by_role("button", name="リンクをコピー").click()
     page.get_by_text("コピーしました").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == f"{server_url}/r/{code}"
-    assert serious(page) == []
+    assert violations(page) == []
 
 
 def test_a_place_fits_on_one_sheet_of_paper(page, server_url):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +76,6 @@ def test_the_sheet_can_be_read_on_a_screen_before_it_is_printed(make_context, se
     page.goto(f"{server_url}/print?cat=child_cafe&limit=20")
     page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
     # black on white also in the dark
     assert page.locator(".sheet").evaluate("(sheet) => getComputedStyle(sheet).backgroundColor") == "rgb(255, 255, 255)"

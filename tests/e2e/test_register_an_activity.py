@@ -9,8 +9,9 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.e2e.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -42,10 +43,6 @@ def tokens(browser, register_url: str) -> dict[str, str]:
     page.wait_for_timeout(MINIMUM_MS)
     page.close()
     return found
-
-
-def problems_of(page: Page) -> list[str]:
-    return [each["id"] for each in Axe().run(page).response["violations"]]
 
 
 def press_next(page: Page) -> None:
@@ -133,7 +130,7 @@ def test_what_is_wrong_is_said_on_top_and_leads_to_its_field(page, register_url,
     assert page.get_by_label("メールアドレス").first.input_value() == "nobody"
     page.get_by_role("link", name="メールアドレスを確かめてください").press("Enter")
     assert page.locator("#email").evaluate("each => each === document.activeElement")
-    assert problems_of(page) == []
+    assert violations(page) == []
 
 
 def test_it_is_continued_on_another_device(make_context, register_url, tokens):
@@ -169,7 +166,7 @@ def test_a_mail_confirms_the_address_and_leads_back_into_the_form(make_context, 
     page.get_by_label("メールアドレス").first.fill("someone@example.jp")
     press_next(page)
     press_next(page)
-    assert problems_of(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="送る").click()
     expect(page.get_by_text("メールを送りました")).to_be_visible()
     text = wait_for_mail(page, mails, "こけももサロン")
@@ -204,7 +201,7 @@ def test_a_listing_is_recognised_before_it_is_registered_twice(page, register_ur
     press_next(page)
     page.get_by_role("button", name="この場所で合っています").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("もう登録されているかもしれません")
-    assert problems_of(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name=re.compile("これです。直します")).first.click()
     expect(page.get_by_text("すでにのっている内容を直しています。")).to_be_visible()
 
@@ -226,7 +223,7 @@ def test_every_page_fits_and_can_be_read_by_everybody(page, register_url, tokens
         assert page.locator("h1").count() == 1, path
         # the short pages are made of the same fields
         if path in numbered or path.endswith(("/pin", "/paper", "/report", "/later")):
-            assert problems_of(page) == [], path
+            assert violations(page) == [], path
 
 
 def test_a_mistake_is_reported_without_a_name(make_context, register_url, tokens):

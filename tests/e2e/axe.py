@@ -1,0 +1,34 @@
+"""What axe finds on a page: every rule of WCAG 2.0 to 2.2 A and AA and of best practice, and nothing but what fails."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    # what passes comes with every element that it was tried on: seconds of a long page
+    "resultTypes": ["violations"],
+}
+
+
+def violations(page: Page) -> list[str]:
+    """A line for every rule and element; the size of marks on the map is the recorded exemption."""
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:200]}"
+        for violation in Axe().run(page, options=OPTIONS).response["violations"]
+        for node in violation["nodes"]
+        if not (violation["id"] == "target-size" and "map-mark" in node["html"])
+    ]
+
+
+def violations_at(page: Page, widths: tuple[int, ...], *, height: int = 844) -> list[str]:
+    """The same at several widths of one window, in CSS pixels."""
+    found: list[str] = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"{width}: {line}" for line in violations(page)]
+    return found
