@@ -14,7 +14,7 @@ _DATE = re.compile(
 )
 _BETWEEN = re.compile(r"[\s、,・;と]*")
 _DAY = re.compile(r"\d{1,2}")
-_LAST_DAY = re.compile(r"末日?|最終日|月末")
+_LAST_DAY = re.compile(r"末日?|最終日|月末|\blast\b", re.IGNORECASE)
 _POSTAL_LENGTH = 7
 _PAST_DAYS = 31
 """A date without a year that lies up to a month back is one that was, not one of next year."""

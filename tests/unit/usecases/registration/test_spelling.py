@@ -37,7 +37,15 @@ def test_postal_codes_are_seven_digits(text, code):
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("15", (15,)), ("１日と15日", (1, 15)), ("末日", (-1,)), ("1、末日", (1, -1)), ("32", None), ("毎月", None)],
+    [
+        ("15", (15,)),
+        ("１日と15日", (1, 15)),
+        ("末日", (-1,)),
+        ("1、末日", (1, -1)),
+        ("15, Last", (15, -1)),
+        ("32", None),
+        ("毎月", None),
+    ],
 )
 def test_days_of_the_month(text, days):
     assert read_days_of_month(text) == days
