@@ -1,4 +1,4 @@
-"""Rows that may be there already: inserted once, or put in the place of the older one."""
+"""Rows that may be there already: inserted once, put in the place of the older one, or counted."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ def put_row(connection: Connection, table: Table, row: Mapping[str, object]) -> 
     statement = _insert(connection, table).values(dict(row))
     changed = {name: statement.excluded[name] for name in row if name not in keys}
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+def add_up(connection: Connection, table: Table, key: Mapping[str, object], counter: str) -> None:
+    """Add one to the counter of the row with this primary key; the first one makes the row."""
+    statement = _insert(connection, table).values({**key, counter: 1})
+    added = table.c[counter] + 1
+    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_={counter: added}))
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -9,14 +9,17 @@ from sqlalchemy import Connection
 
 from directory.store.accounts import Accounts
 from directory.store.audit import Audit
+from directory.store.feedback import FeedbackWords
 from directory.store.history import History, HistoryEntry
 from directory.store.idempotency import Idempotency
 from directory.store.outbox import Outbox
 from directory.store.record_lists import RecordLists
 from directory.store.sessions import Sessions
 from directory.store.sign_in_links import SignInLinks
+from directory.store.staff_texts import StaffTexts
 from directory.store.submissions import Submissions
 from directory.store.tickets import Tickets
+from directory.store.wants import Wants
 from directory.store.wizards import Wizards
 
 
@@ -73,9 +76,24 @@ class People:
         return Wizards(self._connection)
 
     @cached_property
+    def feedback(self) -> FeedbackWords:
+        """What support workers say about records."""
+        return FeedbackWords(self._connection)
+
+    @cached_property
+    def wants(self) -> Wants:
+        """What people wish for in an area."""
+        return Wants(self._connection)
+
+    @cached_property
     def records(self) -> RecordLists:
         """Lists of records for staff."""
         return RecordLists(self._connection)
+
+    @cached_property
+    def staff_texts(self) -> StaffTexts:
+        """Texts that only support workers read."""
+        return StaffTexts(self._connection)
 
     def history_of(self, resource_id: str) -> tuple[HistoryEntry, ...]:
         """History of one resource, oldest first."""

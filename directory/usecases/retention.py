@@ -14,6 +14,9 @@ IDEMPOTENCY = timedelta(days=7)
 RECORDS = timedelta(days=3 * 365)
 """Audit, history, senders of decided submissions. Source: trust.md sections 3.6 and 3.12."""
 
+FEEDBACK_TEXTS = timedelta(days=2 * 365)
+"""What support workers wrote beside their words; the words themselves count as records."""
+
 MAILS = timedelta(days=30)
 """Addresses of mails that were sent or given up: as long as their links hold."""
 
@@ -28,6 +31,7 @@ class Purged:
     Attributes:
         mails: whose address, subject and body were blanked; their keys stay.
         senders: of submissions decided long ago. archived: ended registrations that nobody may need any more.
+        feedback_texts: blanked; the words that they stood beside are counted on. wants: single wishes, not rows.
     """
 
     unfinished: int
@@ -41,6 +45,9 @@ class Purged:
     history: int
     senders: int
     archived: int
+    feedback_texts: int
+    feedback: int
+    wants: int
 
 
 def purge(store: Store, *, now: datetime, is_dry_run: bool = False) -> Purged:
@@ -62,6 +69,9 @@ def purge(store: Store, *, now: datetime, is_dry_run: bool = False) -> Purged:
             archived=_purge_archived(unit, before=now - RECORDS),
             history=unit.purge_history(now - RECORDS),
             senders=unit.submissions.purge_senders(now - RECORDS),
+            feedback_texts=unit.feedback.forget_texts((now - FEEDBACK_TEXTS).date()),
+            feedback=unit.feedback.purge((now - RECORDS).date()),
+            wants=unit.wants.purge((now - RECORDS).date()),
         )
 
 

@@ -26,6 +26,7 @@ from directory.store.tables.resource import (
     ScheduleRow,
 )
 from directory.store.tables.upkeep import LeaseRow, PostRow, TicketRow
+from directory.store.tables.voices import FeedbackRow, WantRow
 
 INSTANCE: Table = table_of(InstanceRow)
 ORGANIZATION: Table = table_of(OrganizationRow)
@@ -59,6 +60,8 @@ AUDIT: Table = table_of(AuditRow)
 LEASE: Table = table_of(LeaseRow)
 TICKET: Table = table_of(TicketRow)
 POST: Table = table_of(PostRow)
+FEEDBACK: Table = table_of(FeedbackRow)
+WANT: Table = table_of(WantRow)
 
 PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "published": ("code", "number", "payload"),
@@ -82,6 +85,7 @@ __all__ = [
     "DISTRICT_OUTLINE",
     "DISTRICT_RULE",
     "DISTRICT_SCHEME",
+    "FEEDBACK",
     "HISTORY",
     "IDEMPOTENCY",
     "IMPORT_RUN",
@@ -105,6 +109,7 @@ __all__ = [
     "SIGN_IN_LINK",
     "SUBMISSION",
     "TICKET",
+    "WANT",
     "WIZARD",
     "StoredRow",
 ]
