@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.catalog.coverage import Coverage
 from directory.catalog.suits import Suits
 from directory.domain.category import CATEGORIES, ROOTS
 
@@ -97,6 +98,7 @@ class Columns:
     is_placed: Bools
     municipality: CodeColumn
     districts: Mapping[str, CodeColumn]
+    coverage: Coverage
     name_rank: Indexes
     suits: Suits
 
@@ -117,6 +119,7 @@ class Columns:
             districts={
                 scheme: column.taken(rows, also=districts.get(scheme, ())) for scheme, column in self.districts.items()
             },
+            coverage=self.coverage.taken(rows),
             suits=self.suits.taken(rows),
         ).frozen()
 
@@ -124,7 +127,7 @@ class Columns:
         """Itself, with every array read-only, so that no reader can change what others see."""
         arrays = [getattr(self, name) for name in Columns.__dataclass_fields__]
         coded = [self.municipality, *self.districts.values()]
-        others = (self.patterns.masks, self.patterns.pattern_of, *self.suits.arrays())
+        others = (self.patterns.masks, self.patterns.pattern_of, *self.coverage.arrays(), *self.suits.arrays())
         for array in (*arrays, *(column.indexes for column in coded), *others):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False

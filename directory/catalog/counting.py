@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import numpy as np
-
 from directory.catalog.answer import Facets, OptionCount
 from directory.catalog.columns import Indexes
 from directory.catalog.filters import Filters
@@ -36,18 +34,18 @@ def _categories(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[Optio
 
 
 def _districts(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[OptionCount]:
+    served = snapshot.coverage.counts(rows, count=snapshot.count)
     for column in snapshot.columns.districts.values():
-        counts = np.minimum(column.counts(rows), limit).tolist()
-        for code, count in zip(column.codes, counts, strict=True):
-            district = snapshot.districts[code]
-            yield OptionCount(code=code, label=district.name, count=count, parent=district.municipality)
+        for code, count in zip(column.codes, column.counts(rows).tolist(), strict=True):
+            district, total = snapshot.districts[code], min(count + served.get(code, 0), limit)
+            yield OptionCount(code=code, label=district.name, count=total, parent=district.municipality)
 
 
 def _municipalities(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[OptionCount]:
-    column = snapshot.columns.municipality
-    counts = np.minimum(column.counts(rows), limit).tolist()
-    for code, count in zip(column.codes, counts, strict=True):
-        yield OptionCount(code=code, label=snapshot.municipality_names[code], count=count)
+    column, served = snapshot.columns.municipality, snapshot.coverage.counts(rows, count=snapshot.count)
+    for code, count in zip(column.codes, column.counts(rows).tolist(), strict=True):
+        total = min(count + served.get(code, 0), limit)
+        yield OptionCount(code=code, label=snapshot.municipality_names[code], count=total)
 
 
 def _wishes(snapshot: Snapshot, filters: Filters, limit: int) -> Iterator[OptionCount]:

@@ -102,6 +102,7 @@ def _named_masks(snapshot: Snapshot, criteria: Criteria) -> dict[str, Bools]:
         found["district"] = _district(snapshot, criteria.districts)
     if criteria.municipalities:
         found["municipality"] = snapshot.columns.municipality.rows_with(criteria.municipalities)
+        found["municipality"][snapshot.coverage.rows_with(criteria.municipalities)] = True
     return found
 
 
@@ -121,6 +122,7 @@ def _district(snapshot: Snapshot, codes: tuple[str, ...]) -> Bools:
     found = np.zeros(snapshot.count, bool)
     for column in snapshot.columns.districts.values():
         found |= column.rows_with(codes)
+    found[snapshot.coverage.rows_with(codes)] = True
     return found
 
 

@@ -19,11 +19,12 @@ from directory.catalog.columns import (
     Patterns,
     category_bits,
 )
+from directory.catalog.coverage import Served
 from directory.catalog.day_building import Schedules
 from directory.catalog.days import DayTable
 from directory.catalog.suits import SuitGathering
 from directory.domain.category import root_of
-from directory.domain.district import MUNICIPALITY_SCHEME, District
+from directory.domain.district import MUNICIPALITY_SCHEME, District, served_municipalities
 from directory.domain.freshness import freshness_of
 from directory.domain.listing import Listing
 from directory.domain.seasons import Seasons
@@ -52,6 +53,7 @@ class Gathering:
         self._municipality = _Codes()
         self._districts: dict[str, _Codes] = {}
         self._first_refs: dict[str, District] = {}
+        self._served = Served()
         self._schedules = Schedules()
         self._suits = SuitGathering(today=today)
         self.rows: dict[str, int] = {}
@@ -104,8 +106,13 @@ class Gathering:
 
     def _add_districts(self, row: int, listing: Listing) -> None:
         codes: dict[str, str] = {}
+        wholes = set(served_municipalities(listing.districts))
         for ref in listing.districts:
-            codes.setdefault(ref.scheme, ref.code)
+            if ref.code in wholes:
+                self._served.add_municipality(row, ref.code, is_own=ref.code == listing.municipality)
+                continue
+            if codes.setdefault(ref.scheme, ref.code) != ref.code:
+                self._served.add_district(row, ref.code)
             if ref.code not in self._first_refs:
                 self._first_refs[ref.code] = District(
                     code=ref.code, scheme=ref.scheme, name=ref.name, municipality=listing.municipality
@@ -140,6 +147,7 @@ class Gathering:
                 )
                 for scheme in sorted(schemes)
             },
+            coverage=self._served.coverage(districts),
             name_rank=ranks,
             suits=self._suits.column(),
         ).frozen()

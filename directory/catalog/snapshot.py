@@ -20,6 +20,7 @@ from directory.catalog.columns import (
     Indexes,
     Numbers,
 )
+from directory.catalog.coverage import Coverage
 from directory.catalog.days import DayTable
 from directory.catalog.shelf import ListingShelf
 from directory.domain.district import District
@@ -103,6 +104,11 @@ class Snapshot:
     def municipality_codes(self) -> tuple[str, ...]:
         """Codes of the municipalities that have listings, sorted."""
         return self.columns.municipality.codes
+
+    @property
+    def coverage(self) -> Coverage:
+        """What rows without a place serve beside the districts of their columns."""
+        return self.columns.coverage
 
     @property
     def is_default(self) -> Bools:

@@ -43,6 +43,7 @@ CHILDREN: tuple[Category, ...] = tuple(
         ("advice_desk", "welfare_advice", "福祉・くらしの相談"),
         ("advice_desk", "abuse_advice", "虐待・DV相談"),
         ("advice_desk", "health_advice", "母子保健・発達の相談"),
+        ("advice_desk", "neighborhood_desk", "身近な福祉の相談窓口"),
         ("meeting_space", "child_hall", "児童館・児童センター"),
         ("meeting_space", "youth_place", "子ども・若者の居場所"),
         ("meeting_space", "learning_support", "学習支援"),
@@ -57,6 +58,9 @@ CATEGORIES: dict[str, Category] = {category.code: category for category in (*ROO
 
 SENSITIVE_CODES: frozenset[str] = frozenset({"abuse_advice"})
 """Categories whose pages must not betray the visitor."""
+
+PLACELESS_CODES: frozenset[str] = frozenset({"family_support", "home_visit"})
+"""Services that come to people, or bring people together: without an address they lack nothing."""
 
 
 def root_of(code: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from directory.domain.address import Level, Match
+from directory.domain.advice import NO_ADVICE, Advice
+from directory.domain.category import PLACELESS_CODES
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.district import DistrictRef
@@ -29,6 +31,7 @@ class Listing:
         categories: main category first; first- or second-level codes.
         address, building, postal_code, coordinate: empty for area_only and for places not yet confirmed.
         radius_m: uncertainty of `coordinate` in metres; 0 without one.
+        advice: of advice desks, as far as it is said or clear.
         is_silent: nobody answered whether it still goes on, several times over.
         source_id: id inside the imported file.
     """
@@ -61,6 +64,7 @@ class Listing:
     description: str = ""
     tags: tuple[str, ...] = ()
     service_area: str = ""
+    advice: Advice = NO_ADVICE
     schedule: Schedule = Schedule()
     eligibility: Eligibility = Eligibility()
     fees: Fees = Fees()
@@ -77,3 +81,9 @@ class Listing:
     licence: str = ""
     attribution: str = ""
     file_date: date | None = None
+
+    @property
+    def has_no_place(self) -> bool:
+        """Whether it is a service that has no place, and not one whose place nobody knows."""
+        is_nowhere = self.precision == "none" and not (self.venue or self.building or self.postal_code)
+        return is_nowhere and (bool(self.service_area) or not PLACELESS_CODES.isdisjoint(self.categories))

@@ -8,9 +8,11 @@ from datetime import date
 from functools import partial
 
 from directory.domain.address import Level, Match
+from directory.domain.advice import Advice
+from directory.domain.advice_rules import infer_advice
 from directory.domain.confidential import find_revealing_texts
 from directory.domain.coordinate import Coordinate
-from directory.domain.draft import VenueDraft
+from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.lease import Lease
 from directory.domain.listing import Listing
 from directory.domain.name_reading import choose_reading
@@ -65,6 +67,7 @@ def _begin_listing(resource: Resource) -> Callable[..., Listing]:
         description=draft.description,
         tags=draft.tags,
         service_area=draft.service_area,
+        advice=_advice(draft),
         facts=draft.facts,
         contacts=tuple(contact for contact in draft.contacts if contact.publicity == "public"),
         capacity=draft.capacity,
@@ -78,6 +81,16 @@ def _begin_listing(resource: Resource) -> Callable[..., Listing]:
         licence=draft.source.licence,
         attribution=draft.source.attribution,
         file_date=draft.source.file_date,
+    )
+
+
+def _advice(draft: ResourceDraft) -> Advice:
+    """What is clear of an advice desk from its public texts and contacts."""
+    return infer_advice(
+        draft.categories,
+        (draft.name, draft.description, draft.department, *draft.tags),
+        (contact for contact in draft.contacts if contact.publicity == "public"),
+        has_counter=draft.visibility == "public" and any(venue.address for venue in draft.venues),
     )
 
 

@@ -16,6 +16,7 @@ from directory.geo.boundaries import Boundaries
 from directory.geo.district_gaps import DistrictGap, find_reason
 from directory.geo.district_labels import LabelBook
 from directory.geo.district_towns import RuleBook
+from directory.geo.service_areas import find_served
 from directory.geo.voronoi import keep_polygons, metres_from
 
 _EXACT_LEVELS = frozenset({"pin", "anchor", "block"})
@@ -116,6 +117,21 @@ class DistrictIndex:
             scheme=MUNICIPALITY_SCHEME, code=municipality, name=municipality_name, evidence="municipality"
         )
         return (*(ref for ref in refs if ref is not None), default)
+
+    def districts_served(
+        self, *, municipality: str, municipality_name: str, service_area: str
+    ) -> tuple[DistrictRef, ...]:
+        """Refs of what a service without a place says it serves; none when no word of it is known.
+
+        A municipality that is served as a whole is one ref of the default scheme, of a designated city each ward too.
+        """
+        return find_served(
+            service_area,
+            schemes=self._schemes_of(municipality),
+            wards=self._boundaries,
+            municipality=municipality,
+            municipality_name=municipality_name,
+        )
 
     def unknown_labels(self, *, municipality: str, labels: tuple[str, ...]) -> tuple[str, ...]:
         """Labels that no scheme of the municipality knows; empty when it has no operator's scheme to compare with."""

@@ -149,11 +149,13 @@ def encode_rows(found: Found, scheme: str, *, revision: str) -> bytes:
 
 
 def count_by_district(found: Found, scheme: str) -> tuple[int, ...]:
-    """Listings of an answer per district, in the order of the scheme's codes; unplaced ones count too."""
-    column = found.snapshot.district_columns[scheme][found.rows]
+    """Listings of an answer per district, in the order of the scheme's codes; unplaced ones where they serve."""
+    snapshot, codes = found.snapshot, found.snapshot.district_codes[scheme]
+    column = snapshot.district_columns[scheme][found.rows]
     # -1 = in none: counted first, and left out
-    counts = np.bincount(column + np.int32(1), minlength=len(found.snapshot.district_codes[scheme]) + 1)
-    return tuple(counts[1:].tolist())
+    counts = np.bincount(column + np.int32(1), minlength=len(codes) + 1)[1:].tolist()
+    served = snapshot.coverage.counts(found.rows, count=snapshot.count)
+    return tuple(count + served.get(code, 0) for code, count in zip(codes, counts, strict=True))
 
 
 def encode_labels(snapshot: Snapshot, numbers: Iterable[int]) -> bytes:

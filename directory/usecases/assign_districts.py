@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from directory.domain.draft import VenueDraft
+from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.resource import Placement, Resource
 from directory.store.engine import Store
 from directory.store.resource_change import ResourceChange
-from directory.usecases.place_venue import Districts
+from directory.usecases.place_venue import Districts, add_served
 
 BATCH = 1000
 ACTOR = "districts"
@@ -31,7 +31,7 @@ def assign_districts(store: Store, districts: Districts, *, now: datetime) -> in
 def _changed(resource: Resource, districts: Districts) -> ResourceChange | None:
     venues = resource.draft.venues or (VenueDraft(),)
     placements = tuple(
-        _assigned(placement, venue, resource.draft.municipality, districts)
+        _assigned(placement, venue, resource.draft, districts)
         for placement, venue in zip(resource.placements, venues, strict=True)
     )
     if placements == resource.placements:
@@ -41,12 +41,12 @@ def _changed(resource: Resource, districts: Districts) -> ResourceChange | None:
     )
 
 
-def _assigned(placement: Placement, venue: VenueDraft, municipality: str, districts: Districts) -> Placement:
+def _assigned(placement: Placement, venue: VenueDraft, draft: ResourceDraft, districts: Districts) -> Placement:
     place = placement.place
     found = districts.districts_of(
-        municipality=place.jis if place else municipality,
+        municipality=place.jis if place else draft.municipality,
         municipality_name=placement.municipality_name,
         place=None if placement.needs_question else place,
         labels=venue.district_labels,
     )
-    return replace(placement, districts=found)
+    return replace(placement, districts=add_served(found, draft, placement, districts))

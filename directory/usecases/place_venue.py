@@ -33,6 +33,11 @@ class Districts(Protocol):
     ) -> tuple[DistrictRef, ...]:
         """Districts of a place, operators' schemes first."""
 
+    def districts_served(
+        self, *, municipality: str, municipality_name: str, service_area: str
+    ) -> tuple[DistrictRef, ...]:
+        """Refs of what a service without a place says it serves; none when no word of it is known."""
+
     def unknown_labels(self, *, municipality: str, labels: tuple[str, ...]) -> tuple[str, ...]:
         """The publisher's labels that no scheme of the municipality knows."""
 
@@ -88,8 +93,9 @@ class VenuePlacer:
         return placement, tuple(issues)
 
     def place_nowhere(self, draft: ResourceDraft) -> Placement:
-        """Placement of a resource without a place: its municipality and nothing finer."""
-        return self._with_districts(draft, VenueDraft(), None, needs_question=False)
+        """Placement of a resource without a place: its municipality, and the districts that it says it serves."""
+        placement = self._with_districts(draft, VenueDraft(), None, needs_question=False)
+        return replace(placement, districts=add_served(placement.districts, draft, placement, self._districts))
 
     def _locate(self, draft: ResourceDraft, venue: VenueDraft, issues: list[Issue]) -> Located:
         located = self._locator.locate(venue.address, near=draft.municipality, postal_code=venue.postal_code or None)
@@ -140,6 +146,24 @@ class VenuePlacer:
         if day is None or not is_pin or draft.visibility != "public":
             return placement
         return replace(placement, confirmed=Confirmation(on=day, by=draft.source.source))
+
+
+def add_served(
+    known: tuple[DistrictRef, ...], draft: ResourceDraft, placement: Placement, districts: Districts
+) -> tuple[DistrictRef, ...]:
+    """The districts of a placement; of a draft without any venue those that its service area names go first.
+
+    A ref that says that the municipality is served takes the place of the one that says that it lies there.
+    """
+    if draft.venues or not draft.service_area:
+        return known
+    served = districts.districts_served(
+        municipality=draft.municipality,
+        municipality_name=placement.municipality_name,
+        service_area=draft.service_area,
+    )
+    taken = {(ref.scheme, ref.code) for ref in served}
+    return (*served, *(ref for ref in known if (ref.scheme, ref.code) not in taken))
 
 
 def _usable_point(point: Coordinate | None, issues: list[Issue]) -> Coordinate | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from directory.domain.address import Place
+from directory.domain.district import served_municipalities
 from directory.domain.draft import VenueDraft
 from directory.domain.listing import Listing
 from directory.domain.resource import Placement, Resource
@@ -89,13 +90,19 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """One listing, as far as districts are concerned. `state`: why it has no usable place; None when it has one."""
+    """One listing, as far as districts are concerned.
+
+    Attributes:
+        serves_all: it has no place and serves all districts of its municipality.
+        state: why it has no usable place; None when it has one.
+    """
 
     municipality: str
     code: str
     name: str
     labels: tuple[str, ...]
     known: frozenset[str]
+    serves_all: bool
     place: Place | None
     state: Reason | None
     is_secret: bool = False
@@ -117,7 +124,7 @@ def _cover(subjects: Iterable[_Subject], districts: DistrictIndex) -> Coverage:
     found: list[Unplaced] = []
     for subject in subjects:
         for scheme in districts.schemes_of(subject.municipality):
-            placed[subject.municipality, scheme] += scheme in subject.known
+            placed[subject.municipality, scheme] += subject.serves_all or scheme in subject.known
         for gap in _gaps(subject, districts):
             reasons[gap.municipality, gap.scheme][gap.reason] += 1
             found.append(gap)
@@ -139,6 +146,8 @@ def _cover(subjects: Iterable[_Subject], districts: DistrictIndex) -> Coverage:
 
 
 def _gaps(subject: _Subject, districts: DistrictIndex) -> Iterator[Unplaced]:
+    if subject.serves_all:
+        return
     gaps = districts.gaps_of(
         municipality=subject.municipality, place=subject.place, known=subject.known, labels=subject.labels
     )
@@ -169,6 +178,7 @@ def _subjects_of(resource: Resource) -> Iterator[_Subject]:
             name=draft.name,
             labels=venue.district_labels,
             known=frozenset(ref.scheme for ref in placement.districts),
+            serves_all=bool(served_municipalities(placement.districts)),
             place=None if placement.needs_question else place,
             state=_state_of(draft.visibility, venue, placement),
             is_secret=draft.visibility != "public",
@@ -203,6 +213,7 @@ def _public_subject(listing: Listing, districts: DistrictIndex, locator: Locator
         name=listing.name,
         labels=listing.district_labels,
         known=known,
+        serves_all=bool(served_municipalities(listing.districts)),
         place=place,
         state="confidential" if is_secret else state,
         is_secret=is_secret,

@@ -15,9 +15,11 @@ DIRECTIONS = "https://www.google.com/maps/dir/?api=1&destination="
 
 
 def finest_district(listing: Listing) -> DistrictRef | None:
-    """The operator's own district of a listing; None when it only has its municipality."""
+    """The operator's own district of a listing; None when it only has its municipality, or serves several."""
     own = [district for district in listing.districts if district.scheme != MUNICIPALITY_SCHEME]
-    return own[-1] if own else None
+    if not own or (own[0].evidence == "service_area" and len(own) > 1):
+        return None
+    return own[-1]
 
 
 def district_code_of(listing: Listing) -> str:
@@ -33,10 +35,13 @@ def district_name_of(listing: Listing) -> str:
 
 
 def phrase_place(listing: Listing, words: Words) -> str:
-    """Address and venue on one line; the district alone for places that are kept to their district."""
+    """Address and venue on one line; of places kept to their district its name, of services without one their area."""
     if listing.precision == "district":
         name = district_name_of(listing) or listing.municipality_name
         return words.say("place.district_only", district=name)
+    if listing.has_no_place:
+        area = listing.service_area
+        return words.say("place.none_for", area=area) if area else words.say("place.none")
     address = " ".join(part for part in (listing.address, listing.building) if part)
     parts = tuple(part for part in (address or listing.municipality_name, listing.venue) if part)
     if len(parts) == 2 and parts[1] in parts[0]:

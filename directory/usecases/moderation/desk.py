@@ -81,7 +81,7 @@ class Desk:
 def _kept_placements(draft: ResourceDraft, stored: Resource | None) -> tuple[Placement | None, ...]:
     """For each venue of the draft the placement that still holds; None where it has to be placed anew."""
     wanted = draft.venues or (VenueDraft(),)
-    if stored is None or stored.draft.municipality != draft.municipality:
+    if stored is None or _moves_as_a_whole(stored.draft, draft):
         return (None,) * len(wanted)
     known = stored.draft.venues or (VenueDraft(),)
     places = dict(zip((id(venue) for venue in known), stored.placements, strict=True))
@@ -101,3 +101,9 @@ def _confirmed(placement: Placement, confirmation: Confirmation) -> Placement:
     """A pin that a person vouches for needs no question any more."""
     is_pin = placement.place is not None and placement.place.level == "pin"
     return replace(placement, confirmed=confirmation, needs_question=False) if is_pin else placement
+
+
+def _moves_as_a_whole(old: ResourceDraft, new: ResourceDraft) -> bool:
+    """Whether no placement can hold any more: another municipality; without a place, another service area."""
+    is_placeless = not new.venues
+    return old.municipality != new.municipality or (is_placeless and old.service_area != new.service_area)

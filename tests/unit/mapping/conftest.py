@@ -12,6 +12,7 @@ import pytest
 from shapely.geometry import box
 
 from directory.catalog.answer import Hit
+from directory.catalog.coverage import Coverage
 from directory.domain.category import CATEGORIES, ROOTS, root_of
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
@@ -81,6 +82,7 @@ class ColumnSnapshot:
         self.district_codes = {"municipality": tuple(wards)}
         places = [wards.index(each.municipality) if each.municipality in wards else -1 for each in self.listings]
         self.district_columns = {"municipality": np.array(places, dtype=np.int32)}
+        self.coverage = Coverage((), np.empty(0, np.int32), np.empty(0, np.int32))
         self.is_default = np.array([listing.number not in self.ended for listing in self.listings])
 
     def listing(self, row: int) -> Listing:
