@@ -16,6 +16,7 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.facts import FACT_CODES, Facts
 from directory.domain.fees import Fees
 from directory.domain.schedule import Schedule
+from directory.domain.staff_notes import StaffNotes, tidy_notes
 from directory.domain.visibility import Visibility
 
 Status = Literal["active", "paused", "ended", "unknown"]
@@ -118,6 +119,7 @@ class ResourceDraft(BaseModel):
     status: Status = "active"
     assured_on: date | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    staff_notes: StaffNotes = StaffNotes()
 
     @field_validator("categories")
     @classmethod
@@ -136,6 +138,11 @@ class ResourceDraft(BaseModel):
             message = f"unknown fact {unknown[0]}"
             raise ValueError(message)
         return tuple(sorted(facts))
+
+    @field_validator("staff_notes")
+    @classmethod
+    def _short_notes(cls, notes: StaffNotes) -> StaffNotes:
+        return tidy_notes(notes)
 
     @field_validator("municipality")
     @classmethod

@@ -13,6 +13,7 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.facts import Facts
 from directory.domain.fees import Fees
 from directory.domain.schedule import Schedule
+from directory.domain.staff_notes import StaffNotes
 
 FieldValue = (
     str
@@ -26,6 +27,7 @@ FieldValue = (
     | Facts
     | tuple[Contact, ...]
     | Coordinate
+    | StaffNotes
     | None
 )
 
@@ -48,6 +50,7 @@ RECORD_FIELDS = (
     "service_area",
     "tags",
     "assured_on",
+    "staff_notes",
 )
 """Fields of a draft that people look at, in the order in which they read them; venues stand apart."""
 
@@ -142,5 +145,5 @@ def _differs(before: FieldValue, after: FieldValue) -> bool:
 
 
 def _filled(value: FieldValue) -> FieldValue:
-    is_empty = value in ("", ()) or value in (Schedule(), Eligibility(), Fees())
+    is_empty = value in ("", ()) or value in (Schedule(), Eligibility(), Fees(), StaffNotes())
     return None if is_empty else value

@@ -29,12 +29,14 @@ class Audit:
         """Entries since a moment, oldest first."""
         return self._load(AUDIT.c.at >= moment)
 
-    def count(self, account_id: str, action: str, since: datetime) -> int:
-        """How often an account did something since a moment."""
+    def count(self, account_id: str, action: str, since: datetime, *, outcome: str = "") -> int:
+        """How often an account did something since a moment; with `outcome` only what ended so."""
         columns = AUDIT.c
         query = select(func.count()).where(
             columns.at >= since, columns.account_id == account_id, columns.action == action
         )
+        if outcome:
+            query = query.where(columns.outcome == outcome)
         return int(self._connection.scalar(query) or 0)
 
     def purge(self, before: datetime) -> int:

@@ -86,7 +86,7 @@ def compare(old: Resource, new: Resource) -> tuple[FieldChange, ...]:
     is_public = old.draft.visibility == "public" and new.draft.visibility == "public"
     return tuple(
         FieldChange(field=field, old=before, new=after)
-        if field in _OPEN_FIELDS or (is_public and not _has_private_contact(field, old.draft, new.draft))
+        if field in _OPEN_FIELDS or (is_public and not _is_for_staff(field, old.draft, new.draft))
         else FieldChange(field=field, old=CONCEALED, new=CONCEALED)
         for field, before, after in _differences(old, new)
     )
@@ -109,9 +109,10 @@ def _differences(old: Resource, new: Resource) -> Iterator[tuple[str, str, str]]
         yield "attention", _json(old.attention), _json(new.attention)
 
 
-def _has_private_contact(field: str, *drafts: ResourceDraft) -> bool:
+def _is_for_staff(field: str, *drafts: ResourceDraft) -> bool:
+    """Whether a field of a public record holds what only staff may read; history tells that it changed, not what."""
     if field != "contacts":
-        return False
+        return field == "staff_notes"
     return any(contact.publicity != "public" for draft in drafts for contact in draft.contacts)
 
 

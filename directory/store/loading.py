@@ -48,6 +48,7 @@ _PLAIN_FIELDS = (
     "status",
     "assured_on",
     "extra",
+    "staff_notes",
 )
 _SOURCE_FIELDS = (
     "source",

@@ -9,7 +9,9 @@ from typing import Literal
 from directory.domain.draft import ResourceDraft
 from directory.domain.name_reading import UNREAD, NameReading
 from directory.domain.resource import ListingKey, Placement, Resource
+from directory.domain.staff_notes import NO_NOTES
 from directory.store.fingerprint import content_hash, draft_hash
+from directory.store.resource_reader import StoredKey
 
 Outcome = Literal["added", "changed", "unchanged"]
 
@@ -60,8 +62,24 @@ def prepare(change: ResourceChange) -> PreparedChange:
         attention=change.attention,
         reading=change.reading,
         draft_hash=digest,
-        content_hash=content_hash(digest, placements, change.attention, change.reading),
+        content_hash=content_hash(digest, placements, change.attention, change.reading, change.draft.staff_notes),
     )
+
+
+def judge_outcome(item: PreparedChange, stored: StoredKey | None) -> Outcome:
+    """What becomes of a change beside what is stored."""
+    if stored is None:
+        return "added"
+    return "unchanged" if stored.content_hash == item.content_hash else "changed"
+
+
+def keep_notes(item: PreparedChange, stored: StoredKey | None) -> PreparedChange:
+    """The change with the stored notes of staff where it brings none: no publisher knows of them."""
+    notes = stored.staff_notes if stored else NO_NOTES
+    if notes == NO_NOTES or item.draft.staff_notes != NO_NOTES:
+        return item
+    digest = content_hash(item.draft_hash, item.placements, item.attention, item.reading, notes)
+    return replace(item, draft=item.draft.model_copy(update={"staff_notes": notes}), content_hash=digest)
 
 
 def keep_keys(old: Resource, draft: ResourceDraft) -> tuple[ListingKey | None, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, or_, select
 
 from directory.domain.resource import Resource
+from directory.domain.staff_notes import StaffNotes
 from directory.store.batches import in_batches
 from directory.store.loading import load_resources
 from directory.store.tables import CONTACT, LOCATION, RESOURCE
@@ -29,6 +30,7 @@ class StoredKey:
     draft_hash: str
     content_hash: str
     attention: tuple[str, ...]
+    staff_notes: StaffNotes
 
 
 class ResourceReader:
@@ -53,6 +55,23 @@ class ResourceReader:
         resource_id = self._connection.scalar(select(LOCATION.c.resource_id).where(LOCATION.c.code == code))
         return None if resource_id is None else self.find(resource_id)
 
+    def find_many(self, ids: Sequence[str]) -> dict[str, Resource]:
+        """The resources with these ids, by id; absent ones are missing from the answer."""
+        return {
+            key: found for batch in in_batches(ids) for key, found in load_resources(self._connection, batch).items()
+        }
+
+    def find_by_listings(self, codes: Sequence[str], municipalities: Sequence[str]) -> dict[str, Resource]:
+        """The resources of public codes, by code, as far as they lie in these municipalities."""
+        query = (
+            select(LOCATION.c.code, LOCATION.c.resource_id)
+            .join(RESOURCE, RESOURCE.c.id == LOCATION.c.resource_id)
+            .where(LOCATION.c.code.in_(codes), RESOURCE.c.municipality.in_(municipalities))
+        )
+        owners = {row.code: row.resource_id for row in self._connection.execute(query)}
+        found = self.find_many(tuple(dict.fromkeys(owners.values())))
+        return {code: found[resource_id] for code, resource_id in owners.items()}
+
     def with_contact(self, address: str) -> tuple[str, ...]:
         """Ids of resources with a contact that is or names this mail address (lower case), sorted."""
         columns = CONTACT.c
@@ -67,7 +86,13 @@ class ResourceReader:
         """What is stored under these stable keys; absent ones are missing from the answer."""
         columns = RESOURCE.c
         query = select(
-            columns.id, columns.stable_key, columns.version, columns.draft_hash, columns.content_hash, columns.attention
+            columns.id,
+            columns.stable_key,
+            columns.version,
+            columns.draft_hash,
+            columns.content_hash,
+            columns.attention,
+            columns.staff_notes,
         )
         return {
             row["stable_key"]: StoredKey(**row)

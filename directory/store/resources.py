@@ -20,7 +20,16 @@ from directory.store.history import History, HistoryEntry, compare
 from directory.store.loading import load_resources
 from directory.store.organizations import Organizations
 from directory.store.projection import Projection
-from directory.store.resource_change import Outcome, PreparedChange, ResourceChange, keep_keys, prepare, without_repeats
+from directory.store.resource_change import (
+    Outcome,
+    PreparedChange,
+    ResourceChange,
+    judge_outcome,
+    keep_keys,
+    keep_notes,
+    prepare,
+    without_repeats,
+)
 from directory.store.resource_reader import ResourceReader, StoredKey
 from directory.store.rows import RowBatch, RowMarks, resource_row
 from directory.store.tables import (
@@ -104,7 +113,8 @@ class Resources(ResourceReader):
     ) -> tuple[Outcome, ...]:
         self._projection.lock()
         stored = self.find_by_keys([item.draft.stable_key for item in wave])
-        outcomes = tuple(_outcome(item, stored.get(item.draft.stable_key)) for item in wave)
+        wave = [keep_notes(item, stored.get(item.draft.stable_key)) for item in wave]
+        outcomes = tuple(judge_outcome(item, stored.get(item.draft.stable_key)) for item in wave)
         pending = [item for item, outcome in zip(wave, outcomes, strict=True) if outcome != "unchanged"]
         if pending:
             accepted = self._accept(pending, stored)
@@ -237,9 +247,3 @@ def _publishers_hash(item: PreparedChange, old: Resource | None, stored: dict[st
     """The stored hash where only places, findings or readings differ: that draft was taken from the store."""
     is_taken = old is not None and old.draft == item.draft
     return stored[item.draft.stable_key].draft_hash if is_taken else item.draft_hash
-
-
-def _outcome(item: PreparedChange, stored: StoredKey | None) -> Outcome:
-    if stored is None:
-        return "added"
-    return "unchanged" if stored.content_hash == item.content_hash else "changed"

@@ -130,6 +130,7 @@ def _draft_columns(draft: ResourceDraft) -> dict[str, object]:
         "booking": draft.booking,
         "assured_on": draft.assured_on,
         "extra": draft.extra,
+        "staff_notes": draft.staff_notes,
     }
 
 

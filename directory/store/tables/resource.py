@@ -15,6 +15,7 @@ from directory.domain.facts import Facts
 from directory.domain.fees import Fees
 from directory.domain.name_reading import NameReading
 from directory.domain.schedule import Schedule
+from directory.domain.staff_notes import StaffNotes
 from directory.domain.visibility import PUBLICITIES, VISIBILITIES
 from directory.store.column_types import json_field, moment_field
 from directory.store.tables.base import BY_KEY, StoredRow, code_check
@@ -74,6 +75,7 @@ class ResourceRow(StoredRow, table=True):
     created_at: datetime = moment_field()
     updated_at: datetime = moment_field()
     reading: NameReading = json_field(NameReading, stored="{}")
+    staff_notes: StaffNotes = json_field(StaffNotes, stored="{}")
 
 
 class ResourceCategoryRow(StoredRow, table=True):

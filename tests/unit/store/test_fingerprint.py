@@ -10,6 +10,7 @@ from directory.domain.address import Place
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import ResourceDraft, SourceRef
 from directory.domain.resource import Placement
+from directory.domain.staff_notes import StaffNotes
 from directory.store.fingerprint import content_hash, draft_hash
 
 DRAFT = ResourceDraft(
@@ -40,9 +41,23 @@ def test_every_other_part_of_the_source_counts(field):
     assert draft_hash(with_source(**{field: "other"})) != draft_hash(DRAFT)
 
 
-@pytest.mark.parametrize("field", sorted(set(ResourceDraft.model_fields) - {"source"}))
+@pytest.mark.parametrize("field", sorted(set(ResourceDraft.model_fields) - {"source", "staff_notes"}))
 def test_every_field_of_the_draft_counts(field):
     assert draft_hash(DRAFT.model_copy(update={field: "other"})) != draft_hash(DRAFT)
+
+
+NOTES = StaffNotes(referral="まず電話で")
+
+
+def test_notes_of_staff_are_no_word_of_the_publisher():
+    assert draft_hash(DRAFT.model_copy(update={"staff_notes": NOTES})) == draft_hash(DRAFT)
+
+
+def test_notes_of_staff_are_content_and_none_are_as_before():
+    digest = draft_hash(DRAFT)
+    known = content_hash(digest, (), ())
+    assert content_hash(digest, (), (), notes=StaffNotes()) == known
+    assert content_hash(digest, (), (), notes=NOTES) != known
 
 
 def test_placements_and_attention_count_but_a_score_does_not():
