@@ -22,6 +22,11 @@ Action = Literal[
     "read_audit",
     "read_staff_contacts",
     "read_private_contacts",
+    "read_staff_notes",
+    "edit_staff_notes",
+    "give_feedback",
+    "read_wants",
+    "write_outreach",
 ]
 
 Verdict = Literal["allowed", "proposes", "forbidden", "absent", "unauthenticated", "unverified"]
@@ -91,6 +96,23 @@ _TABLE: Mapping[Action, Mapping[Standing, Verdict]] = MappingProxyType(
         "read_audit": {"admin": "allowed"},
         "read_staff_contacts": dict.fromkeys(("owner", "support_worker", "coordinator", "moderator"), "allowed"),
         "read_private_contacts": {"owner": "allowed", "moderator": "allowed"},
+        "read_staff_notes": dict.fromkeys(("support_worker", "coordinator", "moderator"), "allowed"),
+        "edit_staff_notes": {
+            "owner": "forbidden",
+            "support_worker": "forbidden",
+            "coordinator": "proposes",
+            "moderator": "allowed",
+            "admin": "forbidden",
+        },
+        "give_feedback": {
+            "owner": "forbidden",
+            "support_worker": "allowed",
+            "coordinator": "allowed",
+            "moderator": "allowed",
+            "admin": "forbidden",
+        },
+        "read_wants": dict.fromkeys(("support_worker", "coordinator", "moderator", "admin"), "allowed"),
+        "write_outreach": {"support_worker": "forbidden", "coordinator": "proposes", "moderator": "proposes"},
     }
 )
 
@@ -99,7 +121,17 @@ _RANK: Mapping[Verdict, int] = MappingProxyType(
 )
 
 _ABOUT_RECORDS = frozenset(
-    {"read_record", "read_place", "edit_record", "set_visibility", "read_staff_contacts", "read_private_contacts"}
+    {
+        "read_record",
+        "read_place",
+        "edit_record",
+        "set_visibility",
+        "read_staff_contacts",
+        "read_private_contacts",
+        "read_staff_notes",
+        "edit_staff_notes",
+        "give_feedback",
+    }
 )
 
 

@@ -30,7 +30,7 @@ async def read_signed_in(request: Request, runtime: RuntimeDep, tasks: Backgroun
     found = await run_in_threadpool(find_session, runtime.store, cookie, now=runtime.now())
     if found is not None and found.is_stale:
         # after the answer: nobody waits for a note, and a full disk must not end a session
-        tasks.add_task(_note, runtime, found.session)
+        tasks.add_task(note_use, runtime, found.session)
     return found
 
 
@@ -45,6 +45,7 @@ async def read_actor(found: SignedInDep) -> Actor:
 ActorDep = Annotated[Actor, Depends(read_actor)]
 
 
-def _note(runtime: Runtime, session: Session) -> None:
+def note_use(runtime: Runtime, session: Session) -> None:
+    """Notes that a session was used; a database that is away must not end it."""
     with suppress(StoreUnavailable):
         note_request(runtime.store, session, now=runtime.now())

@@ -19,7 +19,7 @@ from limits.strategies import MovingWindowRateLimiter
 from directory.domain.errors import TooManyRequests
 from directory.site.proxies import read_address
 
-What = Literal["public", "export", "submission", "sign_in", "code", "place"]
+What = Literal["public", "export", "submission", "sign_in", "code", "feedback", "want"]
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
@@ -42,13 +42,14 @@ ALLOWANCES: Mapping[What, Allowance] = MappingProxyType(
             network=((10, 5 * MINUTE),), person=((3, 15 * MINUTE), (10, DAY)), everybody=((1000, 5 * MINUTE),)
         ),
         "code": Allowance(network=((10, 5 * MINUTE),), person=((5, 5 * MINUTE), (20, HOUR), (50, DAY))),
-        "place": Allowance(person=((60, HOUR),)),
+        "feedback": Allowance(person=((30, HOUR), (100, DAY))),
+        "want": Allowance(network=((10, HOUR),), everybody=((300, HOUR),)),
     }
 )
 """Source: trust.md section 3.10. A person is an account or a mail address.
 
-Links that sign in and codes of an account's app are counted in the database instead (`usecases.attempts`), by all
-processes together; other mailed links and codes have their person counted here.
+Links that sign in, codes of an account's app and readings of confidential places are counted in the database instead
+(`usecases.attempts`), by all processes together; other mailed links and codes have their person counted here.
 """
 
 FOR_EVERYBODY = frozenset({"sign_in", "code"})

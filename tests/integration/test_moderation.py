@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from directory.domain.errors import (
     NotFound,
     RequestRefused,
     SecondFactorMissing,
+    TooManyRequests,
     Unauthenticated,
     VersionMissing,
     VersionStale,
@@ -444,15 +446,21 @@ def test_a_confidential_place_is_no_part_of_the_record_and_reading_it_is_written
         assert [(each.account_id, each.action) for each in unit.audit.of(rid)] == [("support_worker", "read_place")]
 
 
-def test_a_refused_count_reads_and_writes_nothing(desk, record, store, now):
-    def refuse():
-        raise RequestRefused("too_many")
-
+@BOTH
+def test_sixty_places_an_hour_are_read_then_one_alert_stands_in_the_audit(desk, record, store, now):
     rid = record(visibility="area_only")
-    with pytest.raises(RequestRefused):
-        read_place(desk, staff("support_worker"), rid, now=now, count=refuse)
+    worker = staff("support_worker")
+    for _ in range(60):
+        read_place(desk, worker, rid, now=now)
+    for _ in range(3):
+        with pytest.raises(TooManyRequests) as refused:
+            read_place(desk, worker, rid, now=now + timedelta(minutes=59))
+    assert (refused.value.code, refused.value.facts["retry_after_s"]) == ("too_many_places", 3600)
     with store.read() as unit:
-        assert unit.audit.of(rid) == ()
+        outcomes = Counter(each.outcome for each in unit.audit.of(rid))
+    assert outcomes == {"done": 60, "too_many": 1}
+    read_place(desk, staff("coordinator"), rid, now=now)
+    assert read_place(desk, worker, rid, now=now + timedelta(minutes=61)).id == rid
 
 
 @BOTH

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from directory.domain.contact import ContactKind
 from directory.domain.draft import NAME_LIMIT, TEXT_LIMIT, Status
+from directory.domain.staff_notes import LINE_LIMIT, NOTE_LIMIT, Vacancy
 from directory.domain.submission import Decision
 from directory.domain.visibility import Publicity, Visibility
 
@@ -96,6 +98,26 @@ class RecordBody(Body):
     booking: Text | None = None
     visibility: Visibility | None = None
     status: Status | None = None
+
+
+class NotesBody(Body):
+    """What only support workers read; a missing field stays as it is. Moderators change it, coordinators propose."""
+
+    referral: Annotated[str, StringConstraints(max_length=NOTE_LIMIT), AfterValidator(refuse_controls)] | None = None
+    vacancy: Vacancy | None = None
+    vacancy_text: Annotated[str, StringConstraints(max_length=LINE_LIMIT), AfterValidator(refuse_controls)] | None = (
+        None
+    )
+    vacancy_on: Annotated[
+        date | None, Field(strict=False, description="day on which it was said; missing = today, where it is new")
+    ] = None
+    cautions: Annotated[str, StringConstraints(max_length=NOTE_LIMIT), AfterValidator(refuse_controls)] | None = None
+
+
+class ChangeBody(RecordBody):
+    """A change of a record by somebody who is signed in."""
+
+    staff_notes: NotesBody | None = None
 
 
 class SenderBody(Body):

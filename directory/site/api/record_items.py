@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from directory.domain.address import Place
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.resource import Resource
+from directory.domain.staff_notes import StaffNotes
 from directory.domain.submission import Submission
 from directory.site.api.items import JsonObject
-from directory.site.api.record_bodies import ContactBody, RecordBody, VenueBody
+from directory.site.api.record_bodies import ChangeBody, ContactBody, NotesBody, RecordBody, VenueBody
 from directory.usecases.moderation.read_record import RecordView, without_places
-from directory.usecases.moderation.record_texts import ContactTexts, RecordTexts, VenueTexts
+from directory.usecases.moderation.record_texts import ContactTexts, NoteTexts, RecordTexts, VenueTexts
 
 
 def read_body(body: RecordBody) -> RecordTexts:
@@ -41,13 +43,21 @@ def read_body(body: RecordBody) -> RecordTexts:
     )
 
 
+def read_change(body: ChangeBody) -> RecordTexts:
+    """What a body says about a record and about its notes for staff."""
+    notes = None
+    if body.staff_notes is not None:
+        notes = NoteTexts(**{name: getattr(body.staff_notes, name) for name in NotesBody.model_fields})
+    return replace(read_body(body), staff_notes=notes)
+
+
 def record_answer(view: RecordView) -> JsonObject:
     """A record."""
     resource = view.resource
     return {
         "id": resource.id,
         "version": resource.version,
-        **record_fields(view.draft, has_place=view.has_place),
+        **record_fields(view.draft, has_place=view.has_place, has_notes=view.has_notes),
         "listings": [key.code for key in resource.keys],
         "attention": list(resource.attention),
         "source": resource.draft.source.source,
@@ -55,8 +65,8 @@ def record_answer(view: RecordView) -> JsonObject:
     }
 
 
-def record_fields(draft: ResourceDraft, *, has_place: bool) -> JsonObject:
-    """The content of a draft; keys without a value are left out."""
+def record_fields(draft: ResourceDraft, *, has_place: bool, has_notes: bool) -> JsonObject:
+    """The content of a draft; keys without a value are left out, and so are notes that are not the reader's."""
     organization = draft.organization
     return {
         "name": draft.name,
@@ -81,6 +91,7 @@ def record_fields(draft: ResourceDraft, *, has_place: bool) -> JsonObject:
         "status": draft.status,
         **({} if draft.capacity is None else {"capacity": draft.capacity}),
         **({} if draft.assured_on is None else {"assured_on": draft.assured_on}),
+        **({"staff_notes": _notes_item(draft.staff_notes)} if has_notes else {}),
     }
 
 
@@ -97,7 +108,7 @@ def place_answer(resource: Resource) -> JsonObject:
     }
 
 
-def submission_answer(submission: Submission) -> JsonObject:
+def submission_answer(submission: Submission, *, has_notes: bool) -> JsonObject:
     """A submission; the place of a confidential draft is not part of it."""
     sender = submission.submitter
     answer: JsonObject = {
@@ -121,14 +132,14 @@ def submission_answer(submission: Submission) -> JsonObject:
         },
         "reply": submission.reply,
     }
-    return answer | dict(_optional(submission))
+    return answer | dict(_optional(submission, has_notes=has_notes))
 
 
-def _optional(submission: Submission) -> Iterator[tuple[str, object]]:
+def _optional(submission: Submission, *, has_notes: bool) -> Iterator[tuple[str, object]]:
     if submission.draft is not None:
         is_open = submission.draft.visibility == "public"
         draft = submission.draft if is_open else without_places(submission.draft)
-        yield "draft", record_fields(draft, has_place=is_open)
+        yield "draft", record_fields(draft, has_place=is_open, has_notes=has_notes)
     if submission.reason is not None:
         yield "reason", submission.reason
     if submission.decided_at is not None:
@@ -170,6 +181,16 @@ def _venue_item(venue: VenueDraft, point: Coordinate | None) -> JsonObject:
 
 def _level(place: Place | None) -> JsonObject:
     return {} if place is None else {"level": place.level, "radius_m": place.radius_m}
+
+
+def _notes_item(notes: StaffNotes) -> JsonObject:
+    return {
+        "referral": notes.referral,
+        "vacancy": notes.vacancy,
+        "vacancy_text": notes.vacancy_text,
+        "cautions": notes.cautions,
+        **({} if notes.vacancy_on is None else {"vacancy_on": notes.vacancy_on}),
+    }
 
 
 def _contact_item(contact: Contact) -> JsonObject:

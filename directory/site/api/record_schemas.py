@@ -9,6 +9,7 @@ from pydantic import Field
 
 from directory.domain.contact import ContactKind
 from directory.domain.draft import Status
+from directory.domain.staff_notes import Vacancy
 from directory.domain.submission import Channel, ReportReason, SubmissionKind, SubmissionStatus
 from directory.domain.visibility import Publicity, Visibility
 from directory.site.api.schemas import Answer, Metres
@@ -61,6 +62,16 @@ class RecordFact(Answer):
     answer: str
 
 
+class NotesItem(Answer):
+    """What only support workers read of a record."""
+
+    referral: str
+    vacancy: Vacancy
+    vacancy_text: str
+    vacancy_on: date | None = None
+    cautions: str
+
+
 class RecordFields(Answer):
     """The content of a record."""
 
@@ -86,6 +97,7 @@ class RecordFields(Answer):
     visibility: Visibility
     status: Status
     assured_on: date | None = None
+    staff_notes: Annotated[NotesItem | None, Field(description="only for who may read it")] = None
 
 
 class RecordAnswer(RecordFields):

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from directory.domain.access import nothing_there, require, require_sign_in
+from directory.domain.access import require_sign_in
 from directory.domain.actor import Actor
 from directory.domain.draft import ResourceDraft, SourceRef
 from directory.domain.errors import RequestRefused
@@ -25,6 +25,7 @@ from directory.site.api.schemas import REFUSALS, ErrorAnswer
 from directory.site.dependencies import RuntimeDep
 from directory.site.limits import spend_person
 from directory.usecases.moderation.decide import Verdict, decide
+from directory.usecases.moderation.read_submission import read_submission
 from directory.usecases.moderation.record_texts import write_record
 from directory.usecases.submit import SOURCE, Claim, Parts, submit
 
@@ -117,12 +118,8 @@ def send_submission(
 )
 def send_one_submission(runtime: RuntimeDep, actor: SomebodyDep, submission_id: str) -> Response:
     """What was sent, for the moderators of its municipality and for its sender."""
-    with runtime.store.read() as unit:
-        submission = unit.submissions.find(submission_id)
-    if submission is None:
-        raise nothing_there()
-    require(actor, "read_submission", runtime.desk.scopes.thing_sent(submission), object_id=submission.id)
-    return _send(submission_answer(submission))
+    view = read_submission(runtime.desk, actor, submission_id)
+    return _send(submission_answer(view.submission, has_notes=view.has_notes))
 
 
 @router.post(

@@ -10,6 +10,8 @@ from directory.domain.listing import Listing
 from directory.site.phrasing.contact import phone_link, web_link
 from directory.wording.words import Words
 
+NUMBERS = frozenset({"phone", "fax"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
@@ -44,33 +46,24 @@ def describe_facts(listing: Listing, words: Words) -> tuple[FactRow, ...]:
 
 def describe_contacts(listing: Listing, words: Words) -> tuple[Link, ...]:
     """Telephone and fax numbers."""
-    return tuple(
-        Link(
-            label=words.say(f"contact.{contact.kind}"),
-            text=contact.value,
-            url=phone_link(contact.value) if contact.kind == "phone" else "",
-            note=contact.note,
-        )
-        for contact in listing.contacts
-        if contact.kind in {"phone", "fax"}
-    )
+    return tuple(describe_contact(each, words) for each in listing.contacts if each.kind in NUMBERS)
 
 
 def describe_links(listing: Listing, words: Words) -> tuple[Link, ...]:
     """Mail and addresses of the net."""
-    return tuple(
-        Link(
-            label=words.say(f"contact.{contact.kind}"),
-            text=contact.value,
-            url=_address_of(contact),
-            note=contact.note,
-        )
-        for contact in listing.contacts
-        if contact.kind not in {"phone", "fax"}
+    return tuple(describe_contact(each, words) for each in listing.contacts if each.kind not in NUMBERS)
+
+
+def describe_contact(contact: Contact, words: Words) -> Link:
+    """One way to reach somebody."""
+    return Link(
+        label=words.say(f"contact.{contact.kind}"), text=contact.value, url=_address_of(contact), note=contact.note
     )
 
 
 def _address_of(contact: Contact) -> str:
+    if contact.kind in NUMBERS:
+        return phone_link(contact.value) if contact.kind == "phone" else ""
     if contact.kind == "email":
         return f"mailto:{contact.value}" if contact.value.count("@") == 1 and " " not in contact.value else ""
     return web_link(contact.value)

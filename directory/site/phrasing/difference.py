@@ -14,9 +14,11 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.facts import Facts
 from directory.domain.fees import Fees
 from directory.domain.schedule import Schedule
+from directory.domain.staff_notes import StaffNotes
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.schedule import phrase_schedule
+from directory.site.phrasing.staff_notes import phrase_notes
 from directory.wording.words import Words
 
 CODED = frozenset({"status", "visibility"})
@@ -53,6 +55,8 @@ def phrase_value(field: str, value: FieldValue, words: Words) -> str:
         return words.say(f"{field}.{value}") if field in CODED else value
     if isinstance(value, tuple):
         return _phrase_tuple(field, value, words)
+    if isinstance(value, StaffNotes):
+        return phrase_notes(value, words)
     return _phrase_whole(value, words)
 
 

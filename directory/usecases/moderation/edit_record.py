@@ -14,12 +14,12 @@ from directory.domain.draft import ResourceDraft
 from directory.domain.draft_diff import list_changed
 from directory.domain.errors import Conflict, VersionMissing, VersionStale
 from directory.domain.mail import Mail
-from directory.domain.permission import Thing
+from directory.domain.permission import Thing, Verdict
 from directory.domain.resource import Confirmation, Resource
 from directory.domain.submission import Channel, Submission, Submitter
 from directory.usecases.moderation.desk import Desk, PlacedRecord
 from directory.usecases.moderation.read_record import find_record, visible_contacts
-from directory.usecases.moderation.record_texts import RecordTexts, write_record
+from directory.usecases.moderation.record_texts import RecordTexts, date_notes, write_record
 from directory.usecases.submit import Parts, make_code, submit
 
 
@@ -68,15 +68,23 @@ def edit_record(desk: Desk, actor: Actor, request: EditRequest, *, now: datetime
         raise VersionMissing("version_missing")
     if request.version != resource.version:
         raise VersionStale("version_stale", {"version": resource.version})
-    draft = _write(actor, thing, resource.draft, request.texts)
+    draft = date_notes(_write(actor, thing, resource.draft, request.texts), resource.draft, today=today)
+    if request.texts.staff_notes is not None:
+        # also where nothing differs: an answer must not tell somebody what the notes say
+        verdict = _weaker(verdict, require(actor, "edit_staff_notes", thing))
     if draft.visibility != resource.draft.visibility:
-        verdict = require(actor, "set_visibility", thing)
+        verdict = _weaker(verdict, require(actor, "set_visibility", thing))
     if verdict == "proposes":
         waiting = _propose(desk, actor, resource, draft, request, now=now)
         return Edited(version=resource.version, submission=waiting)
     confirmation = Confirmation(on=today, by=actor.name) if request.confirms_pins else None
     placed = desk.place(draft, resource, confirmation=confirmation)
     return _publish(desk, actor, resource, placed, request, now=now)
+
+
+def _weaker(one: Verdict, other: Verdict) -> Verdict:
+    """Of two things in one edit, one that has to wait lets both wait."""
+    return "proposes" if "proposes" in {one, other} else "allowed"
 
 
 def _write(actor: Actor, thing: Thing, known: ResourceDraft, texts: RecordTexts) -> ResourceDraft:

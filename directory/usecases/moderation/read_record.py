@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from directory.domain.access import nothing_there, require
 from directory.domain.actor import Actor
-from directory.domain.audit import AuditEntry
 from directory.domain.contact import Contact
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.permission import Thing, can
 from directory.domain.resource import Resource
+from directory.domain.staff_notes import NO_NOTES
 from directory.usecases.moderation.desk import Desk
+from directory.usecases.moderation.place_reading import note_readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """A record as one actor may see it. has_place: whether its place is part of it; else it is asked for by itself."""
+    """A record as one actor may see it.
+
+    Attributes:
+        has_place: whether its place is part of it; else it is asked for by itself.
+        has_notes: whether the actor reads what is meant for support workers.
+    """
 
     resource: Resource
     draft: ResourceDraft
     has_place: bool
+    has_notes: bool = False
 
 
 def read_record(desk: Desk, actor: Actor, resource_id: str) -> RecordView:
-    """The record without contacts that are none of the actor's business, and without a confidential place.
+    """The record without contacts and notes that are none of the actor's business, and without a confidential place.
 
     Raises:
         AccessRefused: see `require`. NotFound: there is no such record.
@@ -38,32 +44,40 @@ def read_record(desk: Desk, actor: Actor, resource_id: str) -> RecordView:
 
 def view_record(actor: Actor, resource: Resource, thing: Thing) -> RecordView:
     """The same for a record that was found already."""
-    draft = resource.draft.model_copy(update={"contacts": visible_contacts(actor, thing, resource.draft.contacts)})
-    if draft.visibility == "public":
-        return RecordView(resource=resource, draft=draft, has_place=True)
-    return RecordView(resource=resource, draft=without_places(draft), has_place=False)
+    view = view_whole(actor, resource, thing)
+    if resource.draft.visibility == "public":
+        return view
+    return replace(view, draft=without_places(view.draft), has_place=False)
 
 
-def read_place(
-    desk: Desk, actor: Actor, resource_id: str, *, now: datetime, count: Callable[[], None] = lambda: None
-) -> Resource:
+def view_whole(actor: Actor, resource: Resource, thing: Thing) -> RecordView:
+    """The record with its place, for who has asked for that by itself."""
+    has_notes = can(actor, "read_staff_notes", thing) == "allowed"
+    return RecordView(
+        resource=resource, draft=visible_draft(actor, resource.draft, thing), has_place=True, has_notes=has_notes
+    )
+
+
+def visible_draft(actor: Actor, draft: ResourceDraft, thing: Thing) -> ResourceDraft:
+    """A draft of a record without contacts and notes that the actor may not see."""
+    seen: dict[str, object] = {"contacts": visible_contacts(actor, thing, draft.contacts)}
+    if can(actor, "read_staff_notes", thing) != "allowed":
+        seen["staff_notes"] = NO_NOTES
+    return draft.model_copy(update=seen)
+
+
+def read_place(desk: Desk, actor: Actor, resource_id: str, *, now: datetime) -> Resource:
     """The record with its exact place; reading one that is confidential is written down before it is shown.
-
-    `count` is called before a confidential place is read and may refuse.
 
     Raises:
         AccessRefused: see `require`. NotFound: there is no such record.
+        TooManyRequests: the account read too many confidential places within an hour.
         StoreUnavailable: the reading could not be written down, so nothing is shown.
     """
     resource, thing = find_record(desk, resource_id)
     require(actor, "read_place", thing)
     if resource.draft.visibility != "public":
-        entry = AuditEntry(
-            at=now, account_id=actor.account_id, action="read_place", object_id=resource.id, outcome="done"
-        )
-        count()
-        with desk.store.write(now=now) as unit:
-            unit.audit.record(entry)
+        note_readings(desk.store, actor.account_id, [resource.id], now=now)
     return resource
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -18,6 +19,7 @@ from directory.domain.facts import Facts
 from directory.domain.fees import Fees
 from directory.domain.japan import is_in_japan
 from directory.domain.schedule import Schedule
+from directory.domain.staff_notes import StaffNotes, Vacancy, date_vacancy
 from directory.domain.visibility import Publicity, Visibility
 from directory.formats.stable_key import fold_for_key
 from directory.text.age_text import parse_age
@@ -54,6 +56,17 @@ class VenueTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteTexts:
+    """Notes for staff, as typed; None = stays as it is. vacancy_on: None = today, where something about room is new."""
+
+    referral: str | None = None
+    vacancy: Vacancy | None = None
+    vacancy_text: str | None = None
+    vacancy_on: date | None = None
+    cautions: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordTexts:
     """Fields of a record; None = stays as it is. schedule, eligibility, fees: texts that are read by the text room."""
 
@@ -76,6 +89,7 @@ class RecordTexts:
     booking: str | None = None
     visibility: Visibility | None = None
     status: Status | None = None
+    staff_notes: NoteTexts | None = None
 
     def given(self) -> Mapping[str, object]:
         """The fields that say something."""
@@ -113,6 +127,8 @@ def write_record(base: ResourceDraft, texts: RecordTexts) -> ResourceDraft:
         values["contacts"] = tuple(_write_contact(each, base.contacts) for each in texts.contacts)
     if texts.venues is not None:
         values["venues"] = _write_venues(base.venues, texts.venues)
+    if texts.staff_notes is not None:
+        values["staff_notes"] = keep_notes(base.staff_notes, texts.staff_notes)
     if texts.organization is not None or texts.networks is not None:
         values["organization"] = _write_organization(base.organization, texts)
     try:
@@ -120,6 +136,26 @@ def write_record(base: ResourceDraft, texts: RecordTexts) -> ResourceDraft:
     except ValidationError as error:
         place = error.errors(include_input=False, include_url=False)[0]["loc"]
         raise _refusal(str(place[0])) from None
+
+
+def date_notes(draft: ResourceDraft, known: ResourceDraft, *, today: date) -> ResourceDraft:
+    """The draft whose notes for staff say since when they hold.
+
+    Raises:
+        RequestRefused: record_field: the day is still to come.
+    """
+    if draft.staff_notes == known.staff_notes:
+        return draft
+    try:
+        return draft.model_copy(update={"staff_notes": date_vacancy(draft.staff_notes, known.staff_notes, today=today)})
+    except ValueError:
+        raise _refusal("staff_notes") from None
+
+
+def keep_notes(known: StaffNotes, texts: NoteTexts) -> StaffNotes:
+    """The notes with what was typed; what was not said stays."""
+    given = {each.name: getattr(texts, each.name) for each in fields(texts)}
+    return replace(known, **{name: value for name, value in given.items() if value is not None})
 
 
 def _read_terms(base: ResourceDraft, texts: RecordTexts) -> dict[str, Schedule | Eligibility | Fees]:

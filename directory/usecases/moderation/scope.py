@@ -81,6 +81,10 @@ class Scopes:
             return None
         return self._expand(actor, STAFF_ROLES)
 
+    def supported_codes(self, actor: Actor) -> tuple[str, ...]:
+        """Codes of all municipalities and wards whose notes for support workers the actor may read."""
+        return self._expand(actor, frozenset({"support_worker", "coordinator", "moderator"}))
+
     def _expand(self, actor: Actor, roles: frozenset[Role]) -> tuple[str, ...]:
         cities = {grant.municipality for grant in actor.grants if grant.role in roles and grant.municipality}
         wards = {ward.jis for city in cities for ward in self._gazetteer.find_municipalities(city)}

@@ -119,8 +119,11 @@ def correct_submission(store: Store, finished: Finished, *, now: datetime) -> bo
         if submission is None or submission.status != "pending":
             return False
         base = unit.resources.find(submission.resource_id) if submission.resource_id else None
-        changed = list_changed(base.draft, finished.draft) if base else None
         draft = finished.draft
+        if base is not None:
+            # whoever sends this can not see the notes for staff, so they are not the sender's to change
+            draft = draft.model_copy(update={"staff_notes": base.draft.staff_notes})
+        changed = list_changed(base.draft, draft) if base else None
         if not unit.submissions.edit(submission.id, version=marks.base_version, draft=draft, changed=changed):
             return False
         unit.wizards.forget(opened.draft.id_hash)

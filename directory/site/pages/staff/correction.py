@@ -11,7 +11,6 @@ from directory.domain.access import nothing_there
 from directory.domain.errors import Conflict, RequestRefused
 from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
-from directory.site.limits import spend_person
 from directory.site.pages.staff.form_fields import Fields, FieldsDep
 from directory.site.pages.staff.frame import Frame, ModeratorDep, Staff, open_frame, send_staff_page
 from directory.site.pages.staff.record_form import RecordForm, fill_form, keep_typed, phrase_refusal, read_form
@@ -69,7 +68,6 @@ def take_correction(
     if case.proposed is None:
         raise nothing_there()
     if fields.one("action") == "place":
-        spend_person(request, "place", staff.actor.account_id)
         note_reading(runtime, staff, case)
         return _show(request, runtime, staff, case, shows_venues=True)
     try:
@@ -112,7 +110,7 @@ def _show(
         submission_id=case.submission.id,
         version=case.submission.version,
         resource_version=case.resource.version if case.resource else 0,
-        form=fill_form(draft, shows_venues=shows_venues),
+        form=fill_form(draft, shows_venues=shows_venues, shows_notes=True),
         error=error,
         is_confidential=not shows_venues,
         is_asked=is_asked,

@@ -16,12 +16,12 @@ from directory.domain.resource import Resource
 from directory.domain.submission import Submission
 from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
-from directory.site.limits import spend_person
 from directory.site.pages.staff.case_view import phrase_moment
 from directory.site.pages.staff.form_fields import Fields, FieldsDep
 from directory.site.pages.staff.frame import Frame, Staff, StaffDep, go_on, open_frame, send_staff_page
 from directory.site.pages.staff.record_form import RecordForm, fill_form, keep_typed, phrase_refusal, read_form
 from directory.site.phrasing.difference import DifferenceRow, phrase_differences
+from directory.site.phrasing.exact_place import phrase_point
 from directory.store.history import HistoryEntry
 from directory.usecases.moderation.edit_record import EditRequest, edit_record
 from directory.usecases.moderation.learn_nearby import learn_nearby
@@ -30,7 +30,7 @@ from directory.usecases.moderation.read_record import (
     find_record,
     read_place,
     read_record,
-    view_record,
+    view_whole,
     without_places,
 )
 from directory.usecases.moderation.warnings import is_less_protected
@@ -51,7 +51,12 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
-    """Context of staff/record.html. rows: everything that is filled in, each against nothing."""
+    """Context of staff/record.html.
+
+    Attributes:
+        rows: everything that is filled in, each against nothing.
+        points: where the venues lie, in words; only where the confidential place was asked for.
+    """
 
     template: ClassVar[str] = "staff/record.html"
 
@@ -64,6 +69,7 @@ class RecordPage:
     is_confidential: bool
     may_edit: bool
     notice: str = ""
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +110,10 @@ def send_record_page(
 @router.post("/place")
 def show_record_place(request: Request, runtime: RuntimeDep, staff: StaffDep, resource_id: str) -> Response:
     """The same page with the confidential place, once its reading is written down."""
-    resource = _read_place(request, runtime, staff, resource_id)
-    view = view_record(staff.actor, resource, runtime.desk.scopes.thing_of(resource))
-    whole = resource.draft.model_copy(update={"contacts": view.draft.contacts})
-    return _show_record(request, runtime, staff, RecordView(resource=resource, draft=whole, has_place=True))
+    resource = _read_place(runtime, staff, resource_id)
+    whole = view_whole(staff.actor, resource, runtime.desk.scopes.thing_of(resource))
+    points = tuple(phrase_point(each.place, runtime.words) for each in resource.placements)
+    return _show_record(request, runtime, staff, whole, points=points)
 
 
 @router.get("/edit")
@@ -129,9 +135,9 @@ def take_record(
     """Changes the record, proposes the change, shows the confidential place on request, or says what is wrong."""
     view = read_record(runtime.desk, staff.actor, resource_id)
     if fields.one("action") == "place":
-        whole = _read_place(request, runtime, staff, resource_id).draft
-        draft = whole.model_copy(update={"contacts": view.draft.contacts})
-        return _show_form(request, runtime, staff, RecordView(resource=view.resource, draft=draft, has_place=True))
+        resource = _read_place(runtime, staff, resource_id)
+        whole = view_whole(staff.actor, resource, runtime.desk.scopes.thing_of(resource))
+        return _show_form(request, runtime, staff, whole)
     try:
         edit = EditRequest(
             resource_id=resource_id,
@@ -153,14 +159,8 @@ def take_record(
     return go_on(f"/staff/resources/{resource_id}?done={done}")
 
 
-def _read_place(request: Request, runtime: Runtime, staff: Staff, resource_id: str) -> Resource:
-    return read_place(
-        runtime.desk,
-        staff.actor,
-        resource_id,
-        now=runtime.now(),
-        count=lambda: spend_person(request, "place", staff.actor.account_id),
-    )
+def _read_place(runtime: Runtime, staff: Staff, resource_id: str) -> Resource:
+    return read_place(runtime.desk, staff.actor, resource_id, now=runtime.now())
 
 
 def _lowers(edit: EditRequest, view: RecordView) -> bool:
@@ -188,7 +188,7 @@ def _show_form(
         frame=open_frame(runtime, staff),
         resource_id=resource.id,
         version=resource.version,
-        form=fill_form(draft, shows_venues=shows_venues),
+        form=fill_form(draft, shows_venues=shows_venues, shows_notes=view.has_notes),
         proposes=verdict == "proposes",
         is_confidential=not shows_venues,
         error=error,
@@ -199,7 +199,15 @@ def _show_form(
     return send_staff_page(request, page, status=status)
 
 
-def _show_record(request: Request, runtime: Runtime, staff: Staff, view: RecordView, *, notice: str = "") -> Response:
+def _show_record(
+    request: Request,
+    runtime: Runtime,
+    staff: Staff,
+    view: RecordView,
+    *,
+    notice: str = "",
+    points: tuple[str, ...] = (),
+) -> Response:
     resource = view.resource
     with runtime.store.read() as unit:
         entries = unit.history_of(resource.id)
@@ -216,6 +224,7 @@ def _show_record(request: Request, runtime: Runtime, staff: Staff, view: RecordV
         is_confidential=not view.has_place,
         may_edit=_may_edit(runtime, staff, resource),
         notice=notice,
+        points=points,
     )
     return send_staff_page(request, page)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from directory.domain.category import CATEGORIES, ROOTS, is_known
 from directory.domain.contact import Contact, ContactKind
@@ -11,9 +12,10 @@ from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, Status, VenueDraft
 from directory.domain.errors import DirectoryError, InvalidCoordinate, RequestRefused
 from directory.domain.facts import FACT_CODES, Facts, YesNo, fact
+from directory.domain.staff_notes import VACANCIES
 from directory.domain.visibility import PUBLICITIES, VISIBILITIES, Publicity, Visibility
 from directory.site.pages.staff.form_fields import Fields
-from directory.usecases.moderation.record_texts import ContactTexts, RecordTexts, VenueTexts
+from directory.usecases.moderation.record_texts import ContactTexts, NoteTexts, RecordTexts, VenueTexts, keep_notes
 from directory.wording.words import Words
 
 KINDS: tuple[ContactKind, ...] = ("phone", "fax", "email", "url", "form", "line")
@@ -32,10 +34,16 @@ class FactChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordForm:
-    """Values of the fields. shows_venues: places are part of it; a confidential place only where it was asked for."""
+    """Values of the fields.
+
+    Attributes:
+        shows_venues: places are part of it; a confidential place only where it was asked for.
+        shows_notes: notes for support workers are part of it; not for owners and administrators.
+    """
 
     draft: ResourceDraft
     shows_venues: bool
+    shows_notes: bool
     venues: tuple[VenueDraft, ...]
     contacts: tuple[Contact | None, ...]
     facts: tuple[FactChoice, ...]
@@ -44,13 +52,15 @@ class RecordForm:
     publicities: tuple[str, ...] = PUBLICITIES
     statuses: tuple[str, ...] = STATUSES
     visibilities: tuple[str, ...] = VISIBILITIES
+    vacancies: tuple[str, ...] = VACANCIES
 
 
-def fill_form(draft: ResourceDraft, *, shows_venues: bool) -> RecordForm:
+def fill_form(draft: ResourceDraft, *, shows_venues: bool, shows_notes: bool) -> RecordForm:
     """The form of a draft, with room for one more place and two more contacts."""
     return RecordForm(
         draft=draft,
         shows_venues=shows_venues,
+        shows_notes=shows_notes,
         venues=(*draft.venues, VenueDraft()) if shows_venues else (),
         contacts=(*draft.contacts, *(None,) * EMPTY_CONTACTS),
         facts=tuple(FactChoice(code=code, answer=fact(draft.facts, code)) for code in FACT_CODES),
@@ -85,12 +95,13 @@ def read_form(fields: Fields) -> RecordTexts:
         booking=_text(fields, "booking"),
         visibility=_visibility(fields),
         status=_status(fields),
+        staff_notes=_notes(fields) if fields.has("referral") else None,
     )
 
 
 def keep_typed(draft: ResourceDraft, fields: Fields) -> ResourceDraft:
     """The draft with what was typed, right or wrong, so that a form that comes back loses nothing."""
-    texts = read_form(fields.without("venue_latitude", "venue_longitude"))
+    texts = read_form(fields.without("venue_latitude", "venue_longitude", "vacancy_on"))
     plain = ("name", "kana", "categories", "department", "description", "tags", "service_area", "facts", "booking")
     typed: dict[str, object] = {name: value for name in plain if (value := getattr(texts, name)) is not None}
     typed["capacity"] = texts.capacity
@@ -117,6 +128,8 @@ def keep_typed(draft: ResourceDraft, fields: Fields) -> ResourceDraft:
         )
     typed["visibility"] = texts.visibility or draft.visibility
     typed["status"] = texts.status or draft.status
+    if texts.staff_notes is not None:
+        typed["staff_notes"] = keep_notes(draft.staff_notes, texts.staff_notes)
     return draft.model_copy(update=typed)
 
 
@@ -204,6 +217,26 @@ def _point(latitude: str, longitude: str) -> Coordinate | None:
         return Coordinate(latitude=float(latitude), longitude=float(longitude))
     except (ValueError, InvalidCoordinate):
         raise RequestRefused("record_field", {"field": "venues"}) from None
+
+
+def _notes(fields: Fields) -> NoteTexts:
+    """The notes for staff.
+
+    Raises:
+        RequestRefused: record_field: a day that is none.
+    """
+    day = fields.one("vacancy_on")
+    try:
+        said_on = date.fromisoformat(day) if day else None
+    except ValueError:
+        raise RequestRefused("record_field", {"field": "staff_notes"}) from None
+    return NoteTexts(
+        referral=_text(fields, "referral"),
+        vacancy=next((each for each in VACANCIES if each == fields.one("vacancy")), "unknown"),
+        vacancy_text=fields.one("vacancy_text"),
+        vacancy_on=said_on,
+        cautions=_text(fields, "cautions"),
+    )
 
 
 def _visibility(fields: Fields) -> Visibility | None:

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 
+from directory.domain.access import require
 from directory.domain.audit import AuditEntry
 from directory.domain.errors import Conflict
 from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
-from directory.site.limits import spend_person
 from directory.site.pages.staff.case_view import CaseView, view_case
 from directory.site.pages.staff.form_fields import FieldsDep
 from directory.site.pages.staff.frame import Frame, ModeratorDep, Staff, go_on, open_frame, send_staff_page
@@ -20,7 +20,7 @@ from directory.site.public_address import public_origin
 from directory.usecases.moderation.decide import Case, Verdict, decide, open_case
 from directory.usecases.moderation.learn_nearby import learn_nearby
 from directory.usecases.moderation.letters import Letterhead, write_letter
-from directory.usecases.moderation.read_record import read_place
+from directory.usecases.moderation.place_reading import note_readings
 from directory.usecases.moderation.undo import UNDO_DAYS, undo_decision
 
 REPLIES = ("place", "schedule", "contact", "double", "person")
@@ -77,7 +77,6 @@ def send_case(
 def show_place(request: Request, runtime: RuntimeDep, staff: ModeratorDep, submission_id: str) -> Response:
     """The same page with the confidential place, once its reading is written down."""
     case = open_case(runtime.desk, staff.actor, submission_id)
-    spend_person(request, "place", staff.actor.account_id)
     note_reading(runtime, staff, case)
     return _show(request, runtime, staff, case, shows_place=True)
 
@@ -188,9 +187,11 @@ def head_of(request: Request, runtime: Runtime) -> Letterhead:
 
 def note_reading(runtime: Runtime, staff: Staff, case: Case) -> None:
     """Writes down that somebody is about to see the confidential place of a submission or of its record."""
+    ids = [case.submission.id]
     if case.resource is not None and case.resource.draft.visibility != "public":
-        read_place(runtime.desk, staff.actor, case.resource.id, now=runtime.now())
-    _note(runtime, staff, case.submission.id, action="read_place")
+        require(staff.actor, "read_place", runtime.desk.scopes.thing_of(case.resource))
+        ids.append(case.resource.id)
+    note_readings(runtime.store, staff.actor.account_id, ids, now=runtime.now())
 
 
 def _show_conflict(request: Request, runtime: Runtime, staff: Staff, submission_id: str) -> Response:
