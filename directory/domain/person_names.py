@@ -64,7 +64,8 @@ def find_person_names(text: str) -> tuple[Span, ...]:
 
     The text has to be folded before (`fold_letters`). Initials (Aさん) and 〇〇さん name nobody.
     """
-    spans = sorted({*_find_titled(text), *_find_read(text), *_find_whole(text)})
+    found = {*_find_titled(text), *_find_read(text), *_find_whole(text)}
+    spans = sorted(found, key=lambda span: (span[0], -span[1]))
     return tuple(span for number, span in enumerate(spans) if not _lies_in(span, spans[:number]))
 
 

@@ -23,6 +23,12 @@ REPORT_REASONS: tuple[ReportReason, ...] = get_args(ReportReason)
 
 Decision = Literal["publish", "return"]
 
+FROM_STAFF = ("from", "staff")
+"""Among the answers of a report: a support worker said so, not a passer-by."""
+
+FOUND_ON_VISIT = ("from", "visit")
+"""Among the answers of a new activity: a draft that staff brought home from a visit (訪問で見つけた)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitter:
@@ -77,6 +83,16 @@ class Submission:
     decided_by: str = ""
     reply: str = ""
     previous: ResourceDraft | None = None
+
+    @property
+    def is_from_staff(self) -> bool:
+        """Whether a support worker reports it."""
+        return FROM_STAFF in self.answers
+
+    @property
+    def is_outreach(self) -> bool:
+        """Whether it is a draft from a visit, which may hold no more than a name and a district."""
+        return FOUND_ON_VISIT in self.answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,14 +86,15 @@ COLUMNS: tuple[tuple[str, Cell], ...] = (
 
 def write_csv(found: Found, words: Words) -> Iterator[bytes]:
     """The whole answer as UTF-8 with byte order mark and CRLF, in pieces; no cell can become a formula."""
-    header = BYTE_ORDER_MARK + _lines([[words.say(f"column.{key}") for key, _ in COLUMNS]])
+    header = BYTE_ORDER_MARK + write_lines([[words.say(f"column.{key}") for key, _ in COLUMNS]])
     yield header.encode()
     for offset in range(0, found.total, BATCH):
         hits = found.hits(offset, BATCH)
-        yield _lines([[escape_cell(cell(hit, words)) for _, cell in COLUMNS] for hit in hits]).encode()
+        yield write_lines([[escape_cell(cell(hit, words)) for _, cell in COLUMNS] for hit in hits]).encode()
 
 
-def _lines(rows: list[list[str]]) -> str:
+def write_lines(rows: list[list[str]]) -> str:
+    """Rows of cells as CSV with CRLF; cells have to be escaped before."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()

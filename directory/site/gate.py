@@ -19,6 +19,7 @@ POSTED: dict[str, What] = {
     "/c/resend": "sign_in",
     "/api/v1/submissions": "submission",
     "/register/7": "submission",
+    "/want": "want",
 }
 """What a POST to a path is counted as; all others count as pages: the token of a link can not be guessed."""
 

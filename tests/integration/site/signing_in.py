@@ -58,11 +58,16 @@ class Browser:
     def post(self, path: str, *, headers: dict[str, str] | None = None, **form: str) -> httpx.Response:
         return self._send("POST", path, {"Sec-Fetch-Site": "same-origin", **(headers or {})}, form)
 
-    def _send(self, method: str, path: str, headers: dict[str, str], form: dict[str, str]) -> httpx.Response:
+    def post_json(self, path: str, body: object, **headers: str) -> httpx.Response:
+        return self._send("POST", path, headers, {}, json=body)
+
+    def _send(
+        self, method: str, path: str, headers: dict[str, str], form: dict[str, str], *, json: object = None
+    ) -> httpx.Response:
         async def talk() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app, client=("203.0.113.7", 1))
             async with httpx.AsyncClient(transport=transport, base_url=self.base, cookies=self.cookies) as client:
-                answer = await client.request(method, path, data=form or None, headers=headers)
+                answer = await client.request(method, path, data=form or None, json=json, headers=headers)
                 self.cookies = client.cookies
                 return answer
 
