@@ -84,9 +84,16 @@ class NumberedMap:
 
 
 def draw_numbered(
-    places: Sequence[NumberedPlace], outlines: Sequence[OutlinedDistrict], landmarks: Sequence[Landmark] = ()
+    places: Sequence[NumberedPlace],
+    outlines: Sequence[OutlinedDistrict],
+    landmarks: Sequence[Landmark] = (),
+    *,
+    max_height_px: int | None = None,
 ) -> tuple[NumberedMap, ...]:
-    """A picture for each group of places near each other, that of the most places first; none without places."""
+    """A picture for each group of places near each other, that of the most places first; none without places.
+
+    `max_height_px`: for paper on which pictures have less room than the usual.
+    """
     if not places:
         return ()
     latitude = np.array([place.coordinate.latitude for place in places])
@@ -94,7 +101,7 @@ def draw_numbered(
     trials = [group_places(latitude, longitude, cell_degrees=cell).tolist() for cell in CELLS_DEGREES]
     groups = next((trial for trial in trials if 0 < max(trial) < MOST_PICTURES), trials[0])
     count = max(groups) + 1
-    height = MAX_HEIGHT if count == 1 else MAX_HEIGHT_OF_MANY
+    height = max_height_px or (MAX_HEIGHT if count == 1 else MAX_HEIGHT_OF_MANY)
     return tuple(
         _draw([place for place, each in zip(places, groups, strict=True) if each == group], outlines, landmarks, height)
         for group in range(count)

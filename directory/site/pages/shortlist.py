@@ -47,6 +47,7 @@ class ShortlistPage:
     codes: str
     search_url: str
     paper_url: str
+    sheet_url: str
 
 
 router = APIRouter(include_in_schema=False)
@@ -87,6 +88,7 @@ def build_shortlist(
         codes=",".join(codes),
         search_url=carry("/", codes),
         paper_url=carry("/print", codes),
+        sheet_url=carry("/sheet", codes),
     )
 
 
