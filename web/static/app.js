@@ -159,7 +159,7 @@ async function update(asked) {
     show(await answer.json());
     document.dispatchEvent(new Event("directory:shown"));
     tellKept(answer.headers.get("x-kept"));
-    for (const [id, path] of [["list", ""], ["month", "calendar"], ["print", "print"]]) byId(`show-${id}`).href = `/${path}?${switches}`;
+    for (const [id, path] of [["list", ""], ["month", "calendar"], ["print", "print"], ["want", "want"]]) byId(`show-${id}`).href = `/${path}?${switches}`;
     switches.set("view", "map");
     byId("show-map").href = `/?${switches}#map`;
   } catch {
