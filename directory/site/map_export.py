@@ -29,7 +29,7 @@ from directory.usecases.show_map import choose_scheme, map_revision, show_first,
 from directory.wording.words import Words
 
 LIBRARIES = ("vendor/leaflet@1.9.4/leaflet.js", "vendor/supercluster@9.1.0/supercluster.min.js")
-OWN_SCRIPTS = ("map_export.js", "map.js")
+OWN_SCRIPTS = ("map_export.js", "map_panel.js", "map.js")
 STYLES = ("vendor/leaflet@1.9.4/leaflet.css", "map.css", "map_export.css")
 DETAILS = ("place", "phone", "when", "who", "fee", "organization", "about", "assured")
 """Rows of a listing in the file, in their order; words export.<name>."""
@@ -78,13 +78,16 @@ def build_map_file(runtime: Runtime, found: Found, *, conditions: str = "", is_p
     web = web_folder()
     words, listings = runtime.words, [found.snapshot.listing(row) for row in order_for_export(found)]
     skeleton = show_skeleton("none", words)
-    libraries, (list_script, map_script) = (_read_parts(web, names) for names in (LIBRARIES, OWN_SCRIPTS))
+    libraries, (list_script, *drawing) = (_read_parts(web, names) for names in (LIBRARIES, OWN_SCRIPTS))
     styles = (*_read_parts(web, STYLES), *_color(runtime))
     boot = Part(text=skeleton.script, sha256=skeleton.script_sha256)
-    map_scripts = (*(MapScript(type="text/javascript", text=part.text) for part in libraries), _as_module(map_script))
+    map_scripts = (
+        *(MapScript(type="text/javascript", text=part.text) for part in libraries),
+        *(MapScript(type="module", text=part.text) for part in drawing),
+    )
     data = _encode(runtime, found, listings)
     page = ExportPage(
-        policy=build_policy(scripts=(boot, list_script, *libraries, map_script), styles=styles),
+        policy=build_policy(scripts=(boot, list_script, *libraries, *drawing), styles=styles),
         styles=styles,
         list_script=list_script,
         map_scripts=map_scripts,
@@ -108,10 +111,6 @@ def build_map_file(runtime: Runtime, found: Found, *, conditions: str = "", is_p
 def _read_parts(web: Path, names: tuple[str, ...]) -> tuple[Part, ...]:
     texts = ((name, (web / "static" / name).read_text(encoding="utf-8")) for name in names)
     return tuple(inline(text if name.startswith(VENDORED) else squeeze(text)) for name, text in texts)
-
-
-def _as_module(part: Part) -> MapScript:
-    return MapScript(type="module", text=part.text)
 
 
 def _color(runtime: Runtime) -> tuple[Part, ...]:

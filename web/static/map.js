@@ -11,9 +11,14 @@ const TARGET = 44;
 const LOCAL = ["cat", "district", "ll", "z", "sel", "view", "offset", "limit", "sort"];
 const isTouch = matchMedia("(pointer: coarse)").matches;
 const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const pen = document.createElement("canvas").getContext("2d");
+/** Widths in a chip's bold letters of 15px, as fonts have them; asking the browser takes longer than all the rest. */
+const WIDE_PX = 15;
+const NARROW_PX = 9;
+const DRAWN_AT_ONCE = 24;
 
-let L, map, layers, points, index, ring;
+let L, map, layers, points, index, opener, opened;
+/** What a first near view waits for. */
+let clusterer;
 let criteria = new URLSearchParams(location.search);
 /** 1 for each row that the answer holds. */
 let visible = new Uint8Array(0);
@@ -30,7 +35,7 @@ const shown = new Map();
 const labels = new Map();
 const outlines = new Map();
 /** Who counts: this browser, or the server for each view (map_clusters.js). */
-const source = { load: loadPoints, ask: askRows, filter: filterHere, sum: sumHere, bounds: boundsHere, places: drawHere, settle() {} };
+const source = { load: loadPoints, ask: askRows, filter: filterHere, sum: sumHere, bounds: boundsHere, places: drawHere, settle: () => clusterer };
 
 function say(id, facts) {
   return first.words[id].replace(/\{(\w+)\}/g, (_, name) => facts?.[name] ?? "");
@@ -57,6 +62,9 @@ function note(word) {
   notes.append(make("p", {}, say(word)));
 }
 
+/** The browser may do something else. */
+const rest = () => new Promise((resolve) => { setTimeout(resolve); });
+
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
     const made = make(tag, attributes);
@@ -75,27 +83,31 @@ async function ask(url, parameters = {}, options = {}) {
   return answer.json();
 }
 
-function askListing(code) {
-  return ask(`/api/v1/listings/${encodeURIComponent(code)}`).catch(() => {
-    status.textContent = say("failed");
+/** Columns of few classes are one character a row, counted from "0". */
+function readClasses(column, values) {
+  return Int32Array.from(column, (each) => {
+    const number = each.charCodeAt ? each.charCodeAt() - 48 : each;
+    return values ? values[number] : number;
   });
 }
 
-/** Columns of few classes are one character a row, counted from "0". */
-function readClasses(column, values = null) {
-  const numbers = typeof column === "string" ? Array.from(column, (each) => each.charCodeAt(0) - 48) : column;
-  return Int32Array.from(values ? numbers.map((each) => values[each]) : numbers);
-}
-
-/** Positions: `w` says how many bits each of both steps of a row takes, `b` holds them; an odd one is below zero. */
-function readPlaces({ n, w, b, q }) {
-  const bytes = Uint8Array.from(atob(b), (each) => each.charCodeAt(0));
+/**
+ * Latitudes and longitudes: `w` says how many bits each of both steps of a row takes, `b` holds them; an odd one is
+ * below zero.
+ */
+export function readPlaces({ n, w, b, q }) {
+  const bytes = atob(b);
+  const places = [new Float64Array(n), new Float64Array(n)];
   const sums = [0, 0];
-  const places = sums.map(() => new Float64Array(n));
   let bit = 0;
   readClasses(w).forEach((width, row) => places.forEach((column, axis) => {
     let step = 0;
-    for (const end = bit + width; bit < end; bit += 1) step = step << 1 | bytes[bit >> 3] >> (7 - (bit & 7)) & 1;
+    for (const end = bit + width; bit < end;) {
+      const room = 8 - (bit & 7);
+      const taken = Math.min(room, end - bit);
+      step = step << taken | bytes.charCodeAt(bit >> 3) >> room - taken & (1 << taken) - 1;
+      bit += taken;
+    }
     sums[axis] += step & 1 ? -(step + 1) / 2 : step / 2;
     column[row] = sums[axis] / q;
   }));
@@ -123,31 +135,34 @@ async function loadPoints(rev) {
 }
 
 /** A few corners of all districts, or all corners of a few. */
-async function loadOutlines(chosen) {
-  const found = await ask(box.dataset.districts, { scheme: first.scheme, rev: first.rev, ...chosen });
-  found.features.forEach(({ id }) => outlines.has(id) && layers.districts.removeLayer(outlines.get(id).layer));
-  layers.districts.addData(found);
-  layers.districts.eachLayer((layer) => {
-    const { id, properties } = layer.feature;
-    const at = [...properties.at].reverse();
-    outlines.set(id, { at, bounds: layer.getBounds(), layer, isFine: outlines.get(id)?.isFine });
-  });
-  return found;
+function askOutlines(chosen) {
+  return ask(box.dataset.districts, { scheme: first.scheme, rev: first.rev, ...chosen });
+}
+
+/** A few at a time, so that a tap in between is answered. */
+async function drawOutlines({ features }) {
+  for (const [place, feature] of features.entries()) {
+    if (place % DRAWN_AT_ONCE === 0) await rest();
+    const kept = outlines.get(feature.id);
+    kept.layer?.remove();
+    kept.layer = layers.districts.addData(feature).getLayers().at(-1);
+  }
 }
 
 /** What is near enough to see how coarse it is. */
 function refineOutlines() {
   if (360 / 256 / 2 ** map.getZoom() > tolerance / 3) return;
   const view = map.getBounds();
-  const coarse = [...outlines].filter(([, each]) => !each.isFine && view.intersects(each.bounds)).slice(0, 60);
+  const coarse = [...outlines].filter(([, { layer, isFine }]) => layer && !isFine && view.intersects(layer.getBounds())).slice(0, 60);
   coarse.forEach(([, each]) => { each.isFine = true; });
-  if (coarse.length) loadOutlines({ codes: coarse.map(([code]) => code).join() }).catch(() => {});
+  if (coarse.length) askOutlines({ codes: coarse.map(([code]) => code).join() }).then(drawOutlines).catch(() => {});
 }
 
-async function startOutlines() {
-  const found = await loadOutlines({ detail: "overview" });
+async function startOutlines(found) {
   ({ tolerance = 0 } = found);
+  await drawOutlines(found);
   if (found.features.some(({ properties }) => properties.approximate)) note("approximate_outline");
+  refineOutlines();
 }
 
 function values(asked, name) {
@@ -168,10 +183,12 @@ function filterHere(bits) {
   setVisible((row) => kept(row) && (!bits || bits[row]), null);
 }
 
+/** What stays as it was keeps its clusters. */
 function setVisible(isKept, byDistrict) {
+  const before = String(visible);
   visible = Uint8Array.from({ length: points.n }, (_, row) => (isKept(row) ? 1 : 0));
+  if (String(visible) !== before) index = null;
   counts = byDistrict;
-  index = null;
 }
 
 async function askRows(isRetry) {
@@ -202,7 +219,7 @@ async function refilter(asked) {
   try {
     await source.ask();
   } catch (error) {
-    if (error.name !== "AbortError") status.textContent = say("failed");
+    if (error.name !== "AbortError") parts.fail();
     return;
   }
   const view = map.getBounds();
@@ -220,9 +237,14 @@ function placeOf(row) {
 
 /** Of the districts inside; without them of everything. */
 function boundsHere(inside) {
-  const bounds = L.latLngBounds([]);
-  visible.forEach((kept, row) => kept && (!inside || inside.has(points.district[row])) && bounds.extend(placeOf(row)));
-  return bounds;
+  let [south, west, north, east] = [90, 180, -90, -180];
+  visible.forEach((kept, row) => {
+    if (!kept || (inside && !inside.has(points.district[row]))) return;
+    const [lat, lng] = placeOf(row);
+    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
+    [west, east] = [Math.min(west, lng), Math.max(east, lng)];
+  });
+  return L.latLngBounds(south > north ? [] : [[south, west], [north, east]]);
 }
 
 function show(at, zoom) {
@@ -256,17 +278,21 @@ function listChips() {
   });
 }
 
+/** Room that a chip of this text takes; wide letters begin behind the Latin, Greek and Cyrillic ones. */
+function measure(text) {
+  return [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? WIDE_PX : NARROW_PX), 28);
+}
+
 /** The first loser of a collision shrinks to its count, the next joins its nearest neighbour. */
 function spread(chips) {
   const taken = [];
-  pen.font = "bold 15px sans-serif";
   for (const chip of chips) {
     const middle = map.latLngToLayerPoint(chip.at);
     const isFree = (width) => !taken.some((other) => {
       const across = Math.abs(other.middle.x - middle.x) < (other.width + width) / 2;
       return across && Math.abs(other.middle.y - middle.y) < TARGET;
     });
-    const widths = [`${chip.name}+00 ${chip.count}`, `${chip.count}`].map((text) => pen.measureText(text).width + 28);
+    const widths = [`${chip.name}+00 ${chip.count}`, `${chip.count}`].map(measure);
     const width = widths.find(isFree);
     const far = (other) => other.middle.distanceTo(middle);
     if (width) taken.push({ middle, width, name: width === widths[0] ? chip.name : "", members: [chip] });
@@ -294,7 +320,7 @@ function openDistricts(members) {
   const { code, name } = members[0];
   const isOne = members.length === 1;
   const bounds = source.bounds(new Set(members.map(({ district }) => district)));
-  members.forEach(({ code, at }) => bounds.isValid() && isOne || bounds.extend(outlines.get(code)?.bounds ?? at));
+  members.forEach(({ code, at }) => bounds.isValid() && isOne || bounds.extend(outlines.get(code)?.layer?.getBounds() ?? at));
   const zoom = map.getBoundsZoom(bounds.pad(0.05));
   map.setView(bounds.getCenter(), isOne ? Math.max(zoom, layers.resources.options.chipZoom) : zoom);
   const choose = () => {
@@ -325,14 +351,19 @@ function buildIndex() {
   })));
 }
 
+/** Nothing yet while what finds clusters is on its way: a first look at districts needs none. */
 function drawHere() {
+  if (!globalThis["Supercluster"]) {
+    clusterer ??= load("script", { src: box.dataset.supercluster }).then(draw);
+    return null;
+  }
   index ??= buildIndex();
   const corners = map.getBounds().toBBoxString().split(",").map(Number);
   return index.getClusters(corners, Math.floor(map.getZoom())).map(({ geometry, properties }) => {
     const { rows = [], held, cluster_id: id } = properties;
     const at = [...geometry.coordinates].reverse();
     if (rows.length === 1) return markPin(rows);
-    return id ? markMany("cluster", held, at, rows, () => split(id, at)) : markMany("same", rows.length, at, rows, () => openList(rows));
+    return id ? markMany("cluster", held, at, rows, () => split(id, at)) : markMany("same", rows.length, at, rows, () => open("rows", rows));
   });
 }
 
@@ -347,13 +378,13 @@ function markMany(kind, count, at, rows, act) {
 function split(id, at) {
   const zoom = index.getClusterExpansionZoom(id);
   if (zoom <= map.getMaxZoom()) map.setView(at, zoom);
-  else openList(index.getLeaves(id, Infinity).flatMap((leaf) => leaf.properties.rows));
+  else open("rows", index.getLeaves(id, Infinity).flatMap((leaf) => leaf.properties.rows));
 }
 
 function markPin(rows) {
   const [row] = rows;
   const inside = drawSign(points.cats[points.root[row]], points.flags[row] & 1);
-  const act = () => openRow(row);
+  const act = () => open("row", row);
   return { key: `p${points.rev} ${points.id[row]}`, at: placeOf(row), size: [TARGET, TARGET], inside, label: nameOf(row), rows, act };
 }
 
@@ -390,6 +421,7 @@ function draw() {
   // the chip of an only district would tell nothing
   const isWide = map.getZoom() < layers.resources.options.chipZoom && chips.length > 1;
   const marks = isWide ? spread(chips.filter(({ at }) => view.contains(at)).sort((a, b) => b.count - a.count)) : source.places();
+  if (!marks) return;
   const wanted = new Map(marks.map((mark) => [mark.key, mark]));
   const hadFocus = map.getPane("markerPane").contains(document.activeElement);
   for (const [key, { marker }] of shown) {
@@ -448,86 +480,18 @@ async function loadLabels(rows) {
   }
 }
 
-async function openRow(row) {
-  await loadLabels([row]);
-  const [code] = labels.get(points.id[row]) ?? [];
-  if (code) openListing(await askListing(code), row);
-}
-
-function openListing(listing, row) {
-  if (!listing) return;
-  const { name, root, address, district_name: district, phone, sessions, url } = listing;
-  const facts = make("dl");
-  const add = (word, inside) => inside?.length && facts.append(make("dt", {}, say(word)), make("dd", {}, inside));
-  add("next", sessions[0]?.text);
-  add("place", [address || district, approximately(row)].filter(Boolean).join("、"));
-  if (phone) add("phone", [link(`tel:${phone.replace(/[^0-9+]/g, "")}`, phone)]);
-  const { code, label } = symbolOf(root);
-  openPanel(name, [make("p", { class: "map-kind" }, [drawSign(code), make("span", {}, label)]), facts, link(url, say("details"))]);
-  drawRing(row);
-}
-
-/** The circle in which an approximate place lies. */
-function drawRing(row) {
-  ring?.remove();
-  if (!(points.flags[row] & 1)) return;
-  const look = { color: "#1a1a1a", weight: 2, dashArray: "6 5", fillOpacity: 0.06, interactive: false };
-  ring = L.circle(placeOf(row), { radius: points.radius[row], ...look }).addTo(map);
-}
-
-function link(url, text) {
-  const { protocol, href } = new URL(url, location.href);
-  const isSafe = url[0] === "#" || ["http:", "https:", "tel:", "mailto:"].includes(protocol);
-  return make("a", isSafe ? { href } : {}, text);
-}
-
-async function openList(rows) {
-  await loadLabels(rows);
-  const items = rows.map((row) => make("li", {}, [makeButton(nameOf(row), () => openRow(row))]));
-  openPanel(say("same", { count: rows.length }), [make("ul", {}, items)]);
-}
-
-function openPanel(title, inside) {
-  const heading = make("h2", { tabindex: "-1", id: "map-panel-title" }, title);
-  const close = makeButton("×", closePanel, { class: "map-close", "aria-label": say("close") });
-  panel.replaceChildren(heading, close, ...inside);
-  panel.setAttribute("aria-labelledby", heading.id);
-  panel.hidden = false;
-  heading.focus({ preventScroll: true });
-  reveal();
-}
-
-/** Moves the map when the panel covers the marker that it speaks of. */
-function reveal() {
-  const marker = shown.get(openedKey)?.marker.getElement().getBoundingClientRect();
-  const sheet = panel.getBoundingClientRect();
-  if (!marker || marker.top > sheet.bottom || marker.bottom < sheet.top || marker.left > sheet.right) return;
-  const isAbove = sheet.top < box.getBoundingClientRect().top + TARGET;
-  isMovedByScript = true;
-  map.panBy([0, isAbove ? marker.top - sheet.bottom - 8 : marker.bottom - sheet.top + 8], { animate: false });
-}
-
-function closePanel() {
-  panel.hidden = true;
-  ring?.remove();
-  const there = shown.get(openedKey)?.marker.getElement() ?? map.getContainer();
-  there.focus({ preventScroll: true });
-}
-
-/** What a card's link to the map does. */
-async function select(code) {
-  const listing = await askListing(code);
-  // a saved file says where in its points a listing stands
-  if (listing?.row !== undefined) [listing.latitude, listing.longitude] = placeOf(listing.row);
-  if (listing?.latitude === undefined) return;
-  show([listing.latitude, listing.longitude], 18);
-  await source.settle();
-  const isThere = (degrees, asked) => Math.abs(degrees - asked) < 0.00001;
-  const there = [...points.lat.keys()].filter((row) => isThere(points.lat[row], listing.latitude) && isThere(points.lng[row], listing.longitude));
-  await loadLabels(there);
-  const row = there.find((each) => labels.get(points.id[each])?.[0] === code) ?? there[0];
-  openedKey = [...shown.keys()].find((key) => shown.get(key).mark.rows.includes(row));
-  openListing(listing, row);
+/** What a tap opens comes with the first one (map_panel.js): `what` is one of its functions. */
+async function open(what, ...given) {
+  opener ??= Promise.resolve(globalThis["openOnMap"] ?? load("script", { src: box.dataset.opener }));
+  try {
+    await opener;
+  } catch {
+    opener = null;
+    parts.fail();
+    return null;
+  }
+  opened ??= globalThis["openOnMap"](parts);
+  return opened[what](...given);
 }
 
 function keepView() {
@@ -581,21 +545,33 @@ function listen() {
     event.preventDefault();
     act(key);
   });
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && !panel.hidden && closePanel());
   document.addEventListener("directory:filter", (event) => refilter(new URLSearchParams(event.detail)));
   document.addEventListener("click", (event) => {
     const card = event.target.closest("[data-code] a[href*='sel=']");
     if (!card || !box.offsetParent) return;
     event.preventDefault();
-    select(new URL(card.href).searchParams.get("sel"));
+    open("code", new URL(card.href).searchParams.get("sel"));
   });
 }
 
-/** What map_clusters.js works with. */
+/** What map_clusters.js and map_panel.js work with. */
 const parts = {
-  ask, askListing, make, makeButton, markPin, markMany, openListing, openPanel, tell, draw,
+  ask, make, makeButton, say, markPin, markMany, drawSign, symbolOf, nameOf, approximately, placeOf, loadLabels, tell, draw, show, open,
+  shown, labels, source,
   map: () => map,
+  points: () => points,
   criteria: () => criteria,
+  openedKey: () => openedKey,
+  moveBy(pixels) {
+    isMovedByScript = true;
+    map.panBy(pixels, { animate: false });
+  },
+  choose(key) {
+    openedKey = key;
+  },
+  fail() {
+    status.textContent = say("failed");
+  },
   keep(columns) {
     points = columns;
     visible = new Uint8Array(columns.lat.length).fill(1);
@@ -604,19 +580,24 @@ const parts = {
 
 async function start() {
   box.append(offer, status, notes);
-  const { leaflet, leafletCss, supercluster, clusters } = box.dataset;
+  const { leaflet, leafletCss, clusters } = box.dataset;
   const isServer = first.mode === "server";
   const pointsThere = isServer || loadPoints(first.rev);
-  const scripts = leaflet ? [leaflet, isServer ? clusters : supercluster].map((src) => load("script", { src })) : [];
+  const outlinesThere = askOutlines({ detail: "overview" }).catch(() => ({ features: [] }));
+  const scripts = leaflet ? [leaflet, isServer && clusters].filter(Boolean).map((src) => load("script", { src })) : [];
   await Promise.all([...scripts, leafletCss && load("link", { rel: "stylesheet", href: leafletCss })]);
   L = globalThis["L"];
   const still = { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false };
   L.Map.mergeOptions({ ...(isStill && still), dragging: !isTouch });
+  await rest();
   layers = globalThis["bootDirectoryMap"]();
   map = layers.map;
   if (isTouch) note("two_fingers");
   if (isServer) Object.assign(source, globalThis["countOnServer"](parts));
-  await Promise.all([isServer ? source.load() : pointsThere, startOutlines().catch(() => {})]);
+  const [found] = await Promise.all([outlinesThere, isServer ? source.load() : pointsThere]);
+  await rest();
+  // chips need no lines
+  found.features.forEach(({ id, properties }) => outlines.set(id, { at: [...properties.at].reverse() }));
   if (isServer || serverKey(criteria) || points.rev !== first.rev) await source.ask();
   else {
     filterHere(null);
@@ -626,17 +607,19 @@ async function start() {
   if (!restoreView()) fit();
   if (layers.tiles) showTiles();
   listen();
+  await rest();
   keepView();
   await source.settle();
-  if (criteria.get("sel")) await select(criteria.get("sel"));
+  if (criteria.get("sel")) await open("code", criteria.get("sel"));
   box.dataset.mapReady = "";
+  startOutlines(found);
 }
 
 if (box && panel) {
   const watcher = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     watcher.disconnect();
-    start().catch(() => { status.textContent = say("failed"); });
+    start().catch(parts.fail);
   });
   watcher.observe(box);
 }

@@ -4,8 +4,7 @@
  * textContent and setAttribute only.
  */
 globalThis["countOnServer"] = (parts) => {
-  const { ask, askListing, make, makeButton, markPin, markMany, openListing, openPanel, tell, draw, keep } = parts;
-  const box = document.getElementById("map");
+  const { ask, make, makeButton, markPin, markMany, open: openOnMap, tell, draw, keep, fail } = parts;
   const { scheme, rev, words } = JSON.parse(document.getElementById("map-first").textContent);
   const DEGREE_STEPS = 100_000;
   const LIST_PAGE = 50;
@@ -76,14 +75,10 @@ globalThis["countOnServer"] = (parts) => {
       await askView();
     } catch (error) {
       if (error.name === "AbortError") return;
-      tellFailure();
+      fail();
       return;
     }
     draw();
-  }
-
-  function tellFailure() {
-    box.querySelector(".map-status").textContent = words.failed;
   }
 
   /** What is there is drawn at once; a new view is asked for meanwhile. */
@@ -123,14 +118,14 @@ globalThis["countOnServer"] = (parts) => {
     };
     try {
       const total = await addPage();
-      openPanel(words.same.replace("{count}", total), [list, more]);
+      openOnMap("panel", words.same.replace("{count}", total), [list, more]);
     } catch {
-      tellFailure();
+      fail();
     }
   }
 
   function item({ id, name }) {
-    return make("li", {}, [makeButton(name, async () => openListing(await askListing(id)))]);
+    return make("li", {}, [makeButton(name, () => openOnMap("listed", id))]);
   }
 
   function bounds(inside) {

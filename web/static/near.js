@@ -14,12 +14,13 @@ const VIEW = ["view", "sel", "ll", "z", "sort", "offset", "limit", "ids"];
 const byId = (id) => document.getElementById(id);
 const first = JSON.parse(byId("map-first").textContent);
 const { points: pointsUrl, rows: rowsUrl } = byId("map").dataset;
+const { cards: cardsUrl } = byId("search").dataset;
 
 /** @type {{ latitude: number, longitude: number } | null} */
 let here = null;
 let isRefused = false;
 let turn = 0;
-/** @type {{ rev: string, lat: number[], lng: number[] } | null} */
+/** @type {{ rev: string, lat: Float64Array, lng: Float64Array } | null} */
 let points = null;
 
 /** @param {string} url @param {URLSearchParams | Record<string, any>} parameters @param {RequestInit} [options] */
@@ -42,28 +43,12 @@ function phrase(metres, words) {
   return words.kilometres.replace("{n}", (metres / 1000).toFixed(metres < 9950 ? 1 : 0));
 }
 
-/** As map.js reads them. @param {{ w: string, b: string, q: number }} raw */
-function readPlaces({ w, b, q }) {
-  const bytes = Uint8Array.from(atob(b), (each) => each.charCodeAt(0));
-  const sums = [0, 0];
-  /** @type {number[][]} */
-  const places = [[], []];
-  let bit = 0;
-  for (const each of w) {
-    places.forEach((column, axis) => {
-      let step = 0;
-      for (const end = bit + each.charCodeAt(0) - 48; bit < end; bit += 1) step = step << 1 | bytes[bit >> 3] >> (7 - (bit & 7)) & 1;
-      sums[axis] += step & 1 ? -(step + 1) / 2 : step / 2;
-      column.push(sums[axis] / q);
-    });
-  }
-  return places;
-}
-
 /** The same file that the map draws; under its revision the browser has it already. @param {string} [rev] */
 async function loadPoints(rev) {
   const asked = { scheme: first.scheme, lean: 1 };
   const raw = await ask(pointsUrl, rev ? { ...asked, rev } : asked, rev ? {} : { cache: "no-cache" });
+  // the map's own script is there already: the same address is the same module
+  const { readPlaces } = await import(/** @type {any} */ (document.querySelector("script[src*='/map.js']")).src);
   const [lat, lng] = readPlaces(raw);
   points = { rev: raw.rev, lat, lng };
 }
@@ -75,14 +60,13 @@ async function findHere(asked) {
   if (answer.rev !== points?.rev) await loadPoints();
   const { rev, lat, lng } = /** @type {any} */ (points);
   const packed = atob(answer.rows);
-  const near = lat
-    .map((/** @type {number} */ each, /** @type {number} */ row) => [metresTo(each, lng[row]), row])
+  const near = Array.from(lat, (/** @type {number} */ each, /** @type {number} */ row) => [metresTo(each, lng[row]), row])
     .filter((/** @type {number[]} */ [, row]) => (packed.charCodeAt(row >> 3) >> (row & 7)) & 1)
     .sort((/** @type {number[]} */ one, /** @type {number[]} */ other) => one[0] - other[0])
     .slice(0, MOST);
   // in the order of the file: which of them is the nearest is nobody's business
   const rows = near.map(([, row]) => row).sort((one, other) => one - other).join();
-  const { cards } = rows ? await ask("/api/v1/cards/rows", [...asked, ["rows", rows], ["rev", rev]]) : { cards: {} };
+  const { cards } = rows ? await ask(`${cardsUrl}/rows`, [...asked, ["rows", rows], ["rev", rev]]) : { cards: {} };
   return near.filter(([, row]) => cards[row]).map(([metres, row]) => [metres, cards[row]]);
 }
 
@@ -91,7 +75,7 @@ async function findOnServer(asked) {
   const { latitude, longitude } = /** @type {any} */ (here);
   if (!asked.has("near")) asked.set("near", `${latitude.toFixed(2)},${longitude.toFixed(2)}`);
   const wide = [...asked, ["radius", "50000"], ["sort", "near"], ["limit", String(MOST)]];
-  const [{ items }, { cards }] = await Promise.all([ask("/api/v1/listings", wide), ask("/api/v1/cards", wide)]);
+  const [{ items }, { cards }] = await Promise.all([ask("/api/v1/listings", wide), ask(cardsUrl, wide)]);
   const metres = new Map(items.map((each) => [each.id, metresTo(each.latitude, each.longitude)]));
   const known = cards.filter(({ code }) => metres.has(code)).map((card) => [metres.get(card.code), card]);
   return known.sort((one, other) => one[0] - other[0]);
@@ -156,6 +140,9 @@ export function start(button, showCard) {
     }
   };
   button.addEventListener("click", toggle);
+  document.addEventListener("directory:distance", (/** @type {any} */ { detail }) => {
+    if (isOn() && here && detail.latitude !== undefined) detail.text = phrase(metresTo(detail.latitude, detail.longitude), button.dataset);
+  });
   document.addEventListener("directory:shown", () => isOn() && here && go());
   toggle();
 }
