@@ -213,10 +213,15 @@ def serve_from_memory(context: BrowserContext, client: Client) -> Watch:
         route.fulfill(status=got.status_code, headers=kept, body=got.content)
 
     context.route("**/*", answer)
+    listen(context, watch)
+    return watch
+
+
+def listen(context: BrowserContext, watch: Watch) -> None:
+    """Writes down what runs in a window, and what its policy had to stop."""
     context.expose_function("hit", lambda *_: watch.executed.append("executed"))
     context.expose_function("complain", lambda text: watch.violations.append(text))  # noqa: PLW0108 - the driver needs a function of its own
     context.add_init_script(
         "addEventListener('securitypolicyviolation', (e) => complain(`${e.violatedDirective} ${e.blockedURI}`));"
         "for (const ask of ['alert', 'confirm', 'prompt']) globalThis[ask] = () => globalThis.hit();"
     )
-    return watch
