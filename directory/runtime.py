@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import shapely
@@ -36,8 +36,9 @@ from directory.usecases.municipalities import MunicipalityBook
 from directory.usecases.place_venue import VenuePlacer
 from directory.usecases.read_names import NameReadings
 from directory.usecases.remembering_locator import RememberingLocator
-from directory.wording.own_texts import read_own_texts
-from directory.wording.words import Words, open_words
+from directory.wording.languages import HOME, Language
+from directory.wording.tongues import Tongues
+from directory.wording.words import Words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -53,10 +54,20 @@ def read_clock() -> datetime:
 class Runtime:
     """Rooms that are opened when first needed; one per process. Tests build another one instead of patching."""
 
+    __slots__ = ("__dict__", "_spoken")  # the words stand outside of the rooms, which all languages share
+
     def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = read_clock) -> None:
         """Opens nothing yet."""
         self.settings = settings
         self._clock = clock
+        self._spoken: Words | None = None
+
+    def speak(self, language: Language, *, with_readings: bool = False) -> Self:
+        """The same rooms, opened once, with the words of a language; `with_readings` where the language has them."""
+        words, other = self._tongues.words(language), object.__new__(type(self))
+        other.__dict__ = self.__dict__
+        other._spoken = words if with_readings else words.plain
+        return other
 
     def now(self) -> datetime:
         """The present moment, UTC."""
@@ -76,11 +87,14 @@ class Runtime:
         fixed = self.settings.fixed_today
         return datetime.fromisoformat(fixed) if fixed else self.now().astimezone(TOKYO)
 
-    @cached_property
+    @property
     def words(self) -> Words:
-        """Sentences in Japanese; those of the operator stand in place of ours. Raises FileRefused."""
-        words, own = open_words(web_folder() / "locales"), self.settings.texts
-        return read_own_texts(Path(own), words) if own else words
+        """Sentences in the language that this runtime speaks: Japanese unless asked otherwise. Raises FileRefused."""
+        return self._spoken or self._tongues.words(HOME)
+
+    @cached_property
+    def _tongues(self) -> Tongues:
+        return Tongues(web_folder() / "locales", own_texts=self.settings.texts)
 
     @cached_property
     def store(self) -> Store:
@@ -145,7 +159,7 @@ class Runtime:
             holidays=self.holidays,
             seasons=self.seasons,
             municipality_names=self.municipalities.municipality_name,
-            town_kana=self._read_town_kana,
+            town_kana=lambda jis: {town.name: town.kana for town in self.gazetteer.towns(jis)},
         )
         path = locate_database(self.settings.database_url).path
         folder = path.with_name(path.name + CATALOG_FOLDER) if path else None
@@ -212,10 +226,9 @@ class Runtime:
 
     def close(self) -> None:
         """Ends the watching of the catalog and closes the database, where they were opened."""
-        if "catalog" in self.__dict__:
-            self.catalog.close()
-        if "store" in self.__dict__:
-            self.store.close()
+        for room in ("catalog", "store"):
+            if room in self.__dict__:
+                self.__dict__[room].close()
 
     def _read_revision(self) -> str:
         """Revision of the database; the catalog watches it where one is open, so that no request waits for it."""
@@ -224,9 +237,6 @@ class Runtime:
     def _read_confirmed_pins(self) -> tuple[Place, ...]:
         with self.store.read() as unit:
             return unit.confirmed_pins()
-
-    def _read_town_kana(self, jis: str) -> dict[str, str]:
-        return {town.name: town.kana for town in self.gazetteer.towns(jis)}
 
     @contextmanager
     def _open_published(self) -> Iterator[Published]:

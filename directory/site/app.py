@@ -17,7 +17,7 @@ from directory import __doc__ as package_doc
 from directory.assets import web_folder
 from directory.runtime import Runtime, open_runtime
 from directory.settings import Settings
-from directory.site import static_files
+from directory.site import language_path, static_files
 from directory.site.api import (
     card_rows,
     cards,
@@ -35,6 +35,7 @@ from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
 from directory.site.gate import Gate
+from directory.site.language_path import LanguagePath
 from directory.site.limits import Limiter
 from directory.site.log import open_log
 from directory.site.mail_loop import MailLoop
@@ -70,6 +71,7 @@ from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
 from directory.site.theme import open_theme
 from directory.usecases.show_map import show_skeleton
+from directory.wording.languages import HOME, LANGUAGES
 
 API_VERSION = "1"
 SMALLEST_GZIP = 600
@@ -117,6 +119,7 @@ ROUTERS = (
     second_factor.router,
     account.router,
     me.router,
+    language_path.router,
     static_files.router,
 )
 
@@ -175,14 +178,18 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     theme = open_theme(settings)
     static = StaticFiles(web / "static", beside=theme.files)
     app.state.runtime = runtime
-    app.state.words = runtime.words
     app.state.log = open_log()
     app.state.limiter = Limiter(log=app.state.log)
     app.state.mail_loop = MailLoop(runtime, app.state.log)
     app.state.static = static
-    app.state.skeleton = show_skeleton(settings.tiles, runtime.words)
-    site = SiteFacts.of(settings, theme)
-    app.state.renderer = Renderer(web / "templates", words=runtime.words, static=static, site=site)
+    app.state.skeletons = {each: show_skeleton(settings.tiles, runtime.speak(each).words) for each in LANGUAGES}
+    app.state.renderer = Renderer(
+        web / "templates",
+        words=runtime.words,
+        others=(runtime.speak(each, with_readings=True).words for each in LANGUAGES if each != HOME),
+        static=static,
+        site=SiteFacts.of(settings, theme),
+    )
     app.state.build = _build_id(web, static, settings)
 
 
@@ -192,10 +199,12 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_LIMIT)
     hosts = [host.strip() for host in settings.allowed_hosts.split(",") if host.strip()]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-    skeleton = app.state.skeleton
-    policy = build_policy(script_hashes=(skeleton.script_sha256,), tile_hosts=skeleton.tile_hosts)
+    skeletons = app.state.skeletons
+    hashes = dict.fromkeys(each.script_sha256 for each in skeletons.values())
+    policy = build_policy(script_hashes=hashes, tile_hosts=skeletons[HOME].tile_hosts)
     app.add_middleware(Gate, limiter=app.state.limiter)
     app.add_middleware(Envelope, policy=policy, log=app.state.log)
+    app.add_middleware(LanguagePath)
     app.add_middleware(ProxyHeaders, proxies=TrustedProxies.read(settings.trusted_proxies))
 
 

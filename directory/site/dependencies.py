@@ -10,6 +10,7 @@ from directory.catalog.criteria import Criteria, parse_criteria
 from directory.catalog.find import Found
 from directory.catalog.wishes import WISH_FIELDS
 from directory.runtime import Runtime
+from directory.site.language_path import is_page, language_of
 from directory.site.places import KnownPlaces
 from directory.usecases.search import search
 
@@ -18,9 +19,9 @@ MANY_VALUED = frozenset({"cat", "district", "municipality", "when", *WISH_FIELDS
 
 
 def read_runtime(request: Request) -> Runtime:
-    """The runtime that the app was created with or opened at its start."""
+    """The rooms of the app, with the words of the request's language; readings of kanji only where pages are made."""
     runtime: Runtime = request.app.state.runtime
-    return runtime
+    return runtime.speak(language_of(request), with_readings=is_page(request))
 
 
 RuntimeDep = Annotated[Runtime, Depends(read_runtime)]

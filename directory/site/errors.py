@@ -30,10 +30,10 @@ from directory.domain.errors import (
     VersionStale,
 )
 from directory.site.caching import NotModified
+from directory.site.dependencies import read_runtime
 from directory.site.pages.error import render_error_page
 from directory.site.pages.sign_in_needed import render_sign_in_needed
 from directory.site.refusals import note_refusal
-from directory.wording.words import Words
 
 
 class ListingEnded(DirectoryError):
@@ -83,7 +83,7 @@ def status_of(error: DirectoryError) -> int:
 
 def answer_error(request: Request, error: DirectoryError, status: int) -> Response:
     """The error as JSON below /api, as a page elsewhere; never anything that betrays the machine."""
-    words: Words = request.app.state.words
+    words = read_runtime(request).words
     request_id: str = request.scope.get("request_id", "")
     if f"error.{error.code}" not in words:
         error = DirectoryError(f"http_{status}" if f"error.http_{status}" in words else "http_500")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -13,8 +14,12 @@ from fastapi import Request, Response
 from markupsafe import Markup
 
 from directory.settings import Settings
+from directory.site.here import Here, find_here
+from directory.site.language_path import prefix_of
+from directory.site.page_language import add_readings, keep_language, lang_marker
 from directory.site.static_files import StaticFiles
 from directory.site.theme import USUAL_THEME, Theme
+from directory.wording.languages import HTML_CODES
 from directory.wording.words import Words
 
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -52,24 +57,48 @@ class SiteFacts:
 
 
 class Renderer:
-    """Renders pages of one site."""
+    """Renders pages of one site in all its languages."""
 
-    def __init__(self, templates: Path, *, words: Words, static: StaticFiles, site: SiteFacts) -> None:
-        """Prepares the templates folder; templates are compiled on first use."""
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.globals.update(say=words.say, static=static.url, site=site)
-        self._environment.filters.update(json_data=encode_script_json, trusted=trust_constant, dialled=dial)
+    def __init__(
+        self, templates: Path, *, words: Words, static: StaticFiles, site: SiteFacts, others: Iterable[Words] = ()
+    ) -> None:
+        """Prepares the templates folder; templates are compiled on first use. `others`: words of other languages."""
+        self._home = words.language
+        self._spoken = {each.language: each for each in (words, *others)}
+        self._environments = {
+            each.language: _prepare(templates, each, static=static, site=site) for each in self._spoken.values()
+        }
 
-    def render(self, page: Page) -> str:
-        """HTML of a page."""
-        return self._environment.get_template(page.template).render(page=page)
+    def render(self, page: Page, here: Here | None = None) -> str:
+        """HTML of a page. Without `here` it stands alone: in the first language, without its translations."""
+        here = here or Here(language=self._home)
+        html = self._environments[here.language].get_template(page.template).render(page=page, here=here)
+        prefix, marks = prefix_of(here.language), self._spoken[here.language].marks
+        html = keep_language(html, prefix) if prefix else html
+        return add_readings(html, marks) if marks else html
+
+
+def _prepare(templates: Path, words: Words, *, static: StaticFiles, site: SiteFacts) -> jinja2.Environment:
+    """Templates that speak one language: macros know only what all pages of it share."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        say=words.say,
+        static=static.url,
+        site=site,
+        language=words.language,
+        html_lang=HTML_CODES[words.language],
+        base=prefix_of(words.language),
+        lang_of=lang_marker(words.language),
+    )
+    environment.filters.update(json_data=encode_script_json, trusted=trust_constant, dialled=dial)
+    return environment
 
 
 def encode_script_json(value: object) -> Markup:
@@ -98,4 +127,5 @@ def encode_query(parameters: dict[str, str]) -> str:
 def send_page(request: Request, page: Page, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """A page as an answer."""
     renderer: Renderer = request.app.state.renderer
-    return Response(renderer.render(page), status, media_type="text/html; charset=utf-8", headers=headers)
+    here = find_here(request, public_url=request.app.state.runtime.settings.public_url, status=status)
+    return Response(renderer.render(page, here), status, media_type="text/html; charset=utf-8", headers=headers)

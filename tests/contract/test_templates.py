@@ -14,6 +14,7 @@ from directory.catalog.wishes import SWITCH, WISH_CODES, WISH_FIELDS
 from directory.domain.facts import FACT_CODES
 from directory.site.csv_table import COLUMNS
 from directory.site.pages.wish_filters import GROUPS
+from directory.wording.languages import LANGUAGES
 from directory.wording.words import open_words
 
 SAID = re.compile(r"""say\(\s*f?["']([a-z_0-9.]+)["'][,)]""")
@@ -54,6 +55,7 @@ def built() -> set[str]:
         "contact": ("phone", "fax", "email", "url", "form", "line"),
         "stage": ("infant", "preschool", "elementary", "junior_high", "high", "adult", "anyone", "pregnant"),
         "fee": ("donation", "actual_cost", *(f"per_{unit}" for unit in ("hour", "day", "month", "year"))),
+        "language": LANGUAGES,
         "why": ("description", "tag", "organization", "category", "place"),
     }
     ids = {f"{family}.{code}" for family, codes in families.items() for code in codes}

@@ -15,6 +15,7 @@ from directory.mapping.skeleton import Skeleton
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
+from directory.site.language_path import language_of
 from directory.site.pages.answer import AnswerInWords, word_answer
 from directory.site.pages.links import home_url
 from directory.site.pages.saved import MOST_SAVED, carry, carry_saved, list_url, read_saved
@@ -58,7 +59,8 @@ def send_home(
     """The home page."""
     view = "map" if request.query_params.get("view") == "map" else ""
     saved = read_saved(request)[:MOST_SAVED]
-    page = _build_page(runtime, found, asked, view=view, skeleton=request.app.state.skeleton, saved=saved)
+    skeleton = request.app.state.skeletons[language_of(request)]
+    page = _build_page(runtime, found, asked, view=view, skeleton=skeleton, saved=saved)
     return send_page(request, page, headers=headers)
 
 

@@ -122,7 +122,7 @@ def test_page_and_points_name_the_same_revision(client):
 
 def test_inline_script_of_the_page_is_the_one_that_the_policy_allows(client):
     answer = client.get("/")
-    skeleton = client.app.state.skeleton
+    skeleton = client.app.state.skeletons["ja"]
     assert f"<script>{skeleton.script}</script>" in answer.text
     assert f"'{skeleton.script_sha256}'" in answer.headers["content-security-policy"]
 
