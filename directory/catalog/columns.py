@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from directory.catalog.coverage import Coverage
 from directory.catalog.suits import Suits
+from directory.domain.advice import TOPIC_CODES
 from directory.domain.category import CATEGORIES, ROOTS
 
 Bools = NDArray[np.bool_]
@@ -99,6 +100,7 @@ class Columns:
     municipality: CodeColumn
     districts: Mapping[str, CodeColumn]
     coverage: Coverage
+    topics: NDArray[np.uint16]
     name_rank: Indexes
     suits: Suits
 
@@ -137,6 +139,11 @@ class Columns:
 def category_bits(codes: Iterable[str]) -> int:
     """Bits of category codes, in the order of the tree; unknown codes have none."""
     return sum(1 << _ALL_CODES[code] for code in set(codes) if code in _ALL_CODES)
+
+
+def topic_bits(codes: Iterable[str]) -> int:
+    """Bits of topics of advice, in the order of their table; unknown codes have none."""
+    return sum(1 << TOPIC_CODES.index(code) for code in set(codes) if code in TOPIC_CODES)
 
 
 def subtree_bits(codes: Iterable[str]) -> int:

@@ -18,6 +18,7 @@ from directory.catalog.columns import (
     Numbers,
     Patterns,
     category_bits,
+    topic_bits,
 )
 from directory.catalog.coverage import Served
 from directory.catalog.day_building import Schedules
@@ -54,6 +55,7 @@ class Gathering:
         self._districts: dict[str, _Codes] = {}
         self._first_refs: dict[str, District] = {}
         self._served = Served()
+        self._topics = array("H")
         self._schedules = Schedules()
         self._suits = SuitGathering(today=today)
         self.rows: dict[str, int] = {}
@@ -77,6 +79,7 @@ class Gathering:
         self._add_districts(row, listing)
         self._schedules.add(listing.schedule)
         self._suits.add(listing)
+        self._topics.append(topic_bits(listing.advice.topics))
         self.rows[listing.code] = row
         if listing.series != listing.code:
             self._later[listing.code] = listing.series
@@ -148,6 +151,7 @@ class Gathering:
                 for scheme in sorted(schemes)
             },
             coverage=self._served.coverage(districts),
+            topics=np.array(self._topics, np.uint16),
             name_rank=ranks,
             suits=self._suits.column(),
         ).frozen()

@@ -16,12 +16,14 @@ from directory.domain.errors import NotFound
 from directory.domain.listing import Listing
 from directory.formats.qr_code import QrCode, draw_qr
 from directory.runtime import Runtime
-from directory.site.caching import CacheDep
 from directory.site.calendar_entries import has_calendar
 from directory.site.dependencies import RuntimeDep
+from directory.site.pages.emergency import EXIT_URL, QUIET_HEADERS, EmergencyRow, describe_emergency
 from directory.site.pages.facts import FactRow, Link, describe_facts, describe_links
 from directory.site.pages.phone_hours import describe_phones
 from directory.site.pages.saved import MOST_SAVED, carry, is_savable, list_url, read_saved
+from directory.site.pages.staff.beside import NotesInWords, show_block
+from directory.site.phrasing.advice import phrase_channels, phrase_topics
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.card import Card, build_card
 from directory.site.phrasing.day import phrase_date, phrase_session
@@ -30,16 +32,13 @@ from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
 from directory.site.phrasing.place import directions_url, name_venue, phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.site.public_address import keep_private, public_origin
+from directory.site.supporter import PageCacheDep, SupporterDep
 from directory.site.templating import send_page
 from directory.site.upcoming import upcoming_occurrences, upcoming_sessions
 
 NEARBY_M = 5_000
 SHOWN_NEARBY = 3
 SHOWN_VENUES = 20
-
-EXIT_URL = "https://www.jma.go.jp/"
-"""Where 「このページをすぐ閉じる」 leads: the weather, which nobody wonders about."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
@@ -72,6 +71,9 @@ class DetailPage:
     is_ended: bool
     is_sensitive: bool
     exit_url: str
+    emergency: tuple[EmergencyRow, ...]
+    topics: str
+    channels: str
     confirmation: Confirmation
     dates: tuple[DateRow, ...]
     calendar_url: str
@@ -91,13 +93,16 @@ class DetailPage:
     save_url: str
     qr: QrCode
     canonical_url: str
+    staff: NotesInWords | None = None
 
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/r/{code}")
-def send_detail(request: Request, runtime: RuntimeDep, headers: CacheDep, code: str) -> Response:
+def send_detail(
+    request: Request, runtime: RuntimeDep, headers: PageCacheDep, supporter: SupporterDep, code: str
+) -> Response:
     """The page of one listing; an unknown and a hidden one look the same."""
     snapshot = runtime.catalog.current()
     row = snapshot.row_of(code)
@@ -105,8 +110,9 @@ def send_detail(request: Request, runtime: RuntimeDep, headers: CacheDep, code: 
         raise NotFound("listing_unknown")
     saved = read_saved(request)[:MOST_SAVED]
     page = build_page(runtime, snapshot, snapshot.listing(row), origin=public_origin(request), saved=saved)
+    page = replace(page, staff=show_block(runtime, supporter, code))
     if page.is_sensitive:
-        return send_page(request, page, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+        return send_page(request, page, headers=QUIET_HEADERS)
     return send_page(request, page, headers=keep_private(request, headers))
 
 
@@ -124,6 +130,9 @@ def build_page(
         is_ended=listing.status == "ended",
         is_sensitive=bool(SENSITIVE_CODES.intersection(listing.categories)),
         exit_url=EXIT_URL,
+        emergency=describe_emergency(words) if SENSITIVE_CODES.intersection(listing.categories) else (),
+        topics=phrase_topics(listing.advice, words),
+        channels=phrase_channels(listing.advice, words),
         confirmation=phrase_confirmation(listing.assured_on, words, today=today, is_silent=listing.is_silent),
         dates=_describe_dates(runtime, snapshot, listing),
         calendar_url=f"/r/{listing.code}.ics" if listing.schedule.rules and has_calendar(listing) else "",
