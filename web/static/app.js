@@ -6,6 +6,9 @@
 const WAIT_MS = 400;
 let asking = new AbortController();
 
+/** @type {Promise<void> | undefined} */
+let places;
+
 /** Elements of our own page, of whatever kind. @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
 const form = byId("search");
@@ -80,6 +83,13 @@ function showCounts(filters) {
   }
   byId("chosen").textContent = filters.chosen_count;
   byId("chosen").hidden = !filters.chosen_count;
+}
+
+/** The page names only the largest towns; the others are here before somebody opens their list. */
+async function fillPlaces() {
+  const asked = location.search;
+  const answer = await fetch(`${form.dataset.cards}?${new URLSearchParams(asked)}`);
+  if (answer.ok && asked === location.search) showCounts((await answer.json()).filters);
 }
 
 /** @param {any} paging */
@@ -232,6 +242,10 @@ function listen() {
   document.addEventListener("change", (/** @type {any} */ { target: field }) => {
     if (field.form === form && field.type !== "search") refilter();
   });
+  if (byId("all-places")) {
+    const fill = () => (places ??= fillPlaces().catch(() => {}));
+    for (const type of ["pointerover", "focusin"]) ["filters", "open-filters"].forEach((id) => byId(id).addEventListener(type, fill));
+  }
   document.addEventListener("click", follow);
   document.addEventListener("directory:district", chooseDistrict);
   byId("failed").querySelector("button")?.addEventListener("click", () => update(new URLSearchParams(location.search)));

@@ -7,7 +7,7 @@ globalThis["openOnMap"] = (parts) => {
   const box = document.getElementById("map");
   const panel = document.getElementById("map-panel");
   /** What stands before the paths of the page's language. */
-  const [base] = (document.getElementById("search").dataset.cards ?? "").split("/api/");
+  const { base = "" } = document.documentElement.dataset;
   /** How exactly positions of listings and of the points file agree, in degrees. */
   const SAME_PLACE = 0.00001;
   let ring;

@@ -11,11 +11,15 @@ from directory.domain.category import CATEGORIES, ROOTS
 from directory.site.pages.links import at_offset, home_url, without
 from directory.site.pages.when_filters import DayChoices, Option, describe_days, describe_times, phrase_value
 from directory.site.pages.wish_filters import WishGroup, describe_wishes, phrase_wish
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import phrase_radius
 from directory.wording.words import Words
 
 LONGEST_SELECT = 80
 """Options of a select; more do not help on a phone, the words box finds the others."""
+
+FIRST_PLACES = 12
+"""Municipalities that a first page names: all of a country are a tenth of its bytes, and few people open their list."""
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +53,7 @@ def describe_filters(found: Found, asked: Criteria, words: Words) -> Filters:
     """Options with counts. `asked` is the question as typed, before its words were understood."""
     facets = found.facets
     return Filters(
-        categories=_categories(facets, asked),
+        categories=_categories(facets, asked, words),
         when=describe_times(facets, asked, words),
         days=describe_days(asked, words),
         wishes=describe_wishes(found, asked, words),
@@ -57,6 +61,12 @@ def describe_filters(found: Found, asked: Criteria, words: Words) -> Filters:
         districts=_select(_own_districts(facets, asked), asked.districts),
         chosen_count=_count_chosen(asked),
     )
+
+
+def describe_places(found: Found, asked: Criteria, *, is_all: bool = False) -> tuple[Option, ...]:
+    """Municipalities that lead somewhere; without `is_all` of many only the chosen and the largest ones."""
+    options = found.facets.municipalities
+    return _select(options, asked.municipalities, most=len(options) if is_all else FIRST_PLACES)
 
 
 def describe_tags(asked: Criteria, found: Found, words: Words) -> tuple[Tag, ...]:
@@ -76,7 +86,7 @@ def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[s
         filters.append(("text", "", words.say("tag.text", q=asked.text)))
     guesses = (part for part in found.understood if part.kind == "guess")
     filters += [("guess", guess.value, words.say("tag.guess", label=guess.label)) for guess in guesses]
-    filters += [("categories", code, CATEGORIES[code].label) for code in asked.categories]
+    filters += [("categories", code, phrase_kind(code, words)) for code in asked.categories]
     filters += [("municipalities", code, names.get(code, code)) for code in asked.municipalities]
     filters += [("districts", code, names.get(code, code)) for code in asked.districts]
     filters += [("when", value, phrase_value(value, words)) for value in asked.when.split(",") if value]
@@ -107,14 +117,14 @@ def _count_chosen(asked: Criteria) -> int:
     return len(asked.categories) + places + len(tuple(filter(None, asked.when.split(",")))) + len(asked.wishes)
 
 
-def _categories(facets: Facets, asked: Criteria) -> tuple[Option, ...]:
+def _categories(facets: Facets, asked: Criteria, words: Words) -> tuple[Option, ...]:
     """The five kinds, and every second-level kind that is chosen."""
     counts = {option.code: option.count for option in facets.categories}
     shown = (*ROOTS, *(CATEGORIES[code] for code in asked.categories if CATEGORIES[code].parent))
     return tuple(
         Option(
             code=category.code,
-            label=category.label,
+            label=phrase_kind(category.code, words),
             count=counts.get(category.code, 0),
             is_chosen=category.code in asked.categories,
             glyph=category.glyph,
@@ -131,10 +141,12 @@ def _own_districts(facets: Facets, asked: Criteria) -> tuple[OptionCount, ...]:
     return tuple(option for option in own if not chosen or option.parent in chosen)
 
 
-def _select(options: tuple[OptionCount, ...], chosen: tuple[str, ...]) -> tuple[Option, ...]:
+def _select(
+    options: tuple[OptionCount, ...], chosen: tuple[str, ...], most: int = LONGEST_SELECT
+) -> tuple[Option, ...]:
     """Options that lead somewhere, the largest first to be kept, in the order they came."""
     alive = [option for option in options if option.count or option.code in chosen]
-    ranked = sorted(alive, key=lambda option: (option.code not in chosen, -option.count))[:LONGEST_SELECT]
+    ranked = sorted(alive, key=lambda option: (option.code not in chosen, -option.count))[:most]
     kept = {option.code for option in ranked}
     return tuple(
         Option(code=option.code, label=option.label, count=option.count, is_chosen=option.code in chosen)

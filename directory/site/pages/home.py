@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
@@ -17,8 +17,10 @@ from directory.site.caching import CacheDep
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
 from directory.site.language_path import language_of
 from directory.site.pages.answer import AnswerInWords, word_answer
+from directory.site.pages.filters import describe_places
 from directory.site.pages.links import home_url
 from directory.site.pages.saved import MOST_SAVED, carry, carry_saved, list_url, read_saved
+from directory.site.pages.when_filters import Option
 from directory.site.phrasing.card import BLANK, Card
 from directory.site.templating import encode_query, send_page
 from directory.usecases.show_map import choose_scheme, show_first
@@ -37,6 +39,7 @@ class HomePage:
     answer: AnswerInWords
     blank: Card
     sorts: tuple[str, ...]
+    municipalities: tuple[Option, ...]
     hidden: tuple[tuple[str, str], ...]
     view: str
     list_url: str
@@ -45,6 +48,7 @@ class HomePage:
     month_url: str
     paper_url: str
     saved_url: str
+    places_url: str
     skeleton: Skeleton
     first: FirstMap
 
@@ -61,6 +65,8 @@ def send_home(
     saved = read_saved(request)[:MOST_SAVED]
     skeleton = request.app.state.skeletons[language_of(request)]
     page = _build_page(runtime, found, asked, view=view, skeleton=skeleton, saved=saved)
+    if request.query_params.get("places") == "all":
+        page = replace(page, municipalities=describe_places(found, asked, is_all=True))
     return send_page(request, page, headers=headers)
 
 
@@ -74,6 +80,7 @@ def _build_page(
         answer=carry_saved(word_answer(runtime, found, asked), saved),
         blank=BLANK,
         sorts=sorts,
+        municipalities=describe_places(found, asked),
         hidden=(
             *(item for item in to_parameters(asked).items() if item[0] not in FORM_FIELDS),
             *((("ids", ",".join(saved)),) if saved else ()),
@@ -85,6 +92,7 @@ def _build_page(
         month_url=f"/calendar{encode_query(parameters)}",
         paper_url=f"/print{encode_query(parameters)}",
         saved_url=list_url(saved),
+        places_url=carry(f"/{encode_query({**parameters, 'places': 'all'})}#filters", saved),
         skeleton=skeleton,
         first=show_first(found, runtime.words, scheme=choose_scheme(found), point_limit=runtime.settings.map_points),
     )
