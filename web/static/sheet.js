@@ -42,8 +42,10 @@ document.body.append(told);
 /** The page of another address in place of this one. @param {Document} next */
 function change(next) {
   document.title = next.title;
-  document.documentElement.lang = next.documentElement.lang;
-  Object.assign(document.body.dataset, next.body.dataset);
+  for (const [here, there] of [[document.documentElement, next.documentElement], [document.body, next.body]]) {
+    for (const { name } of [...here.attributes]) if (name !== "class") here.removeAttribute(name);
+    for (const { name, value } of there.attributes) if (name !== "class") here.setAttribute(name, value);
+  }
   for (const part of ["header", "main", "footer"]) one(`body > ${part}`)?.replaceWith(document.adoptNode(next.querySelector(`body > ${part}`) ?? ""));
   furnish();
   // the counts in the head and the button that clears belong to other scripts

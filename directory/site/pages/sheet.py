@@ -30,6 +30,9 @@ HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Rob
 MOST_ON_ONE = {"normal": 3, "compact": 4, "large": 0}
 """So many places fit on one sheet of A4 by the size of letters; what is left of it is room for handwriting."""
 
+MOST_PICTURES = 2
+"""So many maps stand beside each other; more ask for a second sheet."""
+
 MAP_HEIGHT_PX = 320
 """A picture of the sheet is flat, so that it leaves room for the places below it."""
 
@@ -95,6 +98,7 @@ def build_sheet(runtime: Runtime, asked: SheetOptions, *, origin: str) -> SheetP
     is_preset = asked.quiet is None and any(map(is_sensitive, listings))
     is_quiet = is_preset or bool(asked.quiet)
     entries = _describe_entries(runtime, listings, options, origin=origin, is_quiet=is_quiet)
+    maps = _draw_maps(runtime, listings) if options.has_map else ()
     shared = origin + options.shared_url
     title = runtime.words.plain.say("sheet.quiet_title" if is_quiet else "sheet.h1")
     message = f"{title}\n{shared}"
@@ -102,12 +106,12 @@ def build_sheet(runtime: Runtime, asked: SheetOptions, *, origin: str) -> SheetP
         options=options,
         is_quiet=is_quiet,
         is_preset=is_preset,
-        is_one_sheet=len(listings) <= MOST_ON_ONE[options.size],
+        is_one_sheet=len(listings) <= MOST_ON_ONE[options.size] and len(maps) <= MOST_PICTURES,
         gone=len(asked.codes) - len(found),
         dropped=len(found) - len(listings),
         most=MOST_SAVED,
         entries=entries,
-        maps=_draw_maps(runtime, listings) if options.has_map else (),
+        maps=maps,
         groups=describe_choices(options, runtime.words, is_quiet=is_quiet),
         places=describe_places(options, entries, runtime.words),
         printed_on=phrase_date(runtime.today(), runtime.words),
