@@ -59,6 +59,7 @@ from directory.site.pages import (
     paper,
     posts,
     second_factor,
+    sheet,
     shortlist,
 )
 from directory.site.pages.register.routers import ROUTERS as REGISTER_ROUTERS
@@ -107,6 +108,7 @@ ROUTERS = (
     calls.router,
     *REGISTER_ROUTERS,
     shortlist.router,
+    sheet.router,
     data.router,
     districts.router,
     networks.router,
