@@ -29,6 +29,9 @@ FROM_STAFF = ("from", "staff")
 FOUND_ON_VISIT = ("from", "visit")
 """Among the answers of a new activity: a draft that staff brought home from a visit (訪問で見つけた)."""
 
+KIND_UNKNOWN = ("kind", "unknown")
+"""Beside it: nobody knows yet what kind of place it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitter:
@@ -93,6 +96,11 @@ class Submission:
     def is_outreach(self) -> bool:
         """Whether it is a draft from a visit, which may hold no more than a name and a district."""
         return FOUND_ON_VISIT in self.answers
+
+    @property
+    def lacks_kind(self) -> bool:
+        """Whether the kind of its draft stands there only because a draft needs one."""
+        return KIND_UNKNOWN in self.answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ PATHS = {
 PRIVATE_PATHS = {
     "/api/v1/me",
     "/api/v1/resources/{resource_id}",
+    "/api/v1/resources/{resource_id}/feedback",
     "/api/v1/resources/{resource_id}/place",
     "/api/v1/submissions",
     "/api/v1/submissions/{submission_id}",

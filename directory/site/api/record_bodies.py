@@ -32,6 +32,7 @@ Name = Annotated[
     str, StringConstraints(min_length=1, max_length=NAME_LIMIT, pattern=r"\S"), AfterValidator(refuse_controls)
 ]
 Code = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z_]+$")]
+DistrictCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9a-f-]+$")]
 Number = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -133,8 +134,13 @@ class SubmissionBody(RecordBody):
 
     municipality: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
     name: Name
-    category: Annotated[Code, Field(description="main category; further ones in `categories`")]
-    description: Text
+    category: Annotated[
+        Code | None, Field(description="main category; further ones in `categories`. Only drafts of staff may lack it")
+    ] = None
+    description: Annotated[Text | None, Field(description="only drafts of staff may lack it")] = None
+    district: Annotated[
+        DistrictCode | None, Field(description="code of a district; only of drafts that staff bring home from a visit")
+    ] = None
     message: Annotated[Text, Field(description="to the moderator; never public")] = ""
     sender: SenderBody | None = None
 

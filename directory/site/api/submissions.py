@@ -17,6 +17,7 @@ from directory.domain.errors import RequestRefused
 from directory.domain.submission import Submitter
 from directory.runtime import Runtime
 from directory.site.actor import ActorDep
+from directory.site.api.found_on_visit import is_found_on_visit, read_found, require_municipality
 from directory.site.api.items import JsonObject
 from directory.site.api.record_bodies import DecisionBody, SubmissionBody
 from directory.site.api.record_items import read_body, submission_answer
@@ -25,9 +26,10 @@ from directory.site.api.schemas import REFUSALS, ErrorAnswer
 from directory.site.dependencies import RuntimeDep
 from directory.site.limits import spend_person
 from directory.usecases.moderation.decide import Verdict, decide
+from directory.usecases.moderation.outreach import write_outreach
 from directory.usecases.moderation.read_submission import read_submission
 from directory.usecases.moderation.record_texts import write_record
-from directory.usecases.submit import SOURCE, Claim, Parts, submit
+from directory.usecases.submit import SOURCE, Claim, Parts, Submitted, submit
 
 STAFF_REFUSALS: dict[int | str, dict[str, object]] = {status: {"model": ErrorAnswer} for status in (401, 404, 429)}
 NO_STORE = {"Cache-Control": "no-store"}
@@ -82,9 +84,14 @@ def send_submission(
     digest: Annotated[str, Depends(digest_body)],
     idempotency_key: KeyHeader = None,
 ) -> Response:
-    """Send in a new activity. A moderator publishes it."""
+    """Send in a new activity. A moderator publishes it. A draft of a coordinator may be a name and a district."""
     if actor.is_signed_in:
         spend_person(request, "submission", actor.account_id)
+    claim = Claim(actor=actor.name, key=idempotency_key, body_sha256=digest) if idempotency_key else None
+    if is_found_on_visit(actor, body):
+        found = read_found(runtime, body)
+        done = write_outreach(runtime.desk, actor, found, channel="api", claim=claim, now=runtime.now())
+        return _send_received(done)
     draft = _read_draft(runtime, body)
     sender = body.sender
     parts = Parts(
@@ -100,8 +107,10 @@ def send_submission(
             account_id=actor.account_id,
         ),
     )
-    claim = Claim(actor=actor.name, key=idempotency_key, body_sha256=digest) if idempotency_key else None
-    done = submit(runtime.store, parts, now=runtime.now(), claim=claim)
+    return _send_received(submit(runtime.store, parts, now=runtime.now(), claim=claim))
+
+
+def _send_received(done: Submitted) -> Response:
     answer = {
         "id": done.submission.id,
         "code": done.submission.code,
@@ -146,8 +155,10 @@ def _read_draft(runtime: Runtime, body: SubmissionBody) -> ResourceDraft:
     Raises:
         RequestRefused: municipality_unknown, record_field.
     """
-    if not runtime.municipalities.municipality_name(body.municipality):
-        raise RequestRefused("municipality_unknown", {"field": "municipality"})
+    require_municipality(runtime, body)
+    missing = [name for name in ("category", "description") if getattr(body, name) is None]
+    if missing or body.category is None or body.district is not None:
+        raise RequestRefused("record_field", {"field": next(iter(missing), "district")})
     categories = tuple(dict.fromkeys((body.category, *(body.categories or ()))))
     try:
         base = ResourceDraft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from directory.catalog.criteria import Criteria
@@ -14,11 +14,12 @@ from directory.runtime import Runtime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaGroup:
-    """One municipality. districts: code and name."""
+    """One municipality. districts: code and name; has_whole: it may be chosen as a whole."""
 
     code: str
     name: str
     districts: tuple[tuple[str, str], ...]
+    has_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,11 @@ class Area:
         return self.district or self.municipality
 
 
-def list_areas(runtime: Runtime, snapshot: Snapshot) -> tuple[AreaGroup, ...]:
-    """All municipalities of the directory with their districts, also those in which nothing is listed."""
+def list_areas(runtime: Runtime, snapshot: Snapshot, *, also: Iterable[str] = ()) -> tuple[AreaGroup, ...]:
+    """All municipalities of the directory with their districts, also those in which nothing is listed.
+
+    `also`: codes of municipalities of which the directory may know nothing yet.
+    """
     names: dict[str, str] = {}
     own: dict[str, list[District]] = defaultdict(list)
     for district in snapshot.districts.values():
@@ -44,7 +48,7 @@ def list_areas(runtime: Runtime, snapshot: Snapshot) -> tuple[AreaGroup, ...]:
         else:
             own[district.municipality].append(district)
     home = runtime.settings.home_municipality
-    codes = {*names, *own, *((home,) if home else ())}
+    codes = {*names, *own, *also, *((home,) if home else ())}
     return tuple(
         AreaGroup(
             code=code,
@@ -76,6 +80,7 @@ def name_area(groups: tuple[AreaGroup, ...], municipality: str, district: str) -
 
 def _areas(groups: tuple[AreaGroup, ...]) -> Iterator[Area]:
     for group in groups:
-        yield Area(municipality=group.code)
+        if group.has_whole:
+            yield Area(municipality=group.code)
         for code, _ in group.districts:
             yield Area(municipality=group.code, district=code)

@@ -11,16 +11,18 @@ from fastapi import APIRouter, Request, Response
 
 from directory.catalog.criteria import Criteria, to_parameters
 from directory.catalog.find import Found
-from directory.domain.category import CATEGORIES, ROOTS, is_known
+from directory.domain.category import is_known
 from directory.domain.want import Want
 from directory.runtime import Runtime
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
 from directory.site.form_token import FORM_TOKEN, HONEYPOT, FormTokens
 from directory.site.pages.areas import Area, AreaGroup, asked_area, find_area, list_areas, name_area
+from directory.site.pages.kinds import KindGroup, list_kinds
 from directory.site.pages.ladder import Rung, build_ladder
 from directory.site.pages.links import home_url
 from directory.site.pages.register.wizard import UNKEPT, go_to
 from directory.site.pages.staff.form_fields import Fields, FieldsDep
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.templating import encode_query, send_page
 from directory.usecases.tell_want import tell_want
 
@@ -28,15 +30,6 @@ PURPOSE = "want"
 LONGEST_KEY = 80
 AGAIN = frozenset({"trapped", "forged", "expired"})
 """Who sends a form faster than a person fills one in has only to press a button here."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindGroup:
-    """A kind of the first level with those below it: code and name."""
-
-    code: str
-    name: str
-    kinds: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,24 +137,13 @@ def _build(
 ) -> WantPage:
     return WantPage(
         areas=areas,
-        kinds=_list_kinds(),
+        kinds=list_kinds(runtime.words),
         area=area,
         category=category,
         key=key or str(uuid4()),
         token=FormTokens(runtime.store.secret).issue(PURPOSE, now=runtime.now()),
         back_url=back_url,
         mistake=mistake,
-    )
-
-
-def _list_kinds() -> tuple[KindGroup, ...]:
-    return tuple(
-        KindGroup(
-            code=root.code,
-            name=root.label,
-            kinds=tuple((each.code, each.label) for each in CATEGORIES.values() if each.parent == root.code),
-        )
-        for root in ROOTS
     )
 
 
@@ -172,4 +154,4 @@ def _say(runtime: Runtime, found: Found, asked: Criteria) -> str:
     if area is None or not asked.categories:
         return ""
     names = filter(None, name_area(areas, area.municipality, area.district))
-    return runtime.words.say("want.said", area=" ".join(names), kind=CATEGORIES[asked.categories[0]].label)
+    return runtime.words.say("want.said", area=" ".join(names), kind=phrase_kind(asked.categories[0], runtime.words))

@@ -12,7 +12,7 @@ from directory.domain.actor import Actor
 from directory.domain.audit import AuditEntry
 from directory.domain.draft import ResourceDraft
 from directory.domain.draft_diff import carry_over, list_changed
-from directory.domain.errors import Conflict
+from directory.domain.errors import Conflict, RequestRefused
 from directory.domain.mail import Mail
 from directory.domain.resource import Confirmation, Resource
 from directory.domain.submission import Decision, Submission, SubmissionStatus
@@ -129,7 +129,8 @@ def decide(
         AccessRefused, NotFound: see `open_case`.
         Conflict: submission_decided: somebody decided or corrected it first; resource_changed: the record was
             changed while the moderator corrected it.
-        RequestRefused: a correction that a record can not have.
+        RequestRefused: a correction that a record can not have; kind_unknown: a draft from a visit whose kind has to
+            be chosen first.
     """
     case = open_case(desk, actor, submission_id)
     submission = case.submission
@@ -182,6 +183,8 @@ def _place(desk: Desk, actor: Actor, case: Case, verdict: Verdict, *, today: dat
         draft = date_notes(write_record(draft, verdict.texts), draft, today=today)
     elif case.submission.kind == "report":
         return None
+    elif case.submission.lacks_kind:
+        raise RequestRefused("kind_unknown", {"field": "categories"})
     if case.is_operators_word:
         said_on = case.submission.created_at.astimezone(TOKYO).date()
         draft = draft.model_copy(update={"assured_on": max(said_on, draft.assured_on or said_on)})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from directory.domain.actor import Actor
+from directory.domain.draft import ResourceDraft
+from directory.domain.resource import Resource
 from directory.domain.submission import Submission, SubmissionStatus
 from directory.usecases.moderation.decide import propose_draft
 from directory.usecases.moderation.desk import Desk
@@ -50,13 +52,19 @@ def read_queue(desk: Desk, actor: Actor, status: SubmissionStatus, *, offset: in
                 continue
             resource = unit.resources.find(row.resource_id) if row.resource_id else None
             draft = propose_draft(submission, resource)
-            places = resource.placements if resource is not None else ()
             lines.append(
                 QueueLine(
                     submission=submission,
                     name=draft.name if draft is not None else row.name,
-                    districts=tuple(dict.fromkeys(each.name for place in places for each in place.districts[:1])),
+                    districts=_name_districts(draft, resource),
                     warnings=find_warnings(submission, submission.draft and draft, resource),
                 )
             )
     return QueuePage(lines=tuple(lines), has_more=len(rows) > PAGE)
+
+
+def _name_districts(draft: ResourceDraft | None, resource: Resource | None) -> tuple[str, ...]:
+    """Where the record lies; of a new one what its draft says in words."""
+    if resource is not None:
+        return tuple(dict.fromkeys(each.name for place in resource.placements for each in place.districts[:1]))
+    return tuple(dict.fromkeys(label for venue in draft.venues for label in venue.district_labels)) if draft else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from directory.domain.confidential import find_revealing_texts
 from directory.domain.draft import ResourceDraft
 from directory.domain.draft_diff import pair_venues
@@ -29,7 +31,19 @@ def find_warnings(submission: Submission, draft: ResourceDraft | None, resource:
     found.extend(code for code in find_text_warnings(draft) if code not in known)
     if _is_unconfirmed(submission):
         found.append("unconfirmed_sender")
+    if submission.is_outreach:
+        found.extend(_list_missing(submission, draft))
     return tuple(found)
+
+
+def _list_missing(submission: Submission, draft: ResourceDraft) -> Iterator[str]:
+    """What a draft from a visit does not say yet."""
+    if submission.lacks_kind:
+        yield "no_kind"
+    if not any(venue.address or venue.coordinate for venue in draft.venues):
+        yield "no_place"
+    if not draft.contacts:
+        yield "no_contact"
 
 
 def is_less_protected(new: ResourceDraft, old: ResourceDraft) -> bool:

@@ -46,6 +46,11 @@ TABLE = {
     ("read_queue", ""): "absent absent absent absent allowed absent",
     ("manage_accounts", ""): "absent absent absent absent absent allowed",
     ("read_audit", ""): "absent absent absent absent absent allowed",
+    ("give_feedback", "public"): "absent forbidden allowed allowed allowed forbidden",
+    ("give_feedback", "area_only"): "absent forbidden allowed allowed allowed absent",
+    ("give_feedback", "hidden"): "absent absent absent absent allowed absent",
+    ("read_wants", ""): "absent absent allowed allowed allowed allowed",
+    ("write_outreach", ""): "absent absent forbidden proposes proposes absent",
 }
 
 

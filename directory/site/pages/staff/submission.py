@@ -26,7 +26,7 @@ from directory.usecases.moderation.undo import UNDO_DAYS, undo_decision
 REPLIES = ("place", "schedule", "contact", "double", "person")
 """文例: what is usually missing."""
 
-CONFLICT = 409
+CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,8 @@ def publish(
 ) -> Response:
     """Publishes it as it was sent. What lowers the protection of a place is asked once more."""
     case = open_case(runtime.desk, staff.actor, submission_id)
+    if case.submission.lacks_kind:
+        return _show(request, runtime, staff, case, notice="error.kind_unknown", status=UNPROCESSABLE)
     if view_case(runtime, case).asks_twice and not fields.one("sure"):
         return _show(request, runtime, staff, case, is_asked=True, pins_confirmed=bool(fields.one("pins")))
     verdict = Verdict(
