@@ -20,7 +20,7 @@ from directory.domain.listing import Listing
 from directory.domain.schedule import Session
 
 Reach = Literal["district", "municipality", "neighbour"]
-"""district: it lies in or serves the same district; neighbour: it lies in another municipality not far away."""
+"""district: it lies in or names the same district; neighbour: it lies in another municipality not far away."""
 
 NEIGHBOUR_M = 20_000
 """So far away a desk of another municipality is still named."""
@@ -85,7 +85,7 @@ def find_desks(
         *order.best(np.flatnonzero(is_desk & is_home), limit),
         *order.nearest(np.flatnonzero(is_desk & ~is_home & nearby & is_special), neighbours),
     ]
-    return tuple(order.describe(row, is_home=bool(is_home[row]), has_point=origin.point is not None) for row in found)
+    return tuple(order.describe(row, origin, is_home=bool(is_home[row])) for row in found)
 
 
 def _serves(snapshot: Snapshot, codes: tuple[str, ...]) -> Bools:
@@ -143,12 +143,13 @@ class _Order:
         keys = (self._snapshot.columns.name_rank[rows], self._distances[rows], self._waits[rows])
         return rows[np.lexsort(keys)][:limit].astype(np.int32)
 
-    def describe(self, row: int, *, is_home: bool, has_point: bool) -> Desk:
+    def describe(self, row: int, origin: Origin, *, is_home: bool) -> Desk:
         """The desk of a row."""
-        distance = float(self._distances[row])
+        listing, distance = self._snapshot.listing(row), float(self._distances[row])
+        is_close = not origin.districts.isdisjoint(ref.code for ref in listing.districts)
         return Desk(
-            listing=self._snapshot.listing(row),
-            reach="neighbour" if not is_home else "district" if self._is_close[row] else "municipality",
-            distance_m=round(distance) if has_point and not np.isnan(distance) else None,
+            listing=listing,
+            reach="neighbour" if not is_home else "district" if is_close else "municipality",
+            distance_m=None if origin.point is None or np.isnan(distance) else round(distance),
             next_session=self._snapshot.days.next_session(row, today=self._today, minute=self._minute),
         )

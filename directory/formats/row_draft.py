@@ -100,6 +100,7 @@ class RowReader:
             description=description,
             tags=_split(row.texts("tags")),
             venues=read_venues(row, notes),
+            service_area=row.text("service_area"),
             schedule=read_schedule(row, notes),
             eligibility=read_eligibility(row, notes),
             fees=fees,

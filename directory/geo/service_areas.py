@@ -18,6 +18,7 @@ _DWELLERS = re.compile(
     r"(?:に|で)?(?:在住|居住|お住まい|お住いの?|住んでいる|住む|在学|在勤)[^、]*$|の(?:方|かた|人|家庭|世帯|住民|親子|みなさん)[^、]*$"
 )
 _ALL_OF = re.compile(r"(?:の)?(?:全域|一円|全体|全区域|全区|全地域|全地区|内)$")
+_PREFECTURE = re.compile(r"^(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県)(?=.)")
 _EXCEPT = re.compile(r"除[くい]|以外|のぞ[くい]")
 _OWN = re.compile(r"(?P<whole>全?(?P<kind>[市区町村])(?:内|域)?)\Z")
 
@@ -130,10 +131,10 @@ def _take_apart(name: str) -> tuple[str, str]:
 
 def _kind_of_whole(part: str, *, city: str, ward: str) -> str:
     """own: the municipality as a whole; city: the city of a ward; empty: something else."""
-    bare = _ALL_OF.sub("", part)
+    bare = _PREFECTURE.sub("", _ALL_OF.sub("", part))
     if ward and bare in {f"{city}{ward}", ward}:
         return "own"
-    if bare == city or any(bare.endswith(f"{end}{city}") for end in "都道府県"):
+    if bare == city:
         return "city" if ward else "own"
     own = _OWN.fullmatch(bare)
     # 市内 in the list of a ward means more than the ward; 区 alone names no ward

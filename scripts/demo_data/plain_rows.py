@@ -71,7 +71,7 @@ class PlainRows:
             "公開範囲": "公開" if draw(3, *key, number, "public") else "",
             "状態": "活動中" if draw(4, *key, number, "status") else "",
             "確認日": _confirmed_on(*key, number),
-            **({} if kind.placeless else self._place(stem)),
+            **({"利用できる地域": self._area(kind, number)} if kind.placeless else self._place(stem)),
             **self._contacts(),
             **{name: ANSWERS[pick(answers, *key, number, name)] for name, answers in kind.facts.items()},
         }
@@ -117,6 +117,14 @@ class PlainRows:
             "アクセス": pick(self._words.accesses, *key, "access").format(stem=stem),
             "地区": self._plan.label_of(spot.town) if draw(3, *key, "label") == 0 else "",
         }
+
+    def _area(self, kind: Kind, number: int) -> str:
+        """The whole town, or one or two of its districts; nothing where nobody says whom it serves."""
+        key = (self._pilot.jis, kind.code)
+        names = self._pilot.districts
+        first, second = (deal(names, number + step, *key, "area") for step in range(2))
+        text = deal(kind.areas, number, *key, "areas") if kind.areas else ""
+        return text.format(city=self._pilot.city, first=first, second=second)
 
     def _contacts(self) -> Row:
         """Numbers that nobody can have (050-0 is not given out) and addresses of the domain for examples."""

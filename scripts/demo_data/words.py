@@ -32,7 +32,7 @@ class Pilot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One second-level category and the phrases its resources are made of."""
+    """One category and the phrases its resources are made of. `areas`: whom services without a place serve."""
 
     code: str
     label: str
@@ -43,6 +43,7 @@ class Kind:
     eligibility: tuple[str, ...]
     capacities: tuple[str, ...]
     placeless: bool = False
+    areas: tuple[str, ...] = ()
     schedules: tuple[tuple[str, str], ...] = ()
     fees: tuple[str, ...] = ()
     bookings: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ def test_a_municipality_may_be_served_as_a_whole(text):
     assert served(text) == ["39201"]
 
 
-@pytest.mark.parametrize("text", ["区内全域", "西区", "堺市西区にお住まいの方"])
+@pytest.mark.parametrize("text", ["区内全域", "西区", "堺市西区にお住まいの方", "大阪府堺市西区全域"])
 def test_a_ward_may_be_served_alone(text):
     assert served(text, WARD, "堺市西区") == [WARD]
 
