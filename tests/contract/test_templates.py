@@ -60,7 +60,16 @@ def built() -> set[str]:
     }
     ids = {f"{family}.{code}" for family, codes in families.items() for code in codes}
     stages = ("infant", "elementary", "junior_high", "high", "child", "adult")
-    ids |= {f"{head}{tail}" for head, tails in (("date.weekday_", range(7)), ("fee.stage_", stages)) for tail in tails}
+    ids |= {
+        f"{head}{tail}"
+        for head, tails in (
+            ("date.weekday_", range(7)),
+            ("date.month_", range(1, 13)),
+            ("date.nth_", range(1, 6)),
+            ("fee.stage_", stages),
+        )
+        for tail in tails
+    }
     return ids
 
 

@@ -12,12 +12,18 @@ DAY_MINUTES = 1440
 
 def phrase_day(day: date, words: Words) -> str:
     """Month, day and weekday; the year is left out because all dates are near."""
-    return words.say("date.day", month=day.month, day=day.day, weekday=phrase_weekday(day.weekday(), words))
+    weekday = phrase_weekday(day.weekday(), words)
+    return words.say("date.day", month=phrase_month(day.month, words), day=day.day, weekday=weekday)
 
 
 def phrase_date(day: date, words: Words) -> str:
     """Year, month and day."""
-    return words.say("date.full", year=day.year, month=day.month, day=day.day)
+    return words.say("date.full", year=day.year, month=phrase_month(day.month, words), day=day.day)
+
+
+def phrase_month(month: int, words: Words) -> str:
+    """What a month is called, January = 1: a number or a name."""
+    return words.say(f"date.month_{month}")
 
 
 def phrase_weekday(weekday: int, words: Words) -> str:
@@ -52,4 +58,4 @@ def _clock(minutes: int) -> str:
 
 def phrase_last_day(day: date, words: Words) -> str:
     """Month and day of what is shown for some weeks, 6月30日まで: the year goes without saying."""
-    return words.say("post.until", month=day.month, day=day.day)
+    return words.say("post.until", month=phrase_month(day.month, words), day=day.day)

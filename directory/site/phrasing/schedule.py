@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from directory.domain.schedule import Rule, Schedule
-from directory.site.phrasing.day import phrase_weekday, phrase_windows
+from directory.site.phrasing.day import phrase_month, phrase_weekday, phrase_windows
 from directory.wording.words import Words
 
 WORKDAYS = (0, 1, 2, 3, 4)
@@ -28,7 +28,7 @@ def _phrase_rule(rule: Rule, words: Words, *, with_hours: bool) -> str:
     days = _phrase_days(rule, words)
     if rule.on_holidays:
         days = words.say("schedule.and_holidays", days=days) if days else words.say("schedule.holidays")
-    months = _join((f"{month}" for month in rule.months), words)
+    months = _join((phrase_month(month, words) for month in rule.months), words)
     if months and days:
         days = words.say("schedule.in_months", months=months, days=days)
     if not days or not with_hours:
@@ -54,11 +54,13 @@ def _phrase_monthly(rule: Rule, weekdays: str, words: Words) -> str:
     if rule.bymonthday:
         return words.say("schedule.month_days", days=_join((f"{day}" for day in rule.bymonthday), words))
     if rule.nth and weekdays:
-        ordinals = (
-            words.say("schedule.last") if nth == LAST else words.say("schedule.nth", number=nth) for nth in rule.nth
-        )
-        return words.say("schedule.monthly", ordinals=_join(ordinals, words), days=weekdays)
+        ordinals = _join((_phrase_ordinal(nth, words) for nth in rule.nth), words)
+        return words.say("schedule.monthly", ordinals=ordinals, days=weekdays)
     return ""
+
+
+def _phrase_ordinal(nth: int, words: Words) -> str:
+    return words.say("schedule.last") if nth == LAST else words.say("schedule.nth", number=words.say(f"date.nth_{nth}"))
 
 
 def _phrase_weekdays(byday: tuple[int, ...], words: Words) -> str:

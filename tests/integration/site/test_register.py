@@ -172,6 +172,26 @@ def test_what_is_sent_waits_for_a_moderator_with_its_mail(site):
     assert browser.get("/register/2").headers["Location"] == "/register?lost=1"
 
 
+def test_what_is_answered_in_english_is_published_in_japanese(site):
+    browser = site.browser()
+    token = field(browser.get("/en/register/1"), "form_token")
+    site.runtime.present += SHORTEST
+    first = browser.post("/en/register/1", form_token=token, **ANSWERS[1])
+    assert first.headers["Location"] == "/en/register/2"
+    browser.post("/en/register/2", who=["infant", "adult"], fee="paid", fee_child="100", fee_adult="300")
+    for step in range(3, 7):
+        browser.post(f"/en/register/{step}", **ANSWERS[step])
+    check = browser.get("/en/register/7")
+    assert "Children: 100 yen / Adults: 300 yen" in check.text
+    assert "2nd Tue of the month" in check.text
+    browser.post("/en/register/7", action="send", key=field(check, "key"))
+    (submission,) = site.submissions()
+    assert submission.draft.eligibility.raw == "乳児・大人"
+    assert submission.draft.fees.raw == "子ども 100円、大人 300円"
+    assert [price.yen for price in submission.draft.fees.prices] == [100, 300]
+    assert site.mails()[0].startswith("We received the registration of")
+
+
 def test_sending_twice_is_sending_once(site):
     browser = site.browser()
     check = fill(site, browser)

@@ -43,6 +43,7 @@ from directory.usecases.registration.sending import (
     send_registration,
 )
 from directory.usecases.registration.unfinished import Opened
+from directory.wording.languages import HOME
 
 STAFF_CHANNELS: tuple[Channel, ...] = ("paper", "fax", "phone")
 """How it reached a staff member who types it in for somebody (代理登録)."""
@@ -159,7 +160,7 @@ def _send(request: Request, runtime: Runtime, opened: Opened, base: Base | None,
         return f"/register/done?change=1{'' if is_done else '&late=1'}"
     links = _links(request)
     sent = send_registration(
-        runtime.store, finished, links=links, words=runtime.words, site_name=runtime.settings.site_name, now=now
+        runtime.store, finished, links=links, words=runtime.words.plain, site_name=runtime.settings.site_name, now=now
     )
     has_mail = links is not None and bool(sent.submission.submitter.email)
     change = "&change=1" if sent.submission.kind == "change" else ""
@@ -202,7 +203,8 @@ def _build_page(
 
 def _build_draft(runtime: Runtime, answers: FormAnswers, base: Base | None) -> ResourceDraft:
     place = make_checker(runtime, base).addresses.read(answers)
-    return build_draft(answers, place, runtime.words, today=runtime.today(), base=base)
+    # what is published is Japanese, in whatever language its sender answers
+    return build_draft(answers, place, runtime.speak(HOME).words, today=runtime.today(), base=base)
 
 
 def _with_account(answers: FormAnswers, actor: Actor) -> FormAnswers:

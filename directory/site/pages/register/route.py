@@ -9,6 +9,7 @@ from directory.usecases.registration.doubles import Double, find_doubles
 from directory.usecases.registration.draft import build_draft
 from directory.usecases.registration.marks import read_marks
 from directory.usecases.registration.place import PlaceReading, read_visibility
+from directory.wording.languages import HOME
 
 PIN_STEP, CONTACT_STEP = 3, 5
 """After the place the pin is shown and, like after the contacts, listings that may be the same."""
@@ -44,7 +45,7 @@ def list_doubles(runtime: Runtime, answers: FormAnswers, checker: Checker) -> tu
     place = checker.addresses.read(answers)
     if not place.municipality:
         return ()
-    draft = build_draft(answers, place, runtime.words, today=runtime.today())
+    draft = build_draft(answers, place, runtime.speak(HOME).words, today=runtime.today())
     found = find_doubles(draft, place, runtime.catalog.current(), runtime.similar)
     return tuple(each for each in found if each.listing.code not in marks.different)
 
