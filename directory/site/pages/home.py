@@ -10,18 +10,20 @@ from fastapi import APIRouter, Request, Response
 from directory.catalog.criteria import SORTS, Criteria, to_parameters
 from directory.catalog.find import Found
 from directory.catalog.wishes import WISH_CODES
+from directory.domain.actor import Actor
 from directory.mapping.first import FirstMap
 from directory.mapping.skeleton import Skeleton
 from directory.runtime import Runtime
-from directory.site.caching import CacheDep
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
 from directory.site.language_path import language_of
 from directory.site.pages.answer import AnswerInWords, word_answer
 from directory.site.pages.filters import describe_places
 from directory.site.pages.links import home_url
 from directory.site.pages.saved import MOST_SAVED, carry, carry_saved, list_url, read_saved
+from directory.site.pages.staff.beside import Beside, show_beside
 from directory.site.pages.when_filters import Option
 from directory.site.phrasing.card import BLANK, Card
+from directory.site.supporter import PageCacheDep, SupporterDep
 from directory.site.templating import encode_query, send_page
 from directory.usecases.show_map import choose_scheme, show_first
 
@@ -47,10 +49,12 @@ class HomePage:
     picture_url: str
     month_url: str
     paper_url: str
+    want_url: str
     saved_url: str
     places_url: str
     skeleton: Skeleton
     first: FirstMap
+    staff: Beside | None = None
 
 
 router = APIRouter(include_in_schema=False)
@@ -58,16 +62,29 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/")
 def send_home(
-    request: Request, runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep, found: FoundDep
+    request: Request,
+    runtime: RuntimeDep,
+    headers: PageCacheDep,
+    supporter: SupporterDep,
+    asked: CriteriaDep,
+    found: FoundDep,
 ) -> Response:
     """The home page."""
     view = "map" if request.query_params.get("view") == "map" else ""
     saved = read_saved(request)[:MOST_SAVED]
-    skeleton = request.app.state.skeletons[language_of(request)]
-    page = _build_page(runtime, found, asked, view=view, skeleton=skeleton, saved=saved)
+    page = _build_page(
+        runtime, found, asked, view=view, skeleton=request.app.state.skeletons[language_of(request)], saved=saved
+    )
+    if supporter is not None:
+        page = replace(page, staff=_show_beside(runtime, supporter, page))
     if request.query_params.get("places") == "all":
         page = replace(page, municipalities=describe_places(found, asked, is_all=True))
     return send_page(request, page, headers=headers)
+
+
+def _show_beside(runtime: Runtime, supporter: Actor, page: HomePage) -> Beside:
+    """What only staff read of these cards; the list itself is everybody's."""
+    return show_beside(runtime, supporter, [card.code for card in page.answer.cards], page.criteria.text)
 
 
 def _build_page(
@@ -91,6 +108,7 @@ def _build_page(
         picture_url=f"/map.svg{encode_query(parameters)}",
         month_url=f"/calendar{encode_query(parameters)}",
         paper_url=f"/print{encode_query(parameters)}",
+        want_url=f"/want{encode_query(parameters)}",
         saved_url=list_url(saved),
         places_url=carry(f"/{encode_query({**parameters, 'places': 'all'})}#filters", saved),
         skeleton=skeleton,
