@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from directory.catalog.find import Found
@@ -76,6 +76,6 @@ def describe_first(found: Found, scheme: str, *, revision: str, words: Words, mo
         total=found.total,
         unplaced=found.unplaced,
         by_district=count_by_district(found, scheme),
-        categories=SYMBOLS,
+        categories=tuple(replace(each, label=words.say(f"category.{each.code}")) for each in SYMBOLS),
         words={word: words.say(f"map.{word}") for word in WORD_IDS},
     )

@@ -56,7 +56,7 @@ def draw_svg(found: Found, outlines: Sequence[OutlinedDistrict], words: Words, *
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         f'<g font-family="sans-serif" font-size="{LETTER_PX}">',
         *(f'<g transform="translate(0 {top})">{part}</g>' for top, part in zip(tops, drawn, strict=False)),
-        *_draw_legend(tops[-1]),
+        *_draw_legend(tops[-1], words),
         "</g></svg>",
     ]
     return "\n".join(parts)
@@ -149,8 +149,9 @@ def _name(x: float, y: float, text: str) -> str:
     )
 
 
-def _draw_legend(top: int) -> Iterable[str]:
+def _draw_legend(top: int, words: Words) -> Iterable[str]:
     for place, symbol in enumerate(SYMBOLS):
         y = top + place * LEGEND_ROW
         yield f'<g transform="translate({MARGIN} {y}) scale({LEGEND_ROW / SIZE:.3f})">{draw_sign(symbol)}</g>'
-        yield f'<text x="{MARGIN + 50}" y="{y + 28}" fill="#1a1a1a">{escape(symbol.label)}</text>'
+        name = escape(words.say(f"category.{symbol.code}"))
+        yield f'<text x="{MARGIN + 50}" y="{y + 28}" fill="#1a1a1a">{name}</text>'

@@ -39,7 +39,8 @@ def cache_headers(request: Request, runtime: RuntimeDep) -> dict[str, str]:
         revision = hashlib.sha256(revision.encode()).hexdigest()[:16]
     # weak: the gzip variant of the same answer has other bytes
     quarter = runtime.minute() // QUARTER_MINUTES
-    etag = f'W/"{revision}-{runtime.today():%Y%m%d}.{quarter}-{request.app.state.build}"'
+    build, language = request.app.state.build, runtime.words.language
+    etag = f'W/"{revision}-{runtime.today():%Y%m%d}.{quarter}-{build}-{language}"'
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE_S}"}
     if etag in _named_etags(request.headers.get("if-none-match", "")):
         raise NotModified(headers)

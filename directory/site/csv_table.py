@@ -9,11 +9,12 @@ from datetime import date
 
 from directory.catalog.answer import Hit
 from directory.catalog.find import Found
-from directory.domain.category import CATEGORIES, root_of
+from directory.domain.category import root_of
 from directory.formats.csv_cells import escape_cell
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.contact import phone_of
 from directory.site.phrasing.fee import phrase_fees
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import district_code_of, district_name_of
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.wording.words import Words
@@ -55,7 +56,7 @@ COLUMNS: tuple[tuple[str, Cell], ...] = (
     ("name", lambda hit, _: hit.listing.name),
     ("kana", lambda hit, _: "" if hit.listing.kana_source == "generated" else hit.listing.kana),
     ("category", lambda hit, _: root_of(hit.listing.categories[0])),
-    ("category_name", lambda hit, _: CATEGORIES[hit.listing.categories[0]].label),
+    ("category_name", lambda hit, words: phrase_kind(hit.listing.categories[0], words)),
     ("municipality", lambda hit, _: hit.listing.municipality),
     ("municipality_name", lambda hit, _: hit.listing.municipality_name),
     ("district", lambda hit, _: district_code_of(hit.listing)),

@@ -24,7 +24,14 @@ def read_runtime(request: Request) -> Runtime:
     return runtime.speak(language_of(request), with_readings=is_page(request))
 
 
+def read_plain_runtime(request: Request) -> Runtime:
+    """The same without readings, for what scripts of pages ask."""
+    runtime: Runtime = request.app.state.runtime
+    return runtime.speak(language_of(request))
+
+
 RuntimeDep = Annotated[Runtime, Depends(read_runtime)]
+PlainRuntimeDep = Annotated[Runtime, Depends(read_plain_runtime)]
 
 
 def read_criteria(request: Request) -> Criteria:

@@ -5,6 +5,11 @@
  */
 const WAIT_MS = 400;
 let asking = new AbortController();
+/** `readings`: words have their reading above them, which only pages of the server have. */
+const { base = "", readings } = document.documentElement.dataset;
+
+/** An address of the site in the language of the page. @param {string} url */
+const own = (url) => url[0] === "/" ? base + url : url;
 
 /** @type {Promise<void> | undefined} */
 let places;
@@ -26,7 +31,7 @@ function fill(template, facts) {
   for (const place of made.querySelectorAll("[data-field]")) place.textContent = facts[place.dataset.field];
   for (const link of made.querySelectorAll("a")) {
     const url = facts[link.dataset.url ?? "url"];
-    if (url && isSafe(url)) link.setAttribute("href", url);
+    if (url && isSafe(url)) link.setAttribute("href", own(url));
     if (link.dataset.label) link.setAttribute("aria-label", facts[link.dataset.label]);
   }
   for (const row of [...made.querySelectorAll("[data-row]")]) {
@@ -99,14 +104,14 @@ function showPaging(paging) {
   for (const [rel, url] of [["prev", paging?.previous_url], ["next", paging?.next_url]]) {
     const link = byId("paging").querySelector(`[rel="${rel}"]`);
     link.hidden = !url;
-    if (url) link.href = url;
+    if (url) link.href = own(url);
   }
 }
 
 /** What the button of the sheet leads to. @param {number | string} total */
 function nameSheet(total) {
   const button = byId("apply");
-  button.textContent = button.dataset.message.replace("{n}", String(total));
+  if (!readings) button.textContent = button.dataset.message.replace("{n}", String(total));
 }
 
 /** @param {any} answer */
@@ -169,9 +174,9 @@ async function update(asked) {
     show(await answer.json());
     document.dispatchEvent(new Event("directory:shown"));
     tellKept(answer.headers.get("x-kept"));
-    for (const [id, path] of [["list", ""], ["month", "calendar"], ["print", "print"], ["want", "want"]]) byId(`show-${id}`).href = `/${path}?${switches}`;
+    for (const [id, path] of [["list", ""], ["month", "calendar"], ["print", "print"], ["want", "want"]]) byId(`show-${id}`).href = own(`/${path}?${switches}`);
     switches.set("view", "map");
-    byId("show-map").href = `/?${switches}#map`;
+    byId("show-map").href = own(`/?${switches}#map`);
   } catch {
     if (!signal.aborted) byId("failed").hidden = false;
   } finally {
@@ -182,7 +187,9 @@ async function update(asked) {
 
 /** @param {URLSearchParams} asked */
 function go(asked) {
-  history.pushState(null, "", `/${asked.size ? `?${asked}` : ""}`);
+  const url = own(`/${asked.size ? `?${asked}` : ""}`);
+  if (readings) return location.assign(url);
+  history.pushState(null, "", url);
   document.dispatchEvent(new CustomEvent("directory:filter", { detail: asked }));
   return update(asked);
 }
@@ -282,7 +289,7 @@ function showSaved() {
   for (const badge of document.querySelectorAll("[data-saved]")) {
     badge.textContent = String(codes.length);
     badge.toggleAttribute("hidden", !codes.length);
-    badge.closest("a")?.setAttribute("href", codes.length ? `/list?ids=${codes}` : "/list");
+    badge.closest("a")?.setAttribute("href", own(codes.length ? `/list?ids=${codes}` : "/list"));
   }
 }
 

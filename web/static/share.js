@@ -6,7 +6,7 @@ const box = /** @type {HTMLElement | null} */ (document.querySelector(".share"))
 function address() {
   const url = new URL(location.href);
   url.hash = "";
-  if (url.pathname !== "/list") url.search = "";
+  if (!url.pathname.endsWith("/list")) url.search = "";
   return url.href;
 }
 

@@ -95,7 +95,7 @@ def resend(request: Request, runtime: RuntimeDep, email: Annotated[str, Form()] 
     spend_person(request, "submission", address)
     settings = runtime.settings
     letters = Letters(
-        words=runtime.words,
+        words=runtime.words.plain,
         site_name=settings.site_name,
         origin=mail_origin(request),
         help_phone=settings.help_phone,

@@ -12,7 +12,9 @@ from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
 from directory.domain.category import SENSITIVE_CODES
 from directory.site.dependencies import RuntimeDep
+from directory.site.language_path import prefix_of
 from directory.site.public_address import public_origin
+from directory.wording.languages import LANGUAGES
 
 MOST_ADDRESSES = 50_000
 """Addresses of one sitemap. Source: sitemaps.org protocol."""
@@ -31,7 +33,7 @@ async def send_robots(request: Request) -> Response:
     lines = [
         "User-agent: *",
         "Disallow: /api/",
-        "Disallow: /?",
+        *(f"Disallow: {prefix_of(each)}/?" for each in LANGUAGES),
         "Allow: /",
         f"Sitemap: {public_origin(request)}/sitemap.xml",
     ]

@@ -29,6 +29,7 @@ from directory.site.phrasing.card import Card, build_card
 from directory.site.phrasing.day import phrase_date, phrase_session
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import directions_url, name_venue, phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.site.public_address import keep_private, public_origin
@@ -126,7 +127,7 @@ def build_page(
         listing=listing,
         symbol=root.code,
         glyph=root.glyph,
-        kinds=tuple(CATEGORIES[code].label for code in listing.categories),
+        kinds=tuple(phrase_kind(code, words) for code in listing.categories),
         is_ended=listing.status == "ended",
         is_sensitive=bool(SENSITIVE_CODES.intersection(listing.categories)),
         exit_url=EXIT_URL,

@@ -98,7 +98,7 @@ def take_edit_listing(request: Request, runtime: RuntimeDep, fields: FormDep, ac
     origin = mail_origin(request)
 
     def write(token: str) -> Mail:
-        words, site = runtime.words, runtime.settings.site_name
+        words, site = runtime.words.plain, runtime.settings.site_name
         name = resource.draft.name
         return Mail(
             kind="edit",

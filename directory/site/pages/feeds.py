@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from directory.domain.category import CATEGORIES, SENSITIVE_CODES
+from directory.domain.category import SENSITIVE_CODES
 from directory.domain.listing import Listing
 from directory.formats.feed_file import Feed, FeedEntry, write_atom, write_json_feed
 from directory.runtime import Runtime
@@ -19,6 +19,7 @@ from directory.site.api.schemas import NOT_MODIFIED, PAGE_REFUSALS
 from directory.site.caching import CacheDep
 from directory.site.dependencies import FoundDep, RuntimeDep
 from directory.site.phrasing.contact import phone_of
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.site.public_address import keep_private, public_origin
@@ -99,10 +100,10 @@ def _changes(found: FoundDep) -> Iterator[tuple[datetime, int]]:
 
 
 def _describe(listing: Listing, runtime: Runtime, *, origin: str) -> FeedEntry:
-    category = CATEGORIES[listing.categories[0]]
+    category, label = listing.categories[0], phrase_kind(listing.categories[0], runtime.words)
     phone = phone_of(listing)
     lines = (
-        category.label,
+        label,
         phrase_schedule(listing.schedule, runtime.words),
         phrase_place(listing, runtime.words),
         phone.value if phone else "",
@@ -111,7 +112,7 @@ def _describe(listing: Listing, runtime: Runtime, *, origin: str) -> FeedEntry:
         url=f"{origin}/r/{listing.code}",
         title=listing.name,
         summary="\n".join(line for line in lines if line),
-        category=category.code,
-        category_label=category.label,
+        category=category,
+        category_label=label,
         changed_at=listing.updated_at,
     )

@@ -14,6 +14,7 @@ from directory.runtime import Runtime
 from directory.site.dependencies import answer_question
 from directory.site.pages.filters import active_filters
 from directory.site.pages.links import home_url, without
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import phrase_radius
 from directory.site.theme import offered_kinds
 
@@ -94,7 +95,7 @@ def _whole_kinds(runtime: Runtime, found: Found) -> tuple[Rung, ...]:
         return ()
     kinds = tuple(
         Rung(
-            label=runtime.words.say("empty.kind", kind=root.label, n=counts[root.code]),
+            label=runtime.words.say("empty.kind", kind=phrase_kind(root.code, runtime.words), n=counts[root.code]),
             url=home_url(Criteria(categories=(root.code,))),
         )
         for root in offered_kinds(runtime.settings)

@@ -69,7 +69,8 @@ def ask(
         page = LoginPage(email=field, wanted=own_path(wanted))
         return send_page(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY, headers=SECRET_PAGE)
     lasts = timedelta(seconds=runtime.settings.login_link_seconds)
-    letter = Letter(words=runtime.words, site_name=runtime.settings.site_name, origin=mail_origin(request), lasts=lasts)
+    site_name, origin = runtime.settings.site_name, mail_origin(request)
+    letter = Letter(words=runtime.words.plain, site_name=site_name, origin=origin, lasts=lasts)
     windows = LINK_WINDOWS_UNDER_CHECKS if runtime.settings.offers_checks else LINK_WINDOWS
     secret = ask_for_link(runtime.store, address, letter, now=runtime.now(), windows=windows)
     ring(request)

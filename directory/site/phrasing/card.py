@@ -15,6 +15,7 @@ from directory.site.phrasing.contact import phone_link, phone_of
 from directory.site.phrasing.day import phrase_session, phrase_windows
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import phrase_confirmation
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import phrase_distance, phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.wording.words import Words
@@ -64,8 +65,7 @@ BLANK = Card(code="", url="", symbol="", fresh_state="", name="", glyph="", kind
 def build_card(hit: Hit, words: Words, *, today: date, parameters: dict[str, str]) -> Card:
     """The card of a hit. `parameters` are those of the page, kept by the link to the map."""
     listing = hit.listing
-    category = CATEGORIES[listing.categories[0]]
-    root = CATEGORIES[root_of(category.code)]
+    root = CATEGORIES[root_of(listing.categories[0])]
     confirmation = phrase_confirmation(listing.assured_on, words, today=today, is_silent=listing.is_silent)
     phone = phone_of(listing)
     # no device may remember a place that would betray who looked for it
@@ -77,13 +77,13 @@ def build_card(hit: Hit, words: Words, *, today: date, parameters: dict[str, str
         fresh_state=confirmation.state,
         name=listing.name,
         glyph=root.glyph,
-        kind=category.label,
+        kind=phrase_kind(listing.categories[0], words),
         today=_phrase_today(hit, words, today=today),
         next=_phrase_next(hit, words),
-        place=shorten(phrase_place(listing, words)),
+        place=shorten(phrase_place(listing, words), words),
         distance=phrase_distance(hit.distance_m, words),
-        who=shorten(phrase_eligibility(listing.eligibility, words)),
-        fee=shorten(phrase_fees(listing.fees, words)),
+        who=shorten(phrase_eligibility(listing.eligibility, words), words),
+        fee=shorten(phrase_fees(listing.fees, words), words),
         why=_phrase_why(hit.why, words),
         ask=words.say("list.dot").join(words.say(f"ask.{name}") for name in hit.to_ask),
         fresh=confirmation.text,
@@ -103,10 +103,10 @@ def map_url(listing: Listing, parameters: dict[str, str]) -> str:
     return f"/?{urlencode({**parameters, 'view': 'map', 'sel': listing.code})}#map"
 
 
-def shorten(text: str) -> str:
+def shorten(text: str, words: Words) -> str:
     """At most TEXT_LIMIT characters on one line."""
     line = " ".join(text.split())
-    return line if len(line) <= TEXT_LIMIT else line[: TEXT_LIMIT - 1] + "…"
+    return line if words.cut(line, TEXT_LIMIT) == line else words.cut(line, TEXT_LIMIT - 1) + "…"
 
 
 def _phrase_today(hit: Hit, words: Words, *, today: date) -> str:
@@ -121,9 +121,9 @@ def _phrase_next(hit: Hit, words: Words) -> str:
     """The next session and how it recurs; hours that all sessions share are said once."""
     schedule, session = hit.listing.schedule, hit.next_session
     if session is None:
-        return shorten(phrase_schedule(schedule, words)) or words.say("next.none")
+        return shorten(phrase_schedule(schedule, words), words) or words.say("next.none")
     has_one_time = all(rule.windows == session.windows for rule in schedule.rules)
-    recurrence = shorten(phrase_schedule(schedule, words, with_hours=not has_one_time))
+    recurrence = shorten(phrase_schedule(schedule, words, with_hours=not has_one_time), words)
     following = phrase_session(session, words)
     return words.say("card.next", date=following, schedule=recurrence) if recurrence else following
 
@@ -135,4 +135,4 @@ def _phrase_why(why: tuple[Why, ...], words: Words) -> str:
     reason = next((each for each in why if each.field in SPEAKING_FIELDS), None)
     if reason is None:
         return ""
-    return words.say("card.why", field=words.say(f"why.{reason.field}"), matched=shorten(reason.matched))
+    return words.say("card.why", field=words.say(f"why.{reason.field}"), matched=shorten(reason.matched, words))

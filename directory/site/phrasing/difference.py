@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from directory.domain.category import CATEGORIES
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft
@@ -17,6 +16,7 @@ from directory.domain.schedule import Schedule
 from directory.domain.staff_notes import StaffNotes
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.fee import phrase_fees
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.site.phrasing.staff_notes import phrase_notes
 from directory.wording.words import Words
@@ -62,7 +62,7 @@ def phrase_value(field: str, value: FieldValue, words: Words) -> str:
 
 def _phrase_tuple(field: str, value: tuple[str, ...] | Facts | tuple[Contact, ...], words: Words) -> str:
     if field == "categories":
-        return words.say("list.comma").join(CATEGORIES[str(code)].label for code in value)
+        return words.say("list.comma").join(phrase_kind(str(code), words) for code in value)
     return "\n".join(_phrase_item(each, words) for each in value)
 
 

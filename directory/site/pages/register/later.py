@@ -156,7 +156,7 @@ def _later_page(opened: Opened, *, done: str = "", mistakes: tuple[Mistake, ...]
 
 
 def _write_mail(runtime: Runtime, opened: Opened, address: str, url: str, token: str) -> Mail:
-    words, site = runtime.words, runtime.settings.site_name
+    words, site = runtime.words.plain, runtime.settings.site_name
     return Mail(
         kind="resume",
         to=address,

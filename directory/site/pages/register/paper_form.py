@@ -26,7 +26,7 @@ class PaperPage:
 
     qr: QrCode | None
     address: str
-    kinds: tuple[str, ...] = tuple(root.label for root in ROOTS)
+    kinds: tuple[str, ...] = tuple(root.code for root in ROOTS)
     stages: tuple[str, ...] = STAGES
     only: tuple[str, ...] = ONLY_FACTS
     repetitions: tuple[str, ...] = REPETITIONS

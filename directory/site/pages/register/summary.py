@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from directory.domain.category import CATEGORIES
 from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.facts import fact
 from directory.domain.registration import OFFERED_FACTS, FormAnswers
@@ -13,6 +12,7 @@ from directory.site.pages.register.route import path_of
 from directory.site.pages.register.views import say_next_dates
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.fee import phrase_fees
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.wording.words import Words
 
@@ -31,7 +31,7 @@ def summarise(runtime: Runtime, draft: ResourceDraft, answers: FormAnswers) -> t
     """All parts in the order of the pages; a row without a value says so."""
     words = runtime.words
     builders = (
-        ("activity", _activity(draft)),
+        ("activity", _activity(draft, words)),
         ("audience", _audience(draft, words)),
         ("place", _place(draft, words)),
         ("schedule", _schedule(runtime, draft)),
@@ -44,8 +44,8 @@ def summarise(runtime: Runtime, draft: ResourceDraft, answers: FormAnswers) -> t
     )
 
 
-def _activity(draft: ResourceDraft) -> tuple[tuple[str, str], ...]:
-    return (("name", draft.name), ("kana", draft.kana), ("category", CATEGORIES[draft.categories[0]].label))
+def _activity(draft: ResourceDraft, words: Words) -> tuple[tuple[str, str], ...]:
+    return (("name", draft.name), ("kana", draft.kana), ("category", phrase_kind(draft.categories[0], words)))
 
 
 def _audience(draft: ResourceDraft, words: Words) -> tuple[tuple[str, str], ...]:

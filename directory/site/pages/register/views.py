@@ -12,12 +12,14 @@ from directory.domain.schedule_form import Repetition
 from directory.domain.sessions import next_sessions
 from directory.runtime import Runtime
 from directory.site.phrasing.day import phrase_session
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.usecases.registration.audience import ONLY_FACTS
 from directory.usecases.registration.checks import Checker
 from directory.usecases.registration.dates import CLOSED_CHOICES, ORDINALS, read_schedule
 from directory.usecases.registration.draft import Base
 from directory.usecases.registration.place import AS_TYPED
+from directory.wording.words import Words
 
 HORIZON_DAYS = 120
 SHOWN_DATES = 3
@@ -135,7 +137,7 @@ def build_view(runtime: Runtime, step: int, answers: FormAnswers, checker: Check
     """The view of one of the first six pages."""
     match step:
         case 1:
-            return ActivityView(kinds=_group_kinds())
+            return ActivityView(kinds=_group_kinds(runtime.words))
         case 2:
             return AudienceView()
         case 3:
@@ -171,13 +173,14 @@ def preview_dates(runtime: Runtime, answers: FormAnswers) -> str:
     return "" if reading.problems else say_next_dates(runtime, reading.schedule)
 
 
-def _group_kinds() -> tuple[Kinds, ...]:
+def _group_kinds(words: Words) -> tuple[Kinds, ...]:
     return tuple(
         Kinds(
-            label=root.label,
-            options=(
-                (root.code, root.label),
-                *((child.code, child.label) for child in CHILDREN if child.parent == root.code),
+            label=phrase_kind(root.code, words),
+            options=tuple(
+                (kind.code, phrase_kind(kind.code, words))
+                for kind in (root, *CHILDREN)
+                if root.code in (kind.code, kind.parent)
             ),
         )
         for root in ROOTS

@@ -19,6 +19,7 @@ from directory.usecases.registration.marks import read_marks
 from directory.usecases.registration.place import AddressReader
 from directory.usecases.registration.prefill import prefill
 from directory.usecases.registration.unfinished import Opened
+from directory.wording.languages import HOME
 
 COOKIE = "registration"
 """Holds the token of the unfinished form; set by its first POST, ends with the browser or when the form is sent."""
@@ -93,7 +94,8 @@ def make_checker(runtime: Runtime, base: Base | None) -> Checker:
     draft: ResourceDraft | None = base.draft if base and base.is_prefilled else None
     return Checker(
         addresses=read_addresses(runtime),
-        words=runtime.words,
+        # answers are read as they are kept, which is in Japanese
+        words=runtime.speak(HOME).words,
         today=today,
         keeps_venues=draft is not None and len(draft.venues) > 1,
         longest_text=max(TEXT_LIMIT, len(draft.description)) if draft else TEXT_LIMIT,
