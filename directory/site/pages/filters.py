@@ -12,7 +12,6 @@ from directory.site.pages.links import at_offset, home_url, without
 from directory.site.pages.when_filters import DayChoices, Option, describe_days, describe_times, phrase_value
 from directory.site.pages.wish_filters import WishGroup, describe_wishes, phrase_wish
 from directory.site.phrasing.kind import phrase_kind
-from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import phrase_radius
 from directory.wording.words import Words
 

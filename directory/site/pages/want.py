@@ -23,7 +23,6 @@ from directory.site.pages.links import home_url
 from directory.site.pages.register.wizard import UNKEPT, go_to
 from directory.site.pages.staff.form_fields import Fields, FieldsDep
 from directory.site.phrasing.kind import phrase_kind
-from directory.site.phrasing.kind import phrase_kind
 from directory.site.templating import encode_query, send_page
 from directory.usecases.tell_want import tell_want
 
