@@ -35,12 +35,7 @@ def main() -> int:
     if not questions:
         note(f"no labelled sets in {options.sets}: speed and memory only, on fictional lots")
         questions = invent_addresses(data, 1_000)
-    peers = install_peers(options.peers_folder, note) if options.peers_folder else []
-    if not options.peers_folder:
-        note("no peers: give --peers-folder to install them there")
-    peers = [each for each in peers if options.only in each.name]
-    fast = [our_own(), *(each for each in peers if not each.is_slow)]
-    slow = [each for each in peers if each.is_slow]
+    fast, slow = choose_contestants(options)
     sample = take_sample(questions, options.sample) if scorer else questions[: options.sample]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -56,23 +51,28 @@ def main() -> int:
         for run in samples:
             score(run, sample, scorer)
     goals = judge(runs[0], find_third(runs), weigh(data, memory[fast[0].name]))
-    parts = [
-        f"# Geocoder benchmark\n\n{len(questions)} rows, one thread; speeds are rows per CPU second of the process.",
-        f"## Goals\n\n{goal_table(goals)}",
-        f"## Speed and memory\n\n{speed_table(runs, len(questions), memory)}",
-    ]
+    print(f"# Geocoder benchmark\n\n{len(questions)} rows, one thread; speeds are rows per CPU second of the process.")
+    print(f"\n## Goals\n\n{goal_table(goals)}")
+    print(f"\n## Speed and memory\n\n{speed_table(runs, len(questions), memory)}")
     if scorer:
-        parts.append(f"## Accuracy\n\n{accuracy_table(runs)}")
-        parts.append(f"## Kinds of dirt: town found\n\n{dirt_table(runs)}")
+        print(f"\n## Accuracy\n\n{accuracy_table(runs)}\n\n## Kinds of dirt: town found\n\n{dirt_table(runs)}")
     if samples:
-        parts.append(f"## All peers, the same sample of {len(sample)} rows, one pass\n\n{accuracy_table(samples)}")
-        parts.append(speed_table(samples, len(sample), {}))
-    print("\n\n".join(parts))
+        print(f"\n## All peers, the same sample of {len(sample)} rows, one pass\n\n{accuracy_table(samples)}")
+        print(f"\n{speed_table(samples, len(sample), {})}")
     if options.json:
         write_json(options.json, runs, samples, [asdict(goal) for goal in goals])
     if options.losses and scorer:
         write_losses(options.losses, runs, questions, scorer)
     return 0
+
+
+def choose_contestants(options: argparse.Namespace) -> tuple[list[Contestant], list[Contestant]]:
+    """Ours first among the fast ones, and those too slow for all rows."""
+    peers = install_peers(options.peers_folder, note) if options.peers_folder else []
+    if not options.peers_folder:
+        note("no peers: give --peers-folder to install them there")
+    peers = [each for each in peers if options.only in each.name]
+    return [our_own(), *(each for each in peers if not each.is_slow)], [each for each in peers if each.is_slow]
 
 
 def find_third(runs: list[Run]) -> Run | None:

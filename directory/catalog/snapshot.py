@@ -189,7 +189,7 @@ def assemble_snapshot(
         segments.append(more.segment)
     days = gathering.days(surroundings.holidays, surroundings.seasons, known=notes.days)
     columns, rows, places = gathering.columns(districts), gathering.rows, None
-    series = gathering.series()
+    series, row_of = gathering.series(), None
     if changes.count:
         places = rows_in_order(columns, changes.gone)
         row_of = inverse_of(places, len(columns.number))
@@ -199,9 +199,6 @@ def assemble_snapshot(
         numbers = row_of.tolist()
         rows = {code: numbers[place] for code, place in rows.items()}
         series = {code: tuple(numbers[place] for place in found) for code, found in series.items()}
-        index = SearchIndex.over(segments, row_of)
-    else:
-        index = SearchIndex.over(segments, None)
     names = {code: names[code] for code in columns.municipality.codes}
     next_days = days.next_days()
     return Snapshot(
@@ -210,7 +207,7 @@ def assemble_snapshot(
         count=len(columns.number),
         columns=columns,
         days=days,
-        index=index,
+        index=SearchIndex.over(segments, row_of),
         shelf=ListingShelf(base.payloads, changes.added, places),
         districts=gathering.districts(districts, names),
         municipality_names=names,

@@ -12,7 +12,13 @@ from directory.wording.words import Words
 
 def register(app: typer.Typer, words: Words) -> None:
     """Adds the commands."""
+    _register_purge(app, words)
+    group = typer.Typer(no_args_is_help=True, help=words.say("cli.person.help"))
+    app.add_typer(group, name="person")
+    _register_person(group, words)
 
+
+def _register_purge(app: typer.Typer, words: Words) -> None:
     @app.command("purge", help=words.say("cli.purge.help"))
     def purge_old(
         dry_run: Annotated[bool, typer.Option("--dry-run", help=words.say("cli.purge.dry_run"))] = False,
@@ -26,9 +32,8 @@ def register(app: typer.Typer, words: Words) -> None:
         print_table((words.say("cli.purge.what"), words.say("cli.purge.count")), rows, numbers=(1,))
         print_line(words.say("cli.purge.dry" if dry_run else "cli.purge.done", n=sum(counts.values())))
 
-    group = typer.Typer(no_args_is_help=True, help=words.say("cli.person.help"))
-    app.add_typer(group, name="person")
 
+def _register_person(group: typer.Typer, words: Words) -> None:
     @group.command("export", help=words.say("cli.person.export_help"))
     def export(address: Annotated[str, typer.Argument(help=words.say("cli.person.address"))]) -> None:
         import msgspec

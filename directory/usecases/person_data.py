@@ -80,11 +80,7 @@ def erase_person(store: Store, email: str, *, now: datetime) -> Erased:
         for resource in found.resources:
             _clear_resource(unit, resource, address, phones)
         for submission in found.submissions:
-            unit.submissions.forget_sender(
-                submission.id,
-                draft=submission.draft and _cleared(submission.draft, address, phones),
-                previous=submission.previous and _cleared(submission.previous, address, phones),
-            )
+            _clear_submission(unit, submission, address, phones)
         for draft in found.unfinished:
             unit.wizards.forget(draft.id_hash)
         unit.links.forget(address)
@@ -151,6 +147,15 @@ def _clear_resource(unit: WriteUnit, resource: Resource, address: str, phones: f
     gone |= {contact.raw for contact in resource.draft.contacts if contact.value in gone and contact.raw}
     for value in sorted(gone):
         unit.traces.strike_from_history(resource.id, value)
+
+
+def _clear_submission(unit: WriteUnit, submission: Submission, address: str, phones: frozenset[str]) -> None:
+    """What was sent in, without the person who sent it."""
+    unit.submissions.forget_sender(
+        submission.id,
+        draft=submission.draft and _cleared(submission.draft, address, phones),
+        previous=submission.previous and _cleared(submission.previous, address, phones),
+    )
 
 
 def _cleared(draft: ResourceDraft, address: str, phones: frozenset[str]) -> ResourceDraft:

@@ -30,12 +30,7 @@ def undo_decision(desk: Desk, actor: Actor, submission_id: str, *, version: int 
     """
     case = open_case(desk, actor, submission_id)
     submission, resource = case.submission, case.resource
-    if version not in (None, submission.version):
-        raise Conflict("submission_decided", {"version": submission.version})
-    if submission.status not in {"published", "returned"} or submission.decided_at is None:
-        raise RequestRefused("undo_nothing")
-    if now - submission.decided_at > timedelta(days=UNDO_DAYS):
-        raise RequestRefused("undo_too_late")
+    _check_undoable(submission, version=version, now=now)
     draft = _earlier(desk, submission, resource) if resource is not None else None
     placed = desk.place(draft, resource) if draft is not None else None
     with desk.store.write(now=now) as unit:
@@ -62,6 +57,16 @@ def undo_decision(desk: Desk, actor: Actor, submission_id: str, *, version: int 
         )
         reopened = unit.submissions.find(submission.id)
     return reopened or submission
+
+
+def _check_undoable(submission: Submission, *, version: int | None, now: datetime) -> None:
+    """Raises Conflict and RequestRefused as `undo_decision` says."""
+    if version not in (None, submission.version):
+        raise Conflict("submission_decided", {"version": submission.version})
+    if submission.status not in {"published", "returned"} or submission.decided_at is None:
+        raise RequestRefused("undo_nothing")
+    if now - submission.decided_at > timedelta(days=UNDO_DAYS):
+        raise RequestRefused("undo_too_late")
 
 
 def _earlier(desk: Desk, submission: Submission, resource: Resource) -> ResourceDraft | None:

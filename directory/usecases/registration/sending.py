@@ -67,46 +67,15 @@ def send_registration(
         StoreUnavailable: nothing was kept, the unfinished form is still there.
     """
     opened = finished.opened
-    marks = read_marks(opened.answers)
-    submitter = _submitter_of(opened.answers)
 
     def enclose(unit: WriteUnit, submission: Submission) -> Mail | None:
         unit.wizards.forget(opened.draft.id_hash)
-        if not submitter.email or links is None:
+        if not submission.submitter.email or links is None:
             return None
-        tokens: dict[TicketPurpose, str] = {purpose: secrets.token_urlsafe(32) for purpose in MAILED}
-        for purpose, token in tokens.items():
-            unit.tickets.issue(_ticket(purpose, token, submission, now=now))
-        name = shorten_name(finished.draft.name)
-        return Mail(
-            kind="submission",
-            to=submitter.email,
-            subject=words.say("mail.registered_subject", site=site_name, name=name),
-            body=words.say(
-                "mail.registered_body",
-                name=name,
-                code=submission.code,
-                site=site_name,
-                confirm=links.confirm_mail(tokens["mail"]),
-                edit=links.edit(tokens["edit"]),
-            ),
-            dedup_key="",
-        )
+        return _write_mail(unit, submission, links=links, words=words, site_name=site_name, now=now)
 
-    parts = Parts(
-        kind="change" if marks.resource_id else "new",
-        municipality=finished.draft.municipality,
-        channel=finished.channel,
-        draft=finished.draft,
-        changed=list_changed(finished.current, finished.draft) if finished.current else (),
-        resource_id=marks.resource_id,
-        base_version=marks.base_version,
-        submitter=submitter,
-        message=opened.answers.one("message"),
-        answers=drop_marks(opened.answers).pairs,
-        code=opened.draft.code,
-    )
-    claim = Claim(actor=ANYBODY, key=marks.key, body_sha256=_digest(opened.answers))
+    parts = _parts_of(finished)
+    claim = Claim(actor=ANYBODY, key=read_marks(opened.answers).key, body_sha256=_digest(opened.answers))
     return submit(store, parts, now=now, claim=claim, enclose=enclose)
 
 
@@ -141,6 +110,49 @@ def find_sent(store: Store, key: str) -> str:
 def shorten_name(name: str) -> str:
     """A name as a mail may repeat it: whoever types somebody else's address must not get his own text to them."""
     return " ".join(name.replace("://", " ").split())[:LONGEST_NAME]
+
+
+def _parts_of(finished: Finished) -> Parts:
+    """What is handed in: a new record, or a change of one."""
+    answers = finished.opened.answers
+    marks = read_marks(answers)
+    return Parts(
+        kind="change" if marks.resource_id else "new",
+        municipality=finished.draft.municipality,
+        channel=finished.channel,
+        draft=finished.draft,
+        changed=list_changed(finished.current, finished.draft) if finished.current else (),
+        resource_id=marks.resource_id,
+        base_version=marks.base_version,
+        submitter=_submitter_of(answers),
+        message=answers.one("message"),
+        answers=drop_marks(answers).pairs,
+        code=finished.opened.draft.code,
+    )
+
+
+def _write_mail(
+    unit: WriteUnit, submission: Submission, *, links: Links, words: Words, site_name: str, now: datetime
+) -> Mail:
+    """The mail to the sender; its links are good from this transaction on."""
+    tokens: dict[TicketPurpose, str] = {purpose: secrets.token_urlsafe(32) for purpose in MAILED}
+    for purpose, token in tokens.items():
+        unit.tickets.issue(_ticket(purpose, token, submission, now=now))
+    name = shorten_name(submission.draft.name if submission.draft else "")
+    return Mail(
+        kind="submission",
+        to=submission.submitter.email,
+        subject=words.say("mail.registered_subject", site=site_name, name=name),
+        body=words.say(
+            "mail.registered_body",
+            name=name,
+            code=submission.code,
+            site=site_name,
+            confirm=links.confirm_mail(tokens["mail"]),
+            edit=links.edit(tokens["edit"]),
+        ),
+        dedup_key="",
+    )
 
 
 def _submitter_of(answers: FormAnswers) -> Submitter:
