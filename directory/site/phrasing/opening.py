@@ -8,7 +8,7 @@ from typing import Literal
 
 from directory.domain.opening import DAY_MINUTES, is_open_now
 from directory.domain.schedule import Session, Window
-from directory.site.phrasing.day import phrase_day, phrase_window
+from directory.site.phrasing.day import phrase_clock, phrase_day, phrase_window
 from directory.wording.words import Words
 
 OpeningState = Literal["open", "later", "unknown"]
@@ -43,7 +43,7 @@ def _phrase_open(session: Session, words: Words, *, now: datetime) -> str:
         return words.say("help.maybe_open")
     minute = now.hour * 60 + now.minute
     end = next(window.end for window in session.windows if window.end and window.start <= minute < window.end)
-    return words.say("help.open_until", time=f"{end // 60 % 24}:{end % 60:02d}" if end != DAY_MINUTES else "24:00")
+    return words.say("help.open_until", time=phrase_clock(end if end <= DAY_MINUTES else end - DAY_MINUTES, words))
 
 
 def _phrase_later(session: Session, words: Words, *, now: datetime, has_time: bool) -> str:

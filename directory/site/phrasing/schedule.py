@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from directory.domain.schedule import Rule, Schedule
-from directory.site.phrasing.day import phrase_month, phrase_weekday, phrase_windows
+from directory.site.phrasing.day import phrase_day_number, phrase_month, phrase_weekday, phrase_windows
 from directory.wording.words import Words
 
 WORKDAYS = (0, 1, 2, 3, 4)
@@ -52,7 +52,9 @@ def _phrase_days(rule: Rule, words: Words) -> str:
 
 def _phrase_monthly(rule: Rule, weekdays: str, words: Words) -> str:
     if rule.bymonthday:
-        return words.say("schedule.month_days", days=_join((f"{day}" for day in rule.bymonthday), words))
+        return words.say(
+            "schedule.month_days", days=_join((phrase_day_number(day, words) for day in rule.bymonthday), words)
+        )
     if rule.nth and weekdays:
         ordinals = _join((_phrase_ordinal(nth, words) for nth in rule.nth), words)
         return words.say("schedule.monthly", ordinals=ordinals, days=weekdays)
