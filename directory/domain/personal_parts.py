@@ -83,7 +83,8 @@ def _find_phones(text: str) -> Iterator[Span]:
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         if len(digits) in _PHONE_DIGITS.get(digits[0], ()):
-            yield match.span()
+            is_in_brackets = match[0].startswith("(") and ")" not in match[0]
+            yield match.start() + is_in_brackets, match.end()
     yield from _spans(_LOCAL_PHONE, text)
 
 
