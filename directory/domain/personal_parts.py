@@ -32,7 +32,7 @@ _LOCAL_PHONE = re.compile(r"(?:電話|でんわ|TEL|Tel|tel|携帯|けいたい|
 _PHONE_DIGITS = {"0": (10, 11), "8": (11, 12)}
 """How many digits a number has that begins with 0, or with the 81 of Japan."""
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 _NUMERAL = "[一二三四五六七八九十]"
 _COUNTED = (

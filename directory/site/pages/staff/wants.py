@@ -16,6 +16,7 @@ from directory.site.csv_table import BYTE_ORDER_MARK, write_lines
 from directory.site.dependencies import RuntimeDep
 from directory.site.pages.areas import list_areas, name_area
 from directory.site.pages.staff.frame import NO_STORE, Frame, Staff, StaffDep, open_frame, send_staff_page
+from directory.site.phrasing.kind import phrase_kind
 from directory.usecases.tell_want import WantPeriod, read_wants
 
 MONTHS = (12, 3, 36)
@@ -58,7 +59,7 @@ def send_wants(request: Request, runtime: RuntimeDep, staff: StaffDep, months: s
     page = WantsPage(
         frame=open_frame(runtime, staff),
         rows=_rows(runtime, found),
-        kinds=tuple(root.label for root in ROOTS),
+        kinds=tuple(phrase_kind(root.code, runtime.words) for root in ROOTS),
         total=sum(each.count for each in found),
         months=period.months,
     )
@@ -73,7 +74,7 @@ def send_wants_table(runtime: RuntimeDep, staff: StaffDep, months: str = "") -> 
     lines = [[runtime.words.say(f"want.column_{name}") for name in COLUMNS]]
     for each in _read(runtime, staff, period):
         municipality, district = name_area(areas, each.municipality, each.district)
-        kind = CATEGORIES[each.category].label if each.category in CATEGORIES else each.category
+        kind = phrase_kind(each.category, runtime.words)
         cells = (each.municipality, municipality, each.district, district, each.category, kind, str(each.count))
         lines.append([escape_cell(cell) for cell in cells])
     headers = {**NO_STORE, "Content-Disposition": 'attachment; filename="wants.csv"'}
