@@ -21,6 +21,7 @@ from directory.site import language_path, static_files
 from directory.site.api import (
     card_rows,
     cards,
+    feedback,
     geocode,
     health,
     listings,
@@ -50,6 +51,7 @@ from directory.site.pages import (
     developers,
     districts,
     feeds,
+    help_desks,
     home,
     login,
     login_link,
@@ -61,11 +63,14 @@ from directory.site.pages import (
     second_factor,
     sheet,
     shortlist,
+    want,
 )
 from directory.site.pages.register.routers import ROUTERS as REGISTER_ROUTERS
-from directory.site.pages.staff import correction, organizations, queue, record, records
+from directory.site.pages.staff import beside, correction, organizations, outreach, queue, record, records
+from directory.site.pages.staff import feedback as staff_feedback
 from directory.site.pages.staff import posts as staff_posts
 from directory.site.pages.staff import submission as staff_submission
+from directory.site.pages.staff import wants as staff_wants
 from directory.site.proxies import ProxyHeaders, TrustedProxies
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
@@ -90,15 +95,21 @@ ROUTERS = (
     map_api.router,
     submissions.router,
     resources.router,
+    feedback.router,
     verify.router,
     queue.router,
     staff_submission.router,
     correction.router,
     records.router,
+    beside.router,
     record.router,
     organizations.router,
     staff_posts.router,
+    staff_feedback.router,
+    staff_wants.router,
+    outreach.router,
     home.router,
+    help_desks.router,
     calendar_files.router,
     feeds.router,
     month.router,
@@ -113,6 +124,7 @@ ROUTERS = (
     districts.router,
     networks.router,
     posts.router,
+    want.router,
     developers.router,
     crawlers.router,
     offline.router,
