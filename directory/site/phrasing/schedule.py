@@ -52,13 +52,20 @@ def _phrase_days(rule: Rule, words: Words) -> str:
 
 def _phrase_monthly(rule: Rule, weekdays: str, words: Words) -> str:
     if rule.bymonthday:
-        return words.say(
-            "schedule.month_days", days=_join((phrase_day_number(day, words) for day in rule.bymonthday), words)
-        )
+        return _phrase_month_days(rule.bymonthday, words)
     if rule.nth and weekdays:
         ordinals = _join((_phrase_ordinal(nth, words) for nth in rule.nth), words)
         return words.say("schedule.monthly", ordinals=ordinals, days=weekdays)
     return ""
+
+
+def _phrase_month_days(days: tuple[int, ...], words: Words) -> str:
+    """毎月5・20日; the last day of a month has no number."""
+    numbers = [phrase_day_number(day, words) for day in days if day != LAST]
+    phrases = [words.say("schedule.month_days", days=_join(numbers, words))] if numbers else []
+    if LAST in days:
+        phrases.append(words.say("schedule.month_end"))
+    return words.say("list.comma").join(phrases)
 
 
 def _phrase_ordinal(nth: int, words: Words) -> str:

@@ -17,6 +17,8 @@ MORNING = (Window(start=570, end=720),)
         (Rule(freq="monthly", byday=(5,), nth=(1, 3), windows=MORNING), "第1・第3土曜 9:30〜12:00"),
         (Rule(freq="monthly", byday=(6,), nth=(-1,)), "最終日曜"),
         (Rule(freq="monthly", bymonthday=(5, 20)), "毎月5・20日"),
+        (Rule(freq="monthly", bymonthday=(-1,)), "毎月末日"),
+        (Rule(freq="monthly", bymonthday=(-1, 15)), "毎月15日、毎月末日"),
         (Rule(freq="daily", windows=(Window(start=600),)), "毎日 10:00〜"),
         (Rule(freq="daily", months=(7, 8)), "7・8月の毎日"),
         (Rule(freq="weekly", byday=(5,), on_holidays=True), "毎週土曜と祝日"),
@@ -43,3 +45,17 @@ def test_what_can_not_be_said_honestly_stays_as_published(words, schedule: Sched
 def test_hours_can_be_left_out(words):
     schedule = Schedule(rules=(Rule(freq="monthly", byday=(5,), nth=(1,), windows=MORNING),))
     assert phrase_schedule(schedule, words, with_hours=False) == "第1土曜"
+
+
+@pytest.mark.parametrize(
+    ("rule", "phrase"),
+    [
+        (Rule(freq="weekly", byday=(1, 3), windows=MORNING), "毎週 火・木曜日 9時30分〜12時"),
+        (Rule(freq="weekly", byday=(0, 1, 2, 3, 4)), "毎週 月〜金曜日"),
+        (Rule(freq="monthly", byday=(5,), nth=(1, 3)), "毎月 1ばんめ・3ばんめの 土曜日"),
+        (Rule(freq="monthly", bymonthday=(5, -1)), "毎月 5日、毎月 最後の 日"),
+        (Rule(freq="daily", windows=(Window(start=1320, end=1500),)), "毎日 22時〜次の 日の 1時"),
+    ],
+)
+def test_easy_japanese_says_whole_words(easy, rule: Rule, phrase: str):
+    assert phrase_schedule(Schedule(raw="原文", rules=(rule,)), easy.plain) == phrase
