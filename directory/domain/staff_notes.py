@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
+
+from directory.domain.contact import Contact
 
 Vacancy = Literal["free", "few", "full", "unknown"]
 """Whether it takes in somebody new: 空きあり, 少し, いっぱい, わからない."""
@@ -25,6 +28,7 @@ class StaffNotes:
         vacancy_text: 受入れ状況 in words, e.g. 「0歳児はあと2人」.
         vacancy_on: day on which somebody said so; None = nobody said anything.
         cautions: 注意, e.g. 「階段だけです」.
+        contacts: those for staff that no publisher gave; the record's own contacts hold them too.
     """
 
     referral: str = ""
@@ -32,6 +36,12 @@ class StaffNotes:
     vacancy_text: str = ""
     vacancy_on: date | None = None
     cautions: str = ""
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is a word to read."""
+        return bool(self.referral or self.cautions) or self.says_vacancy
 
     @property
     def says_vacancy(self) -> bool:
@@ -57,6 +67,18 @@ def date_vacancy(notes: StaffNotes, known: StaffNotes, *, today: date) -> StaffN
         message = "nobody knows yet whether there will be room"
         raise ValueError(message)
     return replace(notes, vacancy_on=day if notes.says_vacancy else None)
+
+
+def own_contacts(given: Sequence[Contact], known: Sequence[Contact], notes: StaffNotes) -> tuple[Contact, ...]:
+    """Of the given contacts those for staff that somebody here added: no known one, or known to be of our own."""
+    published = {(each.kind, each.value) for each in known} - {(each.kind, each.value) for each in notes.contacts}
+    return tuple(each for each in given if each.publicity == "staff" and (each.kind, each.value) not in published)
+
+
+def join_contacts(published: Sequence[Contact], notes: StaffNotes) -> tuple[Contact, ...]:
+    """The publisher's contacts and our own; what the publisher gives as well is the publisher's."""
+    given = {(each.kind, each.value) for each in published}
+    return (*published, *(each for each in notes.contacts if (each.kind, each.value) not in given))
 
 
 def tidy_notes(notes: StaffNotes) -> StaffNotes:

@@ -9,7 +9,7 @@ from typing import Literal
 from directory.domain.draft import ResourceDraft
 from directory.domain.name_reading import UNREAD, NameReading
 from directory.domain.resource import ListingKey, Placement, Resource
-from directory.domain.staff_notes import NO_NOTES
+from directory.domain.staff_notes import NO_NOTES, join_contacts
 from directory.store.fingerprint import content_hash, draft_hash
 from directory.store.resource_reader import StoredKey
 
@@ -74,12 +74,14 @@ def judge_outcome(item: PreparedChange, stored: StoredKey | None) -> Outcome:
 
 
 def keep_notes(item: PreparedChange, stored: StoredKey | None) -> PreparedChange:
-    """The change with the stored notes of staff where it brings none: no publisher knows of them."""
+    """The change with the stored notes and contacts of staff where it brings none: no publisher knows of them."""
     notes = stored.staff_notes if stored else NO_NOTES
     if notes == NO_NOTES or item.draft.staff_notes != NO_NOTES:
         return item
-    digest = content_hash(item.draft_hash, item.placements, item.attention, item.reading, notes)
-    return replace(item, draft=item.draft.model_copy(update={"staff_notes": notes}), content_hash=digest)
+    contacts = join_contacts(item.draft.contacts, notes)
+    draft = item.draft.model_copy(update={"staff_notes": notes, "contacts": contacts})
+    digest = content_hash(draft_hash(draft), item.placements, item.attention, item.reading, notes)
+    return replace(item, draft=draft, content_hash=digest)
 
 
 def keep_keys(old: Resource, draft: ResourceDraft) -> tuple[ListingKey | None, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from directory.domain.actor import Account
@@ -22,6 +22,7 @@ from directory.store.unit import ReadUnit, WriteUnit
 ACTOR = "erasure"
 
 _TEXT_FIELDS = ("description", "booking", "service_area", "department")
+_NOTE_FIELDS = ("referral", "vacancy_text", "cautions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,11 @@ def _cleared(draft: ResourceDraft, address: str, phones: frozenset[str]) -> Reso
     kept = tuple(contact for contact in draft.contacts if not _is_theirs(contact, address, phones))
     texts = {name: _without(getattr(draft, name), address) for name in _TEXT_FIELDS}
     extra = tuple((name, _without(value, address)) for name, value in draft.extra)
-    return draft.model_copy(update={"contacts": kept, "extra": extra, **texts})
+    notes = draft.staff_notes
+    own = tuple(contact for contact in notes.contacts if contact in kept)
+    said = {name: _without(getattr(notes, name), address) for name in _NOTE_FIELDS}
+    cleared = replace(notes, contacts=own, **said)  # type: ignore[arg-type]  # all of them are texts
+    return draft.model_copy(update={"contacts": kept, "extra": extra, "staff_notes": cleared, **texts})
 
 
 def _is_theirs(contact: Contact, address: str, phones: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ from directory.domain.resource import Confirmation, Resource
 from directory.domain.submission import Channel, Submission, Submitter
 from directory.usecases.moderation.desk import Desk, PlacedRecord
 from directory.usecases.moderation.read_record import find_record, visible_contacts
-from directory.usecases.moderation.record_texts import RecordTexts, date_notes, write_record
+from directory.usecases.moderation.record_texts import RecordTexts, settle_notes, write_record
 from directory.usecases.submit import Parts, make_code, submit
 
 
@@ -68,7 +68,7 @@ def edit_record(desk: Desk, actor: Actor, request: EditRequest, *, now: datetime
         raise VersionMissing("version_missing")
     if request.version != resource.version:
         raise VersionStale("version_stale", {"version": resource.version})
-    draft = date_notes(_write(actor, thing, resource.draft, request.texts), resource.draft, today=today)
+    draft = settle_notes(_write(actor, thing, resource.draft, request.texts), resource.draft, today=today)
     if request.texts.staff_notes is not None:
         # also where nothing differs: an answer must not tell somebody what the notes say
         verdict = _weaker(verdict, require(actor, "edit_staff_notes", thing))

@@ -19,7 +19,7 @@ from directory.domain.facts import Facts
 from directory.domain.fees import Fees
 from directory.domain.japan import is_in_japan
 from directory.domain.schedule import Schedule
-from directory.domain.staff_notes import StaffNotes, Vacancy, date_vacancy
+from directory.domain.staff_notes import StaffNotes, Vacancy, date_vacancy, own_contacts
 from directory.domain.visibility import Publicity, Visibility
 from directory.formats.stable_key import fold_for_key
 from directory.text.age_text import parse_age
@@ -138,16 +138,19 @@ def write_record(base: ResourceDraft, texts: RecordTexts) -> ResourceDraft:
         raise _refusal(str(place[0])) from None
 
 
-def date_notes(draft: ResourceDraft, known: ResourceDraft, *, today: date) -> ResourceDraft:
-    """The draft whose notes for staff say since when they hold.
+def settle_notes(draft: ResourceDraft, known: ResourceDraft, *, today: date) -> ResourceDraft:
+    """The draft whose notes for staff say since when they hold, and which contacts no publisher gave.
 
     Raises:
         RequestRefused: record_field: the day is still to come.
     """
-    if draft.staff_notes == known.staff_notes:
+    notes = draft.staff_notes
+    if draft.contacts != known.contacts:
+        notes = replace(notes, contacts=own_contacts(draft.contacts, known.contacts, known.staff_notes))
+    if notes == known.staff_notes:
         return draft
     try:
-        return draft.model_copy(update={"staff_notes": date_vacancy(draft.staff_notes, known.staff_notes, today=today)})
+        return draft.model_copy(update={"staff_notes": date_vacancy(notes, known.staff_notes, today=today)})
     except ValueError:
         raise _refusal("staff_notes") from None
 

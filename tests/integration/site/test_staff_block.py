@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from directory.domain.contact import Contact
 from directory.domain.errors import StoreUnavailable
 from directory.domain.schedule import Schedule
 from directory.domain.staff_notes import StaffNotes
@@ -201,6 +202,28 @@ def test_the_next_import_keeps_them(town: Town):
     town.put(change("open", schedule=Schedule(raw="毎週土曜")), change("plain"))
     assert town.find("open").draft.staff_notes == notes("open")
     assert town.find("plain").draft.staff_notes == StaffNotes()
+
+
+def test_the_next_import_keeps_contacts_that_staff_added_and_forgets_those_of_the_publisher(town: Town):
+    known = [
+        {"kind": each.kind, "value": each.value, "publicity": each.publicity, "note": each.note}
+        for each in town.find("open").draft.contacts
+    ]
+    added = {"kind": "phone", "value": "080-0000-3333", "publicity": "staff", "note": "担当につながります"}
+    assert patch(town, "moderator", "open", {"contacts": [*known, added]}).status_code == 200
+    assert town.find("open").draft.staff_notes.says_anything
+    published = Contact(kind="phone", value="03-0000-4444")
+    town.put(change("open", contacts=(published,), description="書きかえました。"))
+    kept = town.find("open").draft.contacts
+    assert [(each.value, each.publicity) for each in kept] == [("03-0000-4444", "public"), ("080-0000-3333", "staff")]
+    assert "080-0000-3333" in block_of(town.get(f"/r/{town.code('open')}", "worker"))
+    version = town.find("open").version
+    town.put(replace(change("open"), draft=town.find("open").draft))
+    assert town.find("open").version == version
+    rest = [{"kind": "phone", "value": "03-0000-4444", "publicity": "public"}]
+    assert patch(town, "moderator", "open", {"contacts": rest}).status_code == 200
+    town.put(change("open", contacts=(published,), description="また書きかえました。"))
+    assert [each.value for each in town.find("open").draft.contacts] == ["03-0000-4444"]
 
 
 def test_every_reading_of_an_exact_place_is_written_down_and_sixty_an_hour_are_enough(town: Town):

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Query, Request, Response
 
 from directory.domain.actor import Actor
 from directory.domain.errors import StoreUnavailable
-from directory.domain.staff_notes import NO_NOTES
 from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
 from directory.site.pages.facts import Link, describe_contact
@@ -102,7 +101,7 @@ def show_beside(runtime: Runtime, actor: Actor, codes: Sequence[str], words: str
         blocks = read_blocks(runtime.desk, actor, codes)
         noted = find_noted(runtime.desk, actor, words) if words else ()
     return Beside(
-        lines={code: _line(runtime, block) for code, block in blocks.items() if block.notes != NO_NOTES},
+        lines={code: _line(runtime, block) for code, block in blocks.items() if block.notes.says_anything},
         found=tuple(
             FoundNote(url=f"/r/{block.code}", name=block.name, line=_line(runtime, block))
             for block in noted
