@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from directory.domain.eligibility import Eligibility
+from directory.wording.languages import HOME
 from directory.wording.words import Words
 
 YEAR_MONTHS = 12
 
 
 def phrase_eligibility(eligibility: Eligibility, words: Words) -> str:
-    """Ages or stages in words; the published text when neither was understood; empty when nothing was said."""
+    """Ages in words, else the published text, else stages; empty when nothing was said.
+
+    Other languages say stages instead of a Japanese text that says nothing else.
+    """
     ages = _phrase_ages(eligibility, words)
     if ages:
         return ages
-    if eligibility.raw:
-        return eligibility.raw
-    return words.say("list.dot").join(words.say(f"stage.{stage}") for stage in eligibility.stages)
+    stages = words.say("list.dot").join(words.say(f"stage.{stage}") for stage in eligibility.stages)
+    if words.language != HOME and stages and not eligibility.leftover and not eligibility.flags:
+        return stages
+    return eligibility.raw or stages
 
 
 def _phrase_ages(eligibility: Eligibility, words: Words) -> str:
