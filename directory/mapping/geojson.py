@@ -12,7 +12,7 @@ from directory.catalog.find import Found
 CHUNK = 200
 """Listings encoded at a time."""
 
-_EMPTY, _NULL = msgspec.Raw(b'""'), msgspec.Raw(b"null")
+_EMPTY, _NULL, _NONE = msgspec.Raw(b'""'), msgspec.Raw(b"null"), msgspec.Raw(b"[]")
 
 
 def encode_geojson(found: Found, *, revision: str, attribution: str) -> Iterator[bytes]:
@@ -46,6 +46,12 @@ class _Contact(msgspec.Struct, gc=False):
     value: str = ""
 
 
+class _Advice(msgspec.Struct, frozen=True, gc=False):
+    topics: msgspec.Raw = _NONE
+    level: msgspec.Raw = _EMPTY
+    channels: msgspec.Raw = _NONE
+
+
 class _Published(msgspec.Struct):
     """What a feature needs of an encoded `Listing`; raw parts go over as they are, which is quick."""
 
@@ -56,6 +62,8 @@ class _Published(msgspec.Struct):
     municipality_name: msgspec.Raw = _EMPTY
     districts: tuple[_District, ...] = ()
     address: msgspec.Raw = _EMPTY
+    service_area: msgspec.Raw = _EMPTY
+    advice: _Advice = _Advice()
     contacts: tuple[_Contact, ...] = ()
     coordinate: _Point | None = None
     level: msgspec.Raw = _NULL
@@ -91,6 +99,10 @@ def _properties(listing: _Published, next_date: date | None) -> dict[str, object
         "district": listing.districts[0].name if listing.districts else "",
         "address": listing.address,
         "phone": phones[0] if phones else "",
+        "service_area": listing.service_area,
+        "topics": listing.advice.topics,
+        "advice_level": listing.advice.level,
+        "channels": listing.advice.channels,
         "next_date": next_date,
         "level": listing.level,
         "radius_m": listing.radius_m if listing.coordinate else None,
