@@ -12,9 +12,11 @@ from directory.domain.category import is_known
 from directory.domain.coordinate import Coordinate
 from directory.domain.errors import InvalidCoordinate, RequestRefused
 
-Sort = Literal["recommended", "near", "next_date", "name"]
+OfferedSort = Literal["recommended", "near", "next_date", "name"]
+Sort = OfferedSort | Literal["any"]
+"""any: as the rows stand, for whoever draws them all; no URL asks for it."""
 
-SORTS: tuple[Sort, ...] = get_args(Sort)
+SORTS: tuple[OfferedSort, ...] = get_args(OfferedSort)
 
 QUERY_LIMIT = 100
 PAGE_LIMIT = 200

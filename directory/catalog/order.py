@@ -35,6 +35,8 @@ def order_rows(snapshot: Snapshot, rows: Indexes, *, sort: Sort, distances: Degr
         distances: from the place asked for, of every row.
         minute: of today; what is over by then waits for its next day.
     """
+    if sort == "any":
+        return rows
     if distances is not None and sort in ("near", "recommended"):
         return _by_distance(snapshot, rows, distances, minute, is_first=sort == "near")
     if sort == "name":

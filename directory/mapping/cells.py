@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,9 @@ CELL_LIMIT = 400
 CELL_PX = 80
 NEAREST_PX = 62
 """Most cells of an answer, side of a cell, and the distance below which the markers of two cells would overlap."""
+
+NARROW_SHARE = 8
+"""A grid with less than this part of all rows between its parallels is a narrow one."""
 
 TILE_PX = 256
 GROWTH = 1.25
@@ -67,7 +71,7 @@ def gather_cells(rows: Rows, positions: Positions, view: View) -> Cells:
     """Every row of the view in exactly one cell; the view is widened to whole squares of the grid.
 
     Squares whose markers would cover each other become one cell, whose marker stands where the fuller one stood.
-    `rows` are placed ones.
+    `rows` are placed ones in ascending order.
     """
     grid = _lay_grid(view)
     inside = _find_inside(grid, rows, positions)
@@ -90,14 +94,33 @@ def gather_cells(rows: Rows, positions: Positions, view: View) -> Cells:
 
 
 def _find_inside(grid: _Grid, rows: Rows, positions: Positions) -> Steps:
-    """Places in `rows` of those within the grid. All rows are compared in their own order, which is four times faster
-    than fetching two numbers for each row of an answer.
-    """  # noqa: D205 - one sentence needs two lines
+    """Places in `rows` of those within the grid.
+
+    Of a narrow grid only the rows between its parallels are looked at. Of a wide one all are compared in their own
+    order, which is four times faster than fetching two numbers for each.
+    """
     x, y = positions.x, positions.y
     left, right = grid.left * grid.side, (grid.left + grid.columns) * grid.side
     top, bottom = grid.top * grid.side, (grid.top + grid.rows) * grid.side
-    is_inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
-    return np.flatnonzero(is_inside[rows])
+    between = _find_between(top, bottom, positions)
+    if between.size * NARROW_SHARE > x.size:
+        is_inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
+        return np.flatnonzero(is_inside[rows])
+    near = np.sort(between[(x[between] >= left) & (x[between] < right)])
+    places = np.searchsorted(rows, near)
+    # one past the last row is no place; any other row than the wanted one says that it was not asked for
+    found: Steps = places[np.append(rows, -1)[places] == near]
+    return found
+
+
+def _find_between(top: float, bottom: float, positions: Positions) -> Rows:
+    """Placed rows from `top` on and above `bottom`, as shares of the world's height."""
+    by_latitude = positions.by_latitude
+
+    def height(row: np.int32) -> float:
+        return -float(positions.y[row])
+
+    return by_latitude[bisect_right(by_latitude, -bottom, key=height) : bisect_right(by_latitude, -top, key=height)]
 
 
 def _lay_grid(view: View) -> _Grid:

@@ -30,7 +30,7 @@ class WholeAnswer:
     """What every view of an answer tells alike.
 
     Attributes:
-        placed: rows with a public point, in the answer's order.
+        placed: rows with a public point, as they stand in the snapshot.
         by_district: in the order of `encode_areas`; unplaced listings are counted too.
         elsewhere: placed listings that lie in no district of the scheme.
         bounds: of all places, null without any.
@@ -48,16 +48,17 @@ class WholeAnswer:
 def count_whole(found: Found, positions: Positions, *, scheme: str) -> WholeAnswer:
     """The counts and bounds of an answer."""
     snapshot = found.snapshot
-    is_placed = snapshot.is_placed[found.rows]
-    placed, column = found.rows[is_placed], snapshot.district_columns[scheme][found.rows]
+    is_shown = np.zeros(snapshot.is_placed.size, bool)
+    is_shown[found.rows] = True
+    is_shown &= snapshot.is_placed
     return WholeAnswer(
         snapshot=snapshot,
-        placed=placed,
+        placed=np.flatnonzero(is_shown).astype(np.int32),
         total=found.total,
         unplaced=found.unplaced,
         by_district=count_by_district(found, scheme),
-        elsewhere=int(np.count_nonzero((column < 0) & is_placed)),
-        bounds=_find_bounds(placed, positions),
+        elsewhere=int(np.count_nonzero((snapshot.district_columns[scheme] < 0) & is_shown)),
+        bounds=_find_bounds(is_shown, positions),
     )
 
 
@@ -138,22 +139,20 @@ def _radius(snapshot: Snapshot, rows: Rows, cell_of: Steps, count: Steps) -> Ste
     return np.where(vague == count, radius, 0)
 
 
-def _find_bounds(rows: Rows, positions: Positions) -> Box | None:
+def _find_bounds(is_shown: npt.NDArray[np.bool_], positions: Positions) -> Box | None:
     """Bounds of many rows: the outermost are found from the edges of the map inwards."""
-    if not rows.size:
+    if not is_shown.any():
         return None
-    is_asked = np.zeros(positions.x.size, bool)
-    is_asked[rows] = True
-    south, north = (_first(order, is_asked) for order in (positions.by_latitude, positions.by_latitude[::-1]))
-    west, east = (_first(order, is_asked) for order in (positions.by_longitude, positions.by_longitude[::-1]))
+    south, north = (_first(order, is_shown) for order in (positions.by_latitude, positions.by_latitude[::-1]))
+    west, east = (_first(order, is_shown) for order in (positions.by_longitude, positions.by_longitude[::-1]))
     return _bounds(np.array([south, north, west, east], np.int32), positions)
 
 
-def _first(order: Rows, is_asked: npt.NDArray[np.bool_]) -> int:
+def _first(order: Rows, is_shown: npt.NDArray[np.bool_]) -> int:
     """The first row of an order that is asked for; there is one."""
     for start in range(0, order.size, CHUNK):
         part = order[start : start + CHUNK]
-        hits = is_asked[part]
+        hits = is_shown[part]
         if hits.any():
             return int(part[int(np.argmax(hits))])
     raise ValueError("none of the rows has a place")

@@ -27,6 +27,22 @@ def wrap_payload(plain: bytes) -> Payload:
     return Payload(plain=plain, gzip=gzip.compress(plain, GZIP_LEVEL, mtime=0), etag=f'"{digest[:24]}"')
 
 
+class SteadyShelf:
+    """Payloads by name, each encoded again only when what it was made of has changed."""
+
+    def __init__(self) -> None:
+        """Starts empty."""
+        self._kept: dict[str, tuple[object, Payload]] = {}
+
+    def get(self, name: str, source: object, encode: Callable[[], bytes]) -> Payload:
+        """The payload called `name`; `source` is compared by value with what the kept one was made of."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != source:
+            # two threads may both encode it: the pair is swapped whole, and both are right
+            kept = self._kept[name] = (source, wrap_payload(encode()))
+        return kept[1]
+
+
 class PayloadShelf:
     """Payloads of the newest snapshot, by name; those of an older snapshot are dropped at the first question."""
 

@@ -15,6 +15,8 @@ const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const WIDE_PX = 15;
 const NARROW_PX = 9;
 const DRAWN_AT_ONCE = 24;
+/** So long chips wait for the places of their names, which a server may have to work out first. */
+const PATIENCE_MS = 300;
 
 let L, map, layers, points, index, opener, opened;
 /** What a first near view waits for. */
@@ -63,7 +65,7 @@ function note(word) {
 }
 
 /** The browser may do something else. */
-const rest = () => new Promise((resolve) => { setTimeout(resolve); });
+const rest = (milliseconds = 0) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
@@ -139,6 +141,12 @@ function askOutlines(chosen) {
   return ask(box.dataset.districts, { scheme: first.scheme, rev: first.rev, ...chosen });
 }
 
+/** Chips need no lines. */
+function keepOutlines(found) {
+  found.features.forEach(({ id, properties }) => outlines.set(id, { at: [...properties.at].reverse() }));
+  return found;
+}
+
 /** A few at a time, so that a tap in between is answered. */
 async function drawOutlines({ features }) {
   for (const [place, feature] of features.entries()) {
@@ -160,6 +168,7 @@ function refineOutlines() {
 
 async function startOutlines(found) {
   ({ tolerance = 0 } = found);
+  draw();
   await drawOutlines(found);
   if (found.features.some(({ properties }) => properties.approximate)) note("approximate_outline");
   refineOutlines();
@@ -438,6 +447,7 @@ function place(mark, key) {
   const there = shown.get(key);
   if (there) {
     if (there.mark.label !== mark.label && !mark.rows.length) change(there.marker, mark);
+    there.marker.setLatLng(mark.at);
     there.mark = mark;
     return;
   }
@@ -583,7 +593,7 @@ async function start() {
   const { leaflet, leafletCss, clusters } = box.dataset;
   const isServer = first.mode === "server";
   const pointsThere = isServer || loadPoints(first.rev);
-  const outlinesThere = askOutlines({ detail: "overview" }).catch(() => ({ features: [] }));
+  const outlinesThere = askOutlines({ detail: "overview" }).then(keepOutlines);
   const scripts = leaflet ? [leaflet, isServer && clusters].filter(Boolean).map((src) => load("script", { src })) : [];
   await Promise.all([...scripts, leafletCss && load("link", { rel: "stylesheet", href: leafletCss })]);
   L = globalThis["L"];
@@ -594,10 +604,8 @@ async function start() {
   map = layers.map;
   if (isTouch) note("two_fingers");
   if (isServer) Object.assign(source, globalThis["countOnServer"](parts));
-  const [found] = await Promise.all([outlinesThere, isServer ? source.load() : pointsThere]);
+  await Promise.all([Promise.race([outlinesThere.catch(() => {}), rest(PATIENCE_MS)]), isServer ? source.load() : pointsThere]);
   await rest();
-  // chips need no lines
-  found.features.forEach(({ id, properties }) => outlines.set(id, { at: [...properties.at].reverse() }));
   if (isServer || serverKey(criteria) || points.rev !== first.rev) await source.ask();
   else {
     filterHere(null);
@@ -612,7 +620,7 @@ async function start() {
   await source.settle();
   if (criteria.get("sel")) await open("code", criteria.get("sel"));
   box.dataset.mapReady = "";
-  startOutlines(found);
+  outlinesThere.then(startOutlines).catch(() => {});
 }
 
 if (box && panel) {

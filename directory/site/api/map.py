@@ -8,17 +8,18 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from directory.catalog.criteria import BoundingBox
+from directory.catalog.criteria import PAGE_SIZE, BoundingBox
+from directory.catalog.snapshot import Snapshot
 from directory.domain.district import MUNICIPALITY_SCHEME
 from directory.domain.errors import RequestRefused
 from directory.mapping.cells import View
 from directory.mapping.clusters import WholeAnswer, count_whole
 from directory.mapping.districts import parse_codes
 from directory.mapping.geojson import encode_geojson
-from directory.mapping.payload import Payload, PayloadShelf, wrap_payload
+from directory.mapping.payload import wrap_payload
 from directory.mapping.points import encode_labels, parse_numbers, require_scheme
-from directory.mapping.positions import KeptPositions
 from directory.runtime import Runtime
+from directory.site.api.map_shelves import ALWAYS_ASK, OutlineShelfDep, PositionsDep, ShelfDep, send_payload
 from directory.site.caching import CacheDep, send_json
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep, answer_question
 from directory.site.kept_answers import KeptAnswers
@@ -41,11 +42,6 @@ router = APIRouter(tags=["map"])
 
 GEOJSON = "application/geo+json"
 GEOJSON_ANSWER: dict[str, Any] = {"content": {GEOJSON: {"schema": {"type": "object"}}}}
-FOREVER = "private, max-age=31536000, immutable"
-"""Private: no shared cache may outlive a place that became confidential."""
-
-ALWAYS_ASK = "private, no-cache"
-
 WORLD = BoundingBox(west=-180, south=-85, east=180, north=85)
 LAST_ZOOM = 22
 
@@ -62,24 +58,6 @@ def read_scheme(runtime: RuntimeDep, scheme: Scheme = MUNICIPALITY_SCHEME) -> st
     return require_scheme(runtime.catalog.current(), scheme)
 
 
-def read_shelf(request: Request) -> PayloadShelf:
-    """The app's encoded payloads of the present snapshot."""
-    state = request.app.state
-    if not hasattr(state, "map_payloads"):
-        state.map_payloads = PayloadShelf()
-    shelf: PayloadShelf = state.map_payloads
-    return shelf
-
-
-def read_positions(request: Request) -> KeptPositions:
-    """The app's positions of the present snapshot."""
-    state = request.app.state
-    if not hasattr(state, "map_positions"):
-        state.map_positions = KeptPositions()
-    kept: KeptPositions = state.map_positions
-    return kept
-
-
 def read_view(asked: CriteriaDep, z: Annotated[str, Query(description="Zoom of the view, 0 to 22.")] = "5") -> View:
     """The window asked for: `bbox` (the whole world without it) and `z`.
 
@@ -94,9 +72,7 @@ def read_view(asked: CriteriaDep, z: Annotated[str, Query(description="Zoom of t
 
 
 SchemeDep = Annotated[str, Depends(read_scheme)]
-PositionsDep = Annotated[KeptPositions, Depends(read_positions)]
 ViewDep = Annotated[View, Depends(read_view)]
-ShelfDep = Annotated[PayloadShelf, Depends(read_shelf)]
 
 
 @router.get("/api/v1/map/points")
@@ -112,14 +88,14 @@ def send_points(
     snapshot = runtime.catalog.current()
     name = f"points {scheme} {lean}"
     payload = shelf.get(snapshot, name, lambda: show_points(snapshot, scheme, is_lean=lean == "1"))
-    return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
+    return send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
 
 
 @router.get("/api/v1/districts.geojson", response_class=Response, responses={200: GEOJSON_ANSWER})
 def send_districts(
     request: Request,
     runtime: RuntimeDep,
-    shelf: ShelfDep,
+    shelf: OutlineShelfDep,
     scheme: SchemeDep,
     rev: Revision = "",
     codes: Annotated[str, Query(description="Only these districts: up to 60 codes, comma separated.")] = "",
@@ -128,14 +104,18 @@ def send_districts(
     ),
 ) -> Response:
     """Simplified outlines of the districts of a scheme, with a point for each name."""
-    snapshot, outlines, chosen = runtime.catalog.current(), _outlines(runtime, scheme), parse_codes(codes)
+    snapshot, chosen = runtime.catalog.current(), parse_codes(codes)
     is_present = rev == map_revision(snapshot)
     if chosen:
-        payload = wrap_payload(show_districts(snapshot, scheme, outlines, codes=chosen))
-        return _send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
+        payload = wrap_payload(show_districts(snapshot, scheme, _outlines(runtime, scheme), codes=chosen))
+        return send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
     show = show_overview if detail == "overview" else show_districts
-    payload = shelf.get(snapshot, f"districts {detail} {scheme}", lambda: show(snapshot, scheme, outlines))
-    return _send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
+    payload = shelf.get(
+        f"{detail} {scheme}",
+        _drawn_from(snapshot, scheme),
+        lambda: show(snapshot, scheme, _outlines(runtime, scheme)),
+    )
+    return send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
 
 
 @router.get("/api/v1/map/rows")
@@ -149,7 +129,7 @@ def read_whole(
     request: Request, runtime: RuntimeDep, scheme: SchemeDep, kept: PositionsDep, asked: CriteriaDep
 ) -> WholeAnswer:
     """The answer wherever the window stands; whoever moves the map gets the same one for a minute."""
-    state, question = request.app.state, replace(asked, bbox=None)
+    state, question = request.app.state, replace(asked, bbox=None, sort="any", offset=0, limit=PAGE_SIZE)
     if not hasattr(state, "map_answers"):
         state.map_answers = KeptAnswers()
     answers: KeptAnswers = state.map_answers
@@ -177,7 +157,7 @@ def send_areas(
     """Names and bounds of the districts of a scheme, in the order of `by_district`."""
     snapshot = runtime.catalog.current()
     payload = shelf.get(snapshot, f"areas {scheme}", lambda: show_areas(snapshot, kept.of(snapshot), scheme=scheme))
-    return _send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
+    return send_payload(request, payload, is_present=rev == map_revision(snapshot), media_type="application/json")
 
 
 @router.get("/api/v1/map/labels")
@@ -221,22 +201,13 @@ def send_picture(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> Res
     return Response(picture, media_type="image/svg+xml", headers=headers)
 
 
+def _drawn_from(snapshot: Snapshot, scheme: str) -> object:
+    """What outlines change with: those of municipalities with the list of them, an operator's with any revision."""
+    if scheme != MUNICIPALITY_SCHEME:
+        return map_revision(snapshot)
+    return [each for each in snapshot.districts.values() if each.scheme == scheme]
+
+
 def _outlines(runtime: Runtime, scheme: str) -> Outlines:
     """Whoever knows the outlines of a scheme; operators' schemes lie in the database and are read once a revision."""
     return runtime.boundaries if scheme == MUNICIPALITY_SCHEME else runtime.open_districts()
-
-
-def _send_payload(request: Request, payload: Payload, *, is_present: bool, media_type: str) -> Response:
-    """The payload, for ever under its own revision, otherwise to be asked for each time."""
-    headers = {
-        # weak: plain and compressed bytes are the same answer
-        "ETag": f"W/{payload.etag}",
-        "Cache-Control": FOREVER if is_present else ALWAYS_ASK,
-        "Vary": "Accept-Encoding",
-    }
-    named = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
-    if headers["ETag"] in named:
-        return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(payload.gzip, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
-    return Response(payload.plain, media_type=media_type, headers=headers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from directory.mapping.payload import PayloadShelf, wrap_payload
+from directory.mapping.payload import PayloadShelf, SteadyShelf, wrap_payload
 
 
 def test_compressed_bytes_are_the_same_answer():
@@ -29,3 +29,18 @@ def test_a_payload_is_encoded_once_until_the_snapshot_changes():
     shelf.get(new, "points", encode)
     shelf.get(old, "points", encode)
     assert len(calls) == 4
+
+
+def test_a_steady_payload_is_encoded_again_only_when_its_source_differs():
+    calls = []
+    shelf = SteadyShelf()
+
+    def encode():
+        calls.append(1)
+        return b"x"
+
+    first = shelf.get("outlines", ["27140", "39201"], encode)
+    assert shelf.get("outlines", ["27140", "39201"], encode) is first
+    shelf.get("outlines", ["27140"], encode)
+    shelf.get("overview", ["27140"], encode)
+    assert len(calls) == 3
