@@ -18,7 +18,7 @@ from directory.domain.resource import Confirmation, Resource
 from directory.domain.submission import Decision, Submission, SubmissionStatus
 from directory.store.unit import WriteUnit
 from directory.usecases.moderation.desk import Desk, PlacedRecord
-from directory.usecases.moderation.record_texts import RecordTexts, date_notes, write_record
+from directory.usecases.moderation.record_texts import RecordTexts, settle_notes, write_record
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -180,7 +180,7 @@ def _place(desk: Desk, actor: Actor, case: Case, verdict: Verdict, *, today: dat
     if verdict.texts is not None:
         if case.resource is not None and verdict.resource_version != case.resource.version:
             raise Conflict("resource_changed", {"version": case.resource.version})
-        draft = date_notes(write_record(draft, verdict.texts), draft, today=today)
+        draft = settle_notes(write_record(draft, verdict.texts), draft, today=today)
     elif case.submission.kind == "report":
         return None
     elif case.submission.lacks_kind:
