@@ -23,6 +23,9 @@ from directory.wording.words import Words
 TEXT_LIMIT = 60
 """Longest published text on a card, in characters; the detail page has all of it."""
 
+FIRST_WIDE = "\u2e80"
+"""Kana, kanji and wide signs begin here. Source: Unicode, CJK Radicals Supplement."""
+
 SPEAKING_FIELDS = frozenset({"description", "tag", "organization", "category", "place"})
 """Fields whose match is not visible in the name, so that the card says why it is here."""
 
@@ -104,9 +107,10 @@ def map_url(listing: Listing, parameters: dict[str, str]) -> str:
 
 
 def shorten(text: str, words: Words) -> str:
-    """At most TEXT_LIMIT characters on one line."""
+    """At most TEXT_LIMIT characters on one line, or twice as many of scripts whose letters are half as wide."""
     line = " ".join(text.split())
-    return line if words.cut(line, TEXT_LIMIT) == line else words.cut(line, TEXT_LIMIT - 1) + "…"
+    limit = TEXT_LIMIT if any(letter >= FIRST_WIDE for letter in line) else 2 * TEXT_LIMIT
+    return line if words.cut(line, limit) == line else words.cut(line, limit - 1) + "…"
 
 
 def _phrase_today(hit: Hit, words: Words, *, today: date) -> str:

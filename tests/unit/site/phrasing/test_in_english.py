@@ -9,6 +9,7 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.fees import Fee, Fees
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.site.phrasing.age import phrase_eligibility
+from directory.site.phrasing.card import TEXT_LIMIT, shorten
 from directory.site.phrasing.day import phrase_date, phrase_day, phrase_windows
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.schedule import phrase_schedule
@@ -62,3 +63,9 @@ def test_prices_are_said_in_yen(english: Words):
     both = Fees(prices=(Fee(stage="child", yen=0), Fee(stage="adult", yen=1300)))
     assert phrase_fees(both, english) == "Children: Free / Adults: 1,300 yen"
     assert phrase_fees(Fees(prices=(Fee(stage="anyone", yen=500, unit="hour"),)), english) == "500 yen per hour"
+
+
+def test_english_has_room_for_twice_as_many_letters_as_japanese(english: Words):
+    assert shorten("a b " * 30, english) == ("a b " * 30).strip()
+    assert len(shorten("a b " * 40, english)) == 2 * TEXT_LIMIT
+    assert len(shorten("どなたでも a " * 20, english)) == TEXT_LIMIT
