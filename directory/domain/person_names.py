@@ -13,6 +13,9 @@ from directory.domain.name_words import (
     NOBODY,
     NOBODY_ENDINGS,
     PLACE_BEGINNINGS,
+    READING_BEGINNINGS,
+    READING_ENDINGS,
+    SURNAME_ENDINGS,
     SURNAME_READINGS,
     SURNAMES,
 )
@@ -26,6 +29,9 @@ _LONG_SURNAME = "|".join(sorted((each for each in SURNAMES if len(each) > 1), ke
 _READING = "|".join(sorted(SURNAME_READINGS, key=len, reverse=True))
 _GIVEN = "|".join(sorted(GIVEN_READINGS, key=len, reverse=True))
 
+_MADE = f"(?:{'|'.join(sorted(READING_BEGINNINGS))})(?:{'|'.join(sorted(READING_ENDINGS))})"
+_NAME_ENDINGS = (SURNAME_ENDINGS | GIVEN_ENDINGS) - NOBODY_ENDINGS
+
 _POLITE = "さん(?!さん)|サン|さま|様|氏(?![名神])|先生"
 _FAMILIAR = "ちゃん(?!こ)|チャン|くん(?![れせじ])|クン|君"
 
@@ -33,7 +39,9 @@ _IN_KANJI = re.compile(
     rf"(?P<name>{_KANJI}{{1,6}}(?: ?{_KANJI}{{1,3}}| [ぁ-んァ-ヶー]{{2,5}})?)(?P<title>{_POLITE}|{_FAMILIAR})"
 )
 _IN_KATAKANA = re.compile(rf"(?P<name>[ァ-ヶー]{{2,12}}(?:・[ァ-ヶー]{{2,12}})?)(?P<title>{_POLITE}|{_FAMILIAR})")
-_READ_SURNAME = re.compile(rf"(?:{_READING})(?: ?(?:{_GIVEN}))?(?:さん|さま|様|くん|ちゃん|先生)")
+_READ_SURNAME = re.compile(
+    rf"(?:{_READING})(?: ?(?:{_GIVEN}))?(?:さん|さま|様|くん|ちゃん|先生)|{_MADE}(?:さん(?!か[ぞくしす]|ぽ)|さま|様)"
+)
 _READ_GIVEN = re.compile(
     rf"(?<![ぁ-ん])(?:{_GIVEN})(?:さん|さま|様)|(?<!お)(?:{_GIVEN})(?:くん(?![れせじ])|ちゃん(?!こ))"
 )
@@ -93,7 +101,7 @@ def _is_person(name: str, title: str) -> bool:
         return True
     if re.fullmatch(_FAMILIAR, title) is not None:
         return len(bare) > 1 and not any(bare.endswith(each) for each in NOBODY if len(each) > 1)
-    if len(bare) == 1 or bare[-1] in NOBODY_ENDINGS:
+    if len(bare) == 1 or bare[-1] not in _NAME_ENDINGS:
         return _is_whole(bare)
     return not any(bare.endswith(each) for each in NOBODY if len(each) > 1)
 
