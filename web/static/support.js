@@ -1,23 +1,46 @@
 // @ts-check
 /**
  * Lines for support workers on cards that a script has put on the page. The page itself comes with its own.
- * The answer is our own page, made by the server's templates; nothing of it is kept.
+ * Text reaches the page through textContent and setAttribute only; nothing of the answer is kept.
  */
 const cards = document.getElementById("cards");
 let asking = new AbortController();
 
-/** @param {Document} page */
-function place(page) {
-  const found = page.getElementById("staff-found");
-  const old = document.getElementById("staff-found");
-  if (found && old) old.replaceChildren(...[...found.children].filter((each) => each.localName === "section"));
-  for (const line of page.querySelectorAll(".staff-line")) {
-    const card = cards?.querySelector(`article[data-code="${CSS.escape(line.getAttribute("data-staff") ?? "")}"]`);
-    if (card && !card.parentElement?.querySelector(".staff-line")) card.after(document.importNode(line, true));
+/** @param {string} id @returns {any} */
+const clone = (id) => /** @type {any} */ (document.getElementById(id)).content.firstElementChild.cloneNode(true);
+
+/** @param {{code: string, state: string, vacancy: string, has_cautions: boolean}} line */
+function makeLine(line) {
+  const made = clone("staff-line-template");
+  made.dataset.staff = line.code;
+  made.dataset.state = line.state;
+  made.querySelector("[data-vacancy]").textContent = line.vacancy;
+  if (!line.has_cautions) made.querySelector("[data-mind]").remove();
+  return made;
+}
+
+/** @param {any} found */
+function makeItem(found) {
+  const made = clone("staff-found-template");
+  const link = made.querySelector("a");
+  link.textContent = found.name;
+  if (/^\/r\/\w+$/.test(found.url)) link.setAttribute("href", found.url);
+  made.append(makeLine(found.line));
+  return made;
+}
+
+/** @param {any} answer */
+function show(answer) {
+  const section = document.querySelector("#staff-found section");
+  section?.toggleAttribute("hidden", !answer.found.length);
+  section?.querySelector("ul")?.replaceChildren(...answer.found.map(makeItem));
+  for (const line of answer.lines) {
+    const card = cards?.querySelector(`article[data-code="${CSS.escape(line.code)}"]`);
+    if (card && !card.parentElement?.querySelector(".staff-line")) card.after(makeLine(line));
   }
 }
 
-/** The page of a session that has ended is another one, without anything to place. */
+/** Without a network, or when the session has ended, the list stands without its lines. */
 async function ask() {
   asking.abort();
   asking = new AbortController();
@@ -25,9 +48,9 @@ async function ask() {
   const asked = new URLSearchParams({ ids: codes.join(","), q: new URLSearchParams(location.search).get("q") ?? "" });
   try {
     const answer = await fetch(`/staff/beside?${asked}`, { signal: asking.signal, cache: "no-store" });
-    if (answer.ok) place(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (answer.ok) show(await answer.json());
   } catch {
-    // without a network, or asked anew: the list stands without its lines
+    // see above
   }
 }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+import msgspec
+from fastapi import APIRouter, Query, Response
 
 from directory.domain.actor import Actor
 from directory.domain.errors import StoreUnavailable
@@ -15,7 +16,7 @@ from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
 from directory.site.pages.facts import Link, describe_contact
 from directory.site.pages.staff.feedback import FeedbackForm, offer_feedback
-from directory.site.pages.staff.frame import StaffDep, send_staff_page
+from directory.site.pages.staff.frame import NO_STORE, StaffDep
 from directory.site.phrasing.staff_notes import phrase_vacancy
 from directory.usecases.moderation.staff_block import StaffBlock, find_noted, read_blocks
 
@@ -40,18 +41,16 @@ class NotesInWords:
     feedback: FeedbackForm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """The line of one card."""
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """The line of one card. code: of its listing. state: one of the vacancies."""
 
     code: str
     vacancy: str
-    vacancy_state: str
+    state: str
     has_cautions: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundNote:
+class FoundNote(msgspec.Struct, frozen=True, kw_only=True):
     """A listing that words for staff led to."""
 
     url: str
@@ -59,21 +58,16 @@ class FoundNote:
     line: Line
 
 
+BLANK_LINE = Line(code="", vacancy="", state="", has_cautions=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What a list of cards has beside it. lines: by public code."""
+    """What a list of cards has beside it. lines: by public code; blank: what a script fills for further cards."""
 
     lines: Mapping[str, Line]
     found: tuple[FoundNote, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BesidePage:
-    """Context of staff/beside.html: the same for cards that a script has put on the page."""
-
-    template: ClassVar[str] = "staff/beside.html"
-
-    staff: Beside
+    blank: Line = BLANK_LINE
 
 
 router = APIRouter(include_in_schema=False, prefix="/staff/beside")
@@ -81,15 +75,16 @@ router = APIRouter(include_in_schema=False, prefix="/staff/beside")
 
 @router.get("")
 def send_beside(
-    request: Request,
     runtime: RuntimeDep,
     staff: StaffDep,
     ids: str = "",
     q: Annotated[str, Query(max_length=LONGEST_WORDS)] = "",
 ) -> Response:
-    """Lines of the named cards, and what the words find."""
+    """Lines of the named cards, and what the words find, for cards that a script has put on the page."""
     codes = tuple(dict.fromkeys(each for each in ids.split(",") if each))[:MOST_CARDS]
-    return send_staff_page(request, BesidePage(staff=show_beside(runtime, staff.actor, codes, q)))
+    beside = show_beside(runtime, staff.actor, codes, q)
+    body = msgspec.json.encode({"lines": tuple(beside.lines.values()), "found": beside.found})
+    return Response(body, media_type="application/json", headers=NO_STORE)
 
 
 def show_beside(runtime: Runtime, actor: Actor, codes: Sequence[str], words: str) -> Beside:
@@ -137,6 +132,6 @@ def _line(runtime: Runtime, block: StaffBlock) -> Line:
     return Line(
         code=block.code,
         vacancy=phrase_vacancy(block.notes, runtime.words),
-        vacancy_state=block.notes.vacancy,
+        state=block.notes.vacancy,
         has_cautions=bool(block.notes.cautions),
     )
