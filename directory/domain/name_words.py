@@ -26,10 +26,11 @@ SURNAMES: frozenset[str] = _read(
 下田 下村 三好 三上 三木 二宮 四宮 大森 大沢 大澤 大田 大竹 大木 大山 大場 大原 小倉 小泉 小原 小宮 小坂 小森
 小出 小谷 福井 福本 福岡 福永 藤川 藤村 藤岡 藤沢 武藤 江藤 佐久間 志村 宮下 宮川 宮沢 松原 松山 松崎 松野 梅田
 植田 植木 榎 遠山 長島 長田 長野 永野 徳田 佐伯 平山 平岡 平川 片岡 片桐 坂口 坂田 三原 大塩 大月 吉本 吉原 岩井
-岩永 岩瀬 柏木 柴崎 神谷 神山 笠原 笹川 北川 北島 黒木 黒川 桑原 古賀 小笠原 西尾 西岡 西沢 野崎 野沢 畠山 浜口
-林田 原口 日高 平松 福原 藤木 藤野 船橋 星川 堀川 堀田 牧野 真鍋 松川 松木 宮内 室井 森山 森川 安井 柳田 山川
-山岸 山根 湯浅 米田 若林 若松 鷲尾 徳永 中沢 中澤 中井 中尾 仲村 比嘉 金城 大城 宮城 新垣 玉城 上原 島袋 平良
-山城 知念 仲間 又吉 安里 与那嶺 赤嶺
+岩永 岩瀬 柏木 柴崎 神谷 神山 笠原 笹川 北川 北島 黒木 黒川 桑原 古賀 小笠原 小野寺 桐生 羽生 麻生 宮内 大町
+中町 町 大内 垣内 木内 河内 矢内 寺内 的場 木場 大庭 内 西尾 西岡 西沢 野崎 野沢 畠山 浜口 林田 原口 日高 平松
+福原 藤木 藤野 船橋 星川 堀川 堀田 牧野 真鍋 松川 松木 室井 森山 森川 安井 柳田 山川 山岸 山根 湯浅 米田 若林
+若松 鷲尾 徳永 中沢 中澤 中井 中尾 仲村 比嘉 金城 大城 宮城 新垣 玉城 上原 島袋 平良 山城 知念 仲間 又吉 安里
+与那嶺 赤嶺
 """
 )
 """Common family names. Many are places and shops too, so that none of them says anything by itself."""
@@ -89,7 +90,9 @@ NOBODY: frozenset[str] = _read(
 """Beginnings of さん, 様, 先生 that are nobody in particular."""
 
 NOBODY_ENDINGS = frozenset(
-    "員師者人客長方婦親族体位屋店館園会所局課校院社協署室部班係庁寺堂生徒童児孫医手司士少役職家組工隊"
+    "員師者人客長方婦親族体位屋店館園会所局課校院社協署室部班係庁寺堂生徒童児孫医手司士少役職家組工隊書街"
+    "場車菓連盟団産業農政府省県市区駅港寮舎塾棟亭便任補事務頭番当担付添等輩僚供選官僧尼巫機内外近隣訳主導"
+    "監督匠僕"
 )
 """Last letters of roles and of houses: 保健師さん, 児童館さん. Names that end so are in SURNAMES or GIVEN_NAMES."""
 
@@ -103,12 +106,6 @@ KANA_NOBODY: frozenset[str] = _read(
 アルバイト ワーク イクメン ワンオペ メーカー ネット
 """
 )
-
-SURNAME_ENDINGS = frozenset(
-    "田川山村木本野原井藤島嶋崎口沢澤谷橋岡内上下中林森池塚瀬石江津浦尾岸倉坂城関根葉平松宮元屋代間戸賀河"
-    "門保杉柳吉丸永見水岩堀辺邊邉富福須里波迫浜濱淵越坪畑畠脇峰嵐羽"
-)
-"""Last letters of family names: what ends otherwise and is not in SURNAMES is rather a role than a rare name."""
 
 READING_BEGINNINGS = _read(
     """

@@ -15,7 +15,6 @@ from directory.domain.name_words import (
     PLACE_BEGINNINGS,
     READING_BEGINNINGS,
     READING_ENDINGS,
-    SURNAME_ENDINGS,
     SURNAME_READINGS,
     SURNAMES,
 )
@@ -30,7 +29,6 @@ _READING = "|".join(sorted(SURNAME_READINGS, key=len, reverse=True))
 _GIVEN = "|".join(sorted(GIVEN_READINGS, key=len, reverse=True))
 
 _MADE = f"(?:{'|'.join(sorted(READING_BEGINNINGS))})(?:{'|'.join(sorted(READING_ENDINGS))})"
-_NAME_ENDINGS = (SURNAME_ENDINGS | GIVEN_ENDINGS) - NOBODY_ENDINGS
 
 _POLITE = "さん(?!さん)|サン|さま|様|氏(?![名神])|先生"
 _FAMILIAR = "ちゃん(?!こ)|チャン|くん(?![れせじ])|クン|君"
@@ -55,7 +53,8 @@ _NOT_AFTER_NAME = re.compile("ども|育て|守り|連れ|づれ|どもの")
 _ROLE = "(?:代表|担当|世話人|会長|副会長|連絡先|名前|氏名|責任者|窓口)者?(?:[:は] ?|[の ])"
 _AFTER_ROLE = re.compile(
     rf"{_ROLE}(?P<name>(?:{_LONG_SURNAME})(?!{_KANJI}|[ァ-ヶ])"
-    rf"|(?<=[: ])(?!{_KANJI}*[室所課会館部局院校園係口])(?:{_KANJI}{{2,3}} ?{_KANJI}{{1,3}})(?!{_KANJI}|[ァ-ヶ]))"
+    rf"|(?<=[: ])(?!{_KANJI}*[室所課会館部局院校園係口])"
+    rf"(?:{_KANJI}{{2,3}} ?{_KANJI}{{1,3}}|{_KANJI}{{1,3}} [ぁ-ん]{{2,4}})(?![一-龥々ぁ-んァ-ヶ]))"
 )
 
 
@@ -83,7 +82,8 @@ def _lies_in(span: Span, others: list[Span]) -> bool:
 
 def _find_titled(text: str) -> Iterator[Span]:
     for match in _IN_KANJI.finditer(text):
-        if _is_person(match["name"], match["title"]):
+        is_honoured = text[: match.start()].endswith(("お", "ご")) and match["name"] not in SURNAMES
+        if not is_honoured and _is_person(match["name"], match["title"]):
             yield match.span()
     for match in _IN_KATAKANA.finditer(text):
         name, title = match["name"], match["title"]
@@ -101,7 +101,7 @@ def _is_person(name: str, title: str) -> bool:
         return True
     if re.fullmatch(_FAMILIAR, title) is not None:
         return len(bare) > 1 and not any(bare.endswith(each) for each in NOBODY if len(each) > 1)
-    if len(bare) == 1 or bare[-1] not in _NAME_ENDINGS:
+    if len(bare) == 1 or bare[-1] in NOBODY_ENDINGS:
         return _is_whole(bare)
     return not any(bare.endswith(each) for each in NOBODY if len(each) > 1)
 

@@ -25,7 +25,7 @@ class PersonalPart:
     end: int
 
 
-_DASH_IN_NUMBER = re.compile(r"(?<=\d)[ー‐‑‒–—―−](?=\d)")
+_DASH_IN_NUMBER = re.compile(r"(?<=\d)[ーｰ‐‑‒–—―−](?=\d)")
 
 _PHONE = re.compile(r"(?<![\d.-])(?:\+81[- ]?|\(?0)[\d() .-]{7,14}\d(?![\d-])")
 _LOCAL_PHONE = re.compile(r"(?:電話|でんわ|TEL|Tel|tel|携帯|けいたい|番号|連絡先)[^\d]{0,4}\d{2,4}-\d{4}(?!\d)")
