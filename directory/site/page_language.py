@@ -1,4 +1,4 @@
-"""A rendered page -> the page of its language: links stay within the language, readings stand above their words."""
+"""A rendered page -> the page of its language: links stay in it, foreign words are marked, kanji get their readings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from directory.site.language_path import translate_path
-from directory.wording.languages import HTML_CODES, Language
+from directory.wording.languages import HOME, HTML_CODES, Language
 from directory.wording.ruby import RubyMarks
 
 LINK = re.compile(r'(\s(?:href|action|formaction)=")(/[^"]*)"')
@@ -18,9 +18,14 @@ Links in single quotes, which lead to other languages, are left alone.
 """
 
 WHOLE = re.compile(r"<(script|style|title|textarea|option|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
-"""What can hold no ruby: tags with their attributes, and elements that know text alone."""
+"""What can hold no elements: tags with their attributes, and elements that know text alone."""
 
-JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f々〆〇]")
+_LETTER = "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f々〆〇]"
+_BETWEEN = "[^A-Za-z<>&]*"
+JAPANESE = re.compile(f"{_LETTER}(?:{_BETWEEN}{_LETTER})?")
+"""Japanese words with the numbers and signs between them: 本町2-2, さくら会館."""
+
+OPTION = "<option"
 
 
 def keep_language(html: str, prefix: str) -> str:
@@ -30,18 +35,40 @@ def keep_language(html: str, prefix: str) -> str:
 
 def add_readings(html: str, marks: RubyMarks) -> str:
     """The page with ruby elements in its text, and words without readings in attributes, titles and scripts."""
-    parts, end = [], 0
-    for whole in WHOLE.finditer(html):
-        parts += [marks.annotate(html[end : whole.start()]), marks.strip(whole[0])]
-        end = whole.end()
-    return "".join((*parts, marks.annotate(html[end:])))
+    return _rewrite(html, marks.annotate, marks.strip)
+
+
+def mark_japanese(html: str) -> str:
+    """A page of another language, telling browsers and screen readers which of its words are Japanese.
+
+    Names, addresses and whatever else people published stay as they are: nobody could ask the way with a translation.
+    """
+    return _rewrite(html, _mark_words, _mark_option)
 
 
 def lang_marker(language: Language) -> Callable[[object], Markup]:
-    """What templates call `lang_of(text)`: the attribute that tells foreign pages of Japanese words."""
+    """What templates call `lang_of(text)`: the same for a whole element, where its text is Japanese in full."""
+    is_foreign = HTML_CODES[language] != HTML_CODES[HOME]
 
     def lang_of(text: object) -> Markup:
-        is_foreign = HTML_CODES[language] != "ja" and JAPANESE.search(str(text))
-        return Markup(' lang="ja"') if is_foreign else Markup("")
+        return Markup(' lang="ja"') if is_foreign and JAPANESE.search(str(text)) else Markup("")
 
     return lang_of
+
+
+def _rewrite(html: str, rewrite_text: Callable[[str], str], rewrite_whole: Callable[[str], str]) -> str:
+    parts, end = [], 0
+    for whole in WHOLE.finditer(html):
+        parts += [rewrite_text(html[end : whole.start()]), rewrite_whole(whole[0])]
+        end = whole.end()
+    return "".join((*parts, rewrite_text(html[end:])))
+
+
+def _mark_words(text: str) -> str:
+    return JAPANESE.sub(r'<span lang="ja">\g<0></span>', text)
+
+
+def _mark_option(whole: str) -> str:
+    """Options hold no elements, so that the whole of them is Japanese."""
+    is_japanese = whole.startswith(OPTION) and JAPANESE.search(whole.partition(">")[2])
+    return f'{OPTION} lang="ja"{whole[len(OPTION) :]}' if is_japanese else whole

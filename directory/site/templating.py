@@ -16,10 +16,11 @@ from markupsafe import Markup
 from directory.settings import Settings
 from directory.site.here import Here, find_here
 from directory.site.language_path import prefix_of
-from directory.site.page_language import add_readings, keep_language, lang_marker
+from directory.site.page_language import add_readings, keep_language, lang_marker, mark_japanese
 from directory.site.static_files import StaticFiles
 from directory.site.theme import USUAL_THEME, Theme
-from directory.wording.languages import HTML_CODES
+from directory.wording.languages import HOME, HTML_CODES, Language
+from directory.wording.ruby import RubyMarks
 from directory.wording.words import Words
 
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -73,9 +74,16 @@ class Renderer:
         """HTML of a page. Without `here` it stands alone: in the first language, without its translations."""
         here = here or Here(language=self._home)
         html = self._environments[here.language].get_template(page.template).render(page=page, here=here)
-        prefix, marks = prefix_of(here.language), self._spoken[here.language].marks
-        html = keep_language(html, prefix) if prefix else html
-        return add_readings(html, marks) if marks else html
+        return _finish(html, here.language, self._spoken[here.language].marks)
+
+
+def _finish(html: str, language: Language, marks: RubyMarks | None) -> str:
+    """What the language of a page needs once all its words stand there."""
+    if language == HOME:
+        return html
+    html = keep_language(html, prefix_of(language))
+    html = mark_japanese(html) if HTML_CODES[language] != HTML_CODES[HOME] else html
+    return add_readings(html, marks) if marks else html
 
 
 def _prepare(templates: Path, words: Words, *, static: StaticFiles, site: SiteFacts) -> jinja2.Environment:

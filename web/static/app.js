@@ -28,7 +28,10 @@ function isSafe(url) {
 /** Fills every marked place of a clone; what stays empty leaves the page. @param {string} template @param {Record<string, string>} facts */
 function fill(template, facts) {
   const made = byId(template).content.firstElementChild.cloneNode(true);
-  for (const place of made.querySelectorAll("[data-field]")) place.textContent = facts[place.dataset.field];
+  for (const place of made.querySelectorAll("[data-field]")) {
+    place.textContent = facts[place.dataset.field];
+    if (base && /[ぁ-鿿]/.test(place.textContent)) place.lang = "ja";
+  }
   for (const link of made.querySelectorAll("a")) {
     const url = facts[link.dataset.url ?? "url"];
     if (url && isSafe(url)) link.setAttribute("href", own(url));

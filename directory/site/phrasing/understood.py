@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from directory.catalog.answer import Understood
+from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import phrase_radius
 from directory.wording.words import Words
 
@@ -15,7 +16,7 @@ def phrase_understood(understood: tuple[Understood, ...], words: Words) -> tuple
 
 
 def _phrase(part: Understood, words: Words) -> str:
-    label = part.label or part.words
+    label = phrase_kind(part.value, words) if part.kind == "category" else part.label or part.words
     if part.radius_m is not None:
         return words.say("result.understood", q=label, d=phrase_radius(part.radius_m, words))
     if part.kind in MESSAGES:
