@@ -22,6 +22,9 @@ from directory.domain.name_words import (
 Span = tuple[int, int]
 """Begin and end within the text, as slices count."""
 
+LONG = 4
+"""So many letters are a name only where they end as given names do; else a word made of two: 病児保育さん."""
+
 _KANJI = "[一-龥々]"
 _SURNAME = "|".join(sorted(SURNAMES, key=len, reverse=True))
 _LONG_SURNAME = "|".join(sorted((each for each in SURNAMES if len(each) > 1), key=len, reverse=True))
@@ -50,7 +53,7 @@ _WHOLE = re.compile(rf"(?<!{_KANJI})(?P<family>{_LONG_SURNAME})(?P<gap> ?)(?P<gi
 _WHOLE_IN_KANA = re.compile(rf"(?<!{_KANJI})(?:{_LONG_SURNAME}) (?:{_GIVEN})(?![ぁ-ん])")
 _NOT_AFTER_NAME = re.compile("ども|育て|守り|連れ|づれ|どもの")
 
-_ROLE = "(?:代表|担当|世話人|会長|副会長|連絡先|名前|氏名|責任者|窓口)者?(?:[:は] ?|[の ])"
+_ROLE = "(?:代表|担当|世話人|会長|副会長|連絡先|名前|氏名|責任者|窓口)者?(?:[:は][ 、]?|[の ])"
 _AFTER_ROLE = re.compile(
     rf"{_ROLE}(?P<name>(?:{_LONG_SURNAME})(?!{_KANJI}|[ァ-ヶ])"
     rf"|(?<=[: ])(?!{_KANJI}*[室所課会館部局院校園係口])"
@@ -103,6 +106,8 @@ def _is_person(name: str, title: str) -> bool:
         return len(bare) > 1 and not any(bare.endswith(each) for each in NOBODY if len(each) > 1)
     if len(bare) == 1 or bare[-1] in NOBODY_ENDINGS:
         return _is_whole(bare)
+    if len(bare) >= LONG:
+        return bare[-1] in GIVEN_ENDINGS or _is_whole(bare)
     return not any(bare.endswith(each) for each in NOBODY if len(each) > 1)
 
 
