@@ -18,6 +18,9 @@ LISTED = ("/r/", "/calendar", "/data", "/developers", "/districts", "/networks",
 ASKED = frozenset({"/", "/calendar", "/print"})
 """Pages that answer a question and say it again."""
 
+UNDERSTOOD = "understood_query"
+"""Key of the ASGI scope: the question as a page understood it, with its "?"; set by pages that repeat nothing else."""
+
 CODES = re.compile(r"[a-z0-9,]{1,250}\Z")
 """候補 that an address carries; whatever else stands there is not repeated."""
 
@@ -34,11 +37,15 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """The language of a page and its translations; none for answers to forms and for pages of staff."""
+    """The language of a page and its translations; none for answers to forms and for pages of staff.
+
+    `address`: of the page itself in its language, where the operator named the site's.
+    """
 
     language: Language
     translations: tuple[Translation, ...] = ()
     is_listed: bool = False
+    address: str = ""
 
 
 def find_here(request: Request, *, public_url: str, status: int) -> Here:
@@ -53,7 +60,8 @@ def find_here(request: Request, *, public_url: str, status: int) -> Here:
     is_found = status < HTTPStatus.BAD_REQUEST
     # "//example.org" would lead to another site
     address = "/" + quote(path.lstrip("/")) if is_found else "/"
-    query = _kept_query(request) if is_found and path in ASKED else ""
+    asked = _kept_query(request) if path in ASKED else request.scope.get(UNDERSTOOD, "")
+    query = asked if is_found else ""
     return Here(
         language=language,
         translations=tuple(
@@ -65,6 +73,7 @@ def find_here(request: Request, *, public_url: str, status: int) -> Here:
             )
             for each in LANGUAGES
         ),
+        address=f"{public_url}{prefix_of(language)}{address}" if public_url else "",
         is_listed=status == HTTPStatus.OK and ((path == "/" and not query) or path.startswith(LISTED)),
     )
 

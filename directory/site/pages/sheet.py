@@ -9,16 +9,18 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from directory.domain.district import MUNICIPALITY_SCHEME
+from directory.domain.emergency import EMERGENCY_NUMBERS
 from directory.domain.listing import Listing
 from directory.formats.qr_code import QrCode, draw_qr
 from directory.mapping.numbered_map import NumberedMap
 from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
+from directory.site.here import UNDERSTOOD
 from directory.site.language_path import language_of, prefix_of
 from directory.site.pages.saved import MOST_SAVED, list_url
 from directory.site.pages.sheet_choices import Choice, ChoiceGroup, describe_choices, describe_places
 from directory.site.pages.sheet_entry import SheetEntry, describe_entry, is_sensitive
-from directory.site.pages.sheet_options import SheetOptions, read_options
+from directory.site.pages.sheet_options import PATH, SheetOptions, read_options
 from directory.site.phrasing.day import phrase_date
 from directory.site.public_address import public_origin
 from directory.site.templating import send_page
@@ -29,6 +31,9 @@ HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Rob
 
 MOST_ON_ONE = {"normal": 3, "compact": 4, "large": 0}
 """So many places fit on one sheet of A4 by the size of letters; what is left of it is room for handwriting."""
+
+UNTELLING_NUMBERS = frozenset({"police", "ambulance"})
+"""Numbers that may stand on a discreet sheet: everybody knows them."""
 
 MOST_PICTURES = 2
 """So many maps stand beside each other; more ask for a second sheet."""
@@ -64,6 +69,7 @@ class SheetPage:
     most: int
     entries: tuple[SheetEntry, ...]
     maps: tuple[NumberedMap, ...]
+    numbers: tuple[str, ...]
     groups: tuple[ChoiceGroup, ...]
     places: tuple[tuple[Choice, ...], ...]
     printed_on: str
@@ -83,6 +89,7 @@ def send_sheet(request: Request, runtime: RuntimeDep) -> Response:
     """The page; everybody gets the same one, signed in or not."""
     origin = f"{public_origin(request)}{prefix_of(language_of(request))}"
     page = build_sheet(runtime, read_options(request), origin=origin)
+    request.scope[UNDERSTOOD] = page.options.url.removeprefix(PATH)
     return send_page(request, page, headers=HEADERS)
 
 
@@ -112,6 +119,7 @@ def build_sheet(runtime: Runtime, asked: SheetOptions, *, origin: str) -> SheetP
         most=MOST_SAVED,
         entries=entries,
         maps=maps,
+        numbers=_describe_numbers(runtime, is_quiet=is_quiet) if options.has_numbers else (),
         groups=describe_choices(options, runtime.words, is_quiet=is_quiet),
         places=describe_places(options, entries, runtime.words),
         printed_on=phrase_date(runtime.today(), runtime.words),
@@ -136,6 +144,15 @@ def _describe_entries(
         number = turn if not options.has_map else placed if is_placed else None
         entries.append(describe_entry(runtime, listing, number=number, turn=turn, origin=origin, is_quiet=is_quiet))
     return tuple(entries)
+
+
+def _describe_numbers(runtime: Runtime, *, is_quiet: bool) -> tuple[str, ...]:
+    """Telephone numbers for emergencies; on a discreet sheet only those that tell nothing."""
+    return tuple(
+        runtime.words.say(f"sheet.number_{each.code}", number=each.number)
+        for each in EMERGENCY_NUMBERS
+        if not is_quiet or each.code in UNTELLING_NUMBERS
+    )
 
 
 def _draw_maps(runtime: Runtime, listings: tuple[Listing, ...]) -> tuple[NumberedMap, ...]:

@@ -52,6 +52,13 @@ def describe_choices(options: SheetOptions, words: Words, *, is_quiet: bool) -> 
         _switch("quiet", replace(options, quiet=False), replace(options, quiet=True), words, is_on=is_quiet),
         _switch("map", replace(options, has_map=False), replace(options, has_map=True), words, is_on=options.has_map),
         _switch("box", replace(options, has_box=False), replace(options, has_box=True), words, is_on=options.has_box),
+        _switch(
+            "numbers",
+            replace(options, has_numbers=False),
+            replace(options, has_numbers=True),
+            words,
+            is_on=options.has_numbers,
+        ),
     )
 
 

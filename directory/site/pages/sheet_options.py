@@ -10,6 +10,8 @@ from fastapi import Request
 
 from directory.site.pages.saved import read_saved
 
+PATH = "/sheet"
+
 Size = Literal["normal", "large", "compact"]
 SIZES: tuple[Size, ...] = get_args(Size)
 SWITCHED: dict[str, bool] = {"1": True, "0": False}
@@ -44,7 +46,7 @@ class SheetOptions:
             "numbers": "1" if self.has_numbers else "",
         }
         given = {name: value for name, value in asked.items() if value}
-        return f"/sheet?{urlencode(given, safe=',')}" if given else "/sheet"
+        return f"{PATH}?{urlencode(given, safe=',')}" if given else PATH
 
     @property
     def shared_url(self) -> str:

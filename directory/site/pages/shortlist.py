@@ -12,6 +12,7 @@ from directory.domain.listing import Listing
 from directory.runtime import Runtime
 from directory.site.caching import CacheDep
 from directory.site.dependencies import RuntimeDep
+from directory.site.here import UNDERSTOOD
 from directory.site.pages.comparison import MOST, ComparisonRow, compare
 from directory.site.pages.saved import MOST_SAVED, carry, is_savable, list_url, read_saved
 from directory.site.phrasing.card import Card, build_card
@@ -61,6 +62,7 @@ def send_shortlist(request: Request, runtime: RuntimeDep, headers: CacheDep) -> 
     rows = [row for code in asked if (row := snapshot.row_of(code)) is not None]
     listings = tuple(snapshot.listing(row) for row in rows[:MOST_SAVED])
     page = build_shortlist(runtime, listings, unknown=len(asked) - len(rows), dropped=len(rows) - len(listings))
+    request.scope[UNDERSTOOD] = carry("", tuple(listing.code for listing in listings))
     return send_page(request, page, headers=headers if page.can_be_shared else QUIET)
 
 
