@@ -110,14 +110,15 @@ class DirectoryMap(folium.Map):
 
 
 class DistrictLayer(MacroElement):
-    """An empty layer for outlines; dashed where they are only approximate."""
+    """An empty layer for outlines; dashed where they are only approximate; one canvas instead of an element each."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.geoJSON(null, {
             interactive: false,
+            renderer: L.canvas(),
             style: (feature) => ({
-                className: "district-outline", color: "#4d4d4d", weight: 1.5, fillColor: "#0877d7", fillOpacity: 0.04,
+                color: "#4d4d4d", weight: 1.5, fillColor: "#0877d7", fillOpacity: 0.04,
                 dashArray: feature.properties.approximate ? "6 5" : null
             })
         }).addTo({{ this._parent.get_name() }});
