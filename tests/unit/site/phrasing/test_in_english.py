@@ -59,6 +59,14 @@ def test_stages_are_said_unless_the_text_says_more(english: Words, eligibility: 
     assert phrase_eligibility(eligibility, english) == phrase
 
 
+def test_equal_prices_are_said_once(english: Words):
+    grown = Fee(stage="adult", yen=200)
+    pupils = tuple(Fee(stage=stage, yen=0) for stage in ("elementary", "junior_high"))
+    assert phrase_fees(Fees(prices=(*pupils, grown)), english) == "Elementary, Junior high: Free / Adults: 200 yen"
+    every = (Fee(stage="infant", yen=0), *pupils, grown, Fee(stage="high", yen=0))
+    assert phrase_fees(Fees(prices=every), english) == "Children: Free / Adults: 200 yen"
+
+
 def test_prices_are_said_in_yen(english: Words):
     both = Fees(prices=(Fee(stage="child", yen=0), Fee(stage="adult", yen=1300)))
     assert phrase_fees(both, english) == "Children: Free / Adults: 1,300 yen"
