@@ -35,7 +35,7 @@ def keep_language(html: str, prefix: str) -> str:
 
 def add_readings(html: str, marks: RubyMarks) -> str:
     """The page with ruby elements in its text, and words without readings in attributes, titles and scripts."""
-    return _rewrite(html, marks.annotate, marks.strip)
+    return _rewrite(html, lambda text: _wrap(text, marks.annotate(text)), marks.strip)
 
 
 def mark_japanese(html: str) -> str:
@@ -65,7 +65,15 @@ def _rewrite(html: str, rewrite_text: Callable[[str], str], rewrite_whole: Calla
 
 
 def _mark_words(text: str) -> str:
-    return JAPANESE.sub(r'<span lang="ja">\g<0></span>', text)
+    return _wrap(text, JAPANESE.sub(r'<span lang="ja">\g<0></span>', text))
+
+
+def _wrap(before: str, after: str) -> str:
+    """Text that became several elements as one: in the row of a button each would stand for itself."""
+    if before == after:
+        return before
+    bare = after.strip()
+    return after.replace(bare, f"<span>{bare}</span>", 1)
 
 
 def _mark_option(whole: str) -> str:

@@ -19,7 +19,7 @@ from directory.site.language_path import prefix_of
 from directory.site.page_language import add_readings, keep_language, lang_marker, mark_japanese
 from directory.site.static_files import StaticFiles
 from directory.site.theme import USUAL_THEME, Theme
-from directory.wording.languages import HOME, HTML_CODES, Language
+from directory.wording.languages import HOME, HTML_CODES, LOCALES, Language
 from directory.wording.ruby import RubyMarks
 from directory.wording.words import Words
 
@@ -102,6 +102,7 @@ def _prepare(templates: Path, words: Words, *, static: StaticFiles, site: SiteFa
         site=site,
         language=words.language,
         html_lang=HTML_CODES[words.language],
+        og_locale=LOCALES[words.language],
         base=prefix_of(words.language),
         lang_of=lang_marker(words.language),
     )

@@ -15,5 +15,8 @@ HOME: Language = "ja"
 FOLDERS: dict[Language, str] = {"ja": "ja", "easy": "ja/easy", "en": "en"}
 """Below web/locales. easy is a second set of sentences within Japanese, no language of its own."""
 
+LOCALES: dict[Language, str] = {"ja": "ja_JP", "easy": "ja_JP", "en": "en_GB"}
+"""The same as programs that show links know it. Source: the Open Graph protocol."""
+
 HTML_CODES: dict[Language, str] = {"ja": "ja", "easy": "ja", "en": "en"}
 """The language of a page as browsers know it. Source: BCP 47 has no code for easy Japanese."""

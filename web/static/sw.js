@@ -8,7 +8,7 @@ const LONGEST_MS = 86_400_000;
 const MOST_KEPT = 60;
 /** Languages of the address; a list of them, because any other first word may be a page of staff or volunteers. */
 const KEPT_PATH = /^\/(?:(?:en|easy)\/)?(?:r\/\w+|list)?$/;
-const CARDS = "/api/v1/cards";
+const CARDS = /^(?:\/(?:en|easy))?\/api\/v1\/cards$/;
 /** Where one looks, which changes no list. */
 const VIEW = ["ll", "z", "sel"];
 const BANNER = /(<p class="offline"[^>]*data-message="([^"{]*)\{date\}([^"]*)") hidden><\/p>/;
@@ -39,7 +39,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith("/static/") && url.searchParams.has("v")) event.respondWith(answerFile(request));
   else if (request.mode === "navigate" && KEPT_PATH.test(url.pathname)) event.respondWith(answer(event, url, recallPage));
-  else if (url.pathname === CARDS) event.respondWith(answer(event, url, recallCards));
+  else if (CARDS.test(url.pathname)) event.respondWith(answer(event, url, recallCards));
 });
 
 /** A file with its hash in its address never changes. */
@@ -65,6 +65,9 @@ async function answer(event, url, recall) {
     throw error;
   }
 }
+
+/** The language of an address: "/en", or nothing. */
+const baseOf = ({ pathname }) => /^\/(?:en|easy)(?=\/)/.exec(pathname)?.[0] ?? "";
 
 /** A place is one page, whoever links to it; a list is its question. */
 function nameOf(url) {
@@ -110,7 +113,7 @@ async function recallCards(url) {
   const kept = await find(await caches.open(PAGES), nameOf(url));
   if (!kept) return null;
   const headers = new Headers(kept.headers);
-  headers.set("x-kept", encodeURIComponent(say(kept)));
+  headers.set("x-kept", encodeURIComponent(say(kept, url)));
   return new Response(kept.body, { headers });
 }
 
@@ -118,17 +121,18 @@ async function recallCards(url) {
 async function recallPage(url) {
   const cache = await caches.open(PAGES);
   const kept = await find(cache, nameOf(url));
-  if (kept) return show(kept);
-  const last = url.pathname === "/" && await findList(cache);
-  if (!last) return caches.match("/offline");
+  if (kept) return show(kept, url);
+  const base = baseOf(url);
+  const last = url.pathname === `${base}/` && await findList(cache, url.pathname);
+  if (!last) return caches.match(`${base}/offline`);
   const asked = new URLSearchParams(url.searchParams);
   for (const name of [...VIEW, "view"]) asked.delete(name);
-  const cards = new URL(`${CARDS}?${asked}`, url);
-  return await find(cache, nameOf(cards)) ? show(last.page, " data-refill") : Response.redirect(last.name, 302);
+  const cards = new URL(`${base}/api/v1/cards?${asked}`, url);
+  return await find(cache, nameOf(cards)) ? show(last.page, url, " data-refill") : Response.redirect(last.name, 302);
 }
 
-async function findList(cache) {
-  const names = (await cache.keys()).map(({ url }) => url).filter((name) => new URL(name).pathname === "/");
+async function findList(cache, path) {
+  const names = (await cache.keys()).map(({ url }) => url).filter((name) => new URL(name).pathname === path);
   for (const name of names.reverse()) {
     const page = await find(cache, name);
     if (page) return { name, page };
@@ -137,12 +141,13 @@ async function findList(cache) {
 }
 
 /** When the answer was fresh, as people say it. */
-function say(kept) {
+function say(kept, url) {
   const seen = new Date(Number(kept.headers.get("x-kept")));
-  return seen.toLocaleString("ja-JP", { month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
+  const language = baseOf(url) === "/en" ? "en-GB" : "ja-JP";
+  return seen.toLocaleString(language, { month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
 }
 
-async function show(kept, mark = "") {
+async function show(kept, url, mark = "") {
   const text = await kept.text();
-  return new Response(text.replace(BANNER, `$1${mark}>$2${say(kept)}$3</p>`), { headers: kept.headers });
+  return new Response(text.replace(BANNER, `$1${mark}>$2${say(kept, url)}$3</p>`), { headers: kept.headers });
 }

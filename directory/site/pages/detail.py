@@ -93,7 +93,6 @@ class DetailPage:
     back_url: str
     save_url: str
     qr: QrCode
-    canonical_url: str
     staff: NotesInWords | None = None
 
 
@@ -152,7 +151,6 @@ def build_page(
         back_url=carry("/", saved),
         save_url=list_url(tuple(dict.fromkeys((*saved, listing.code)))) if is_savable(listing) else "",
         qr=draw_qr(f"{origin}/r/{listing.code}"),
-        canonical_url=f"{runtime.settings.public_url}/r/{listing.code}" if runtime.settings.public_url else "",
     )
 
 

@@ -9,8 +9,10 @@ import msgspec
 from fastapi import APIRouter, Request, Response
 
 from directory.site.caching import CacheDep
+from directory.site.language_path import prefix_of
 from directory.site.static_files import StaticFiles
 from directory.site.templating import send_page
+from directory.wording.languages import LANGUAGES
 
 OFFLINE_URL = "/offline"
 SHELL = ("app.css", "map.css", "app.js", "share.js", "shortlist.js", "favicon.svg", "icons.svg")
@@ -33,7 +35,8 @@ router = APIRouter(include_in_schema=False)
 async def send_worker(request: Request) -> Response:
     """The service worker, with the name of this build and the addresses of its files in front."""
     static: StaticFiles = request.app.state.static
-    shell = [OFFLINE_URL, *(static.url(name) for name in SHELL)]
+    pages = (f"{prefix_of(each)}{OFFLINE_URL}" for each in LANGUAGES)
+    shell = [*pages, *(static.url(name) for name in SHELL)]
     head = f"const BUILD = {_quote(request.app.state.build)};\nconst SHELL = {_quote(shell)};\n"
     headers = {"Cache-Control": ALWAYS_ASK, "Service-Worker-Allowed": "/"}
     return Response(head.encode() + static.read("sw.js"), media_type="text/javascript", headers=headers)
