@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 LETTER_PX, LINE_PX, PADDING_PX = 9, 17, 8
 """Width of a digit, height of a line and what stands around the text, at the size in which numbers are drawn."""
@@ -96,51 +98,81 @@ class Area:
     blocked: tuple[Box, ...] = ()
 
 
+class _Room:
+    """What is taken of an area: by what may not be covered, by labels, and by the points themselves."""
+
+    def __init__(self, spots: Sequence[Spot], area: Area) -> None:
+        """No label stands yet."""
+        self._area = area
+        self._x = np.array([spot.x for spot in spots], dtype=float)
+        self._y = np.array([spot.y for spot in spots], dtype=float)
+        self._first = len(area.blocked)
+        self._taken = np.empty((self._first + len(spots), 4))
+        self._taken[: self._first] = np.array(area.blocked, dtype=float).reshape(-1, 4)
+        self.labels: list[Label] = []
+
+    def holds(self, box: Box, *, but_for: int | None = None) -> bool:
+        """Whether a box lies inside the area, clear of all labels but one."""
+        left, top, right, bottom = box
+        if left < 0 or top < 0 or right > self._area.width or bottom > self._area.height:
+            return False
+        taken = self._taken[: self._first + len(self.labels)]
+        across = (left < taken[:, 2] + GAP_PX) & (taken[:, 0] < right + GAP_PX)
+        touched = across & (top < taken[:, 3] + GAP_PX) & (taken[:, 1] < bottom + GAP_PX)
+        if but_for is not None:
+            touched[self._first + but_for] = False
+        return not touched.any()
+
+    def hides(self, box: Box, own: int) -> bool:
+        """Whether a box lies over a point that is not its own."""
+        left, top, right, bottom = box
+        inside = (left <= self._x) & (self._x <= right) & (top <= self._y) & (self._y <= bottom)
+        inside[own] = False
+        return bool(inside.any())
+
+    def put(self, label: Label, place: int | None = None) -> None:
+        """Adds a label, or lets a larger one stand in the place of another."""
+        if place is None:
+            place = len(self.labels)
+            self.labels.append(label)
+        self.labels[place] = label
+        self._taken[self._first + place] = label.box
+
+
 def place_labels(spots: Sequence[Spot], area: Area) -> tuple[Label, ...]:
     """A label for every spot inside the area, in the order of the spots."""
-    labels: list[Label] = []
-    for spot in spots:
-        others = [other for other in spots if other is not spot]
-        label = next((each for each in _candidates(spot) if _has_room(each, labels, others, area)), None)
-        if label is not None:
-            labels.append(label)
+    room = _Room(spots, area)
+    for own, spot in enumerate(spots):
+        label = Label(x=spot.x, y=spot.y, spots=(spot,))
+        width, height = label.width, label.height
+        boxes = ((x, y, around(x, y, width, height)) for x, y in _positions(spot, width, height))
+        free = next(((x, y) for x, y, box in boxes if room.holds(box) and not room.hides(box, own)), None)
+        if free is not None:
+            room.put(replace(label, x=free[0], y=free[1]))
         else:
-            _join(spot, labels, area)
-    return tuple(labels)
+            _join(spot, room)
+    return tuple(room.labels)
 
 
-def _candidates(spot: Spot) -> Iterator[Label]:
-    """On the point itself, then around it, farther and farther away."""
-    label = Label(x=spot.x, y=spot.y, spots=(spot,))
-    yield label
+def _positions(spot: Spot, width: int, height: int) -> Iterator[tuple[float, float]]:
+    """Middles of a label: on the point itself, then around it, farther and farther away."""
+    yield spot.x, spot.y
     for distance in DISTANCES_PX:
         for step in range(DIRECTIONS):
             angle = 2 * math.pi * step / DIRECTIONS
-            across = (distance + label.width / 2) * math.cos(angle)
-            down = (distance + label.height / 2) * math.sin(angle)
-            yield replace(label, x=round(spot.x + across), y=round(spot.y + down))
+            across = (distance + width / 2) * math.cos(angle)
+            down = (distance + height / 2) * math.sin(angle)
+            yield round(spot.x + across), round(spot.y + down)
 
 
-def _has_room(label: Label, labels: Iterable[Label], others: Iterable[Spot], area: Area) -> bool:
-    """Whether a label lies inside the area, clear of other labels and of points that are not its own."""
-    box = label.box
-    if box[0] < 0 or box[1] < 0 or box[2] > area.width or box[3] > area.height:
-        return False
-    if any(overlap(box, other) for other in (*area.blocked, *(label.box for label in labels))):
-        return False
-    return not any(box[0] <= spot.x <= box[2] and box[1] <= spot.y <= box[3] for spot in others)
-
-
-def _join(spot: Spot, labels: list[Label], area: Area) -> None:
+def _join(spot: Spot, room: _Room) -> None:
     """Adds a spot to the nearest label that can grow; to the nearest of all when none can; alone when it is first."""
+    labels = room.labels
     if not labels:
-        labels.append(Label(x=spot.x, y=spot.y, spots=(spot,)))
+        room.put(Label(x=spot.x, y=spot.y, spots=(spot,)))
         return
     near = sorted(range(len(labels)), key=lambda place: math.hypot(labels[place].x - spot.x, labels[place].y - spot.y))
-    for place in near:
-        grown = replace(labels[place], spots=(*labels[place].spots, spot))
-        rest = [label for number, label in enumerate(labels) if number != place]
-        if _has_room(grown, rest, (), area):
-            labels[place] = grown
-            return
-    labels[near[0]] = replace(labels[near[0]], spots=(*labels[near[0]].spots, spot))
+    grown = ((place, replace(labels[place], spots=(*labels[place].spots, spot))) for place in near)
+    fitting = next(((place, label) for place, label in grown if room.holds(label.box, but_for=place)), None)
+    place, label = fitting or (near[0], replace(labels[near[0]], spots=(*labels[near[0]].spots, spot)))
+    room.put(label, place)
