@@ -42,7 +42,7 @@ def phrase_window(window: Window, words: Words) -> str:
     """Opening hours of one window; an open end stays open."""
     start = phrase_clock(window.start, words)
     if window.end is None:
-        return words.say("date.window", start=start, end="")
+        return words.say("date.window_open", start=start)
     if window.end <= DAY_MINUTES:
         return words.say("date.window", start=start, end=phrase_clock(window.end, words))
     end = words.say("date.next_day", time=phrase_clock(window.end - DAY_MINUTES, words))

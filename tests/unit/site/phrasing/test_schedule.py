@@ -50,11 +50,13 @@ def test_hours_can_be_left_out(words):
 @pytest.mark.parametrize(
     ("rule", "phrase"),
     [
-        (Rule(freq="weekly", byday=(1, 3), windows=MORNING), "毎週 火・木曜日 9時30分〜12時"),
-        (Rule(freq="weekly", byday=(0, 1, 2, 3, 4)), "毎週 月〜金曜日"),
+        (Rule(freq="weekly", byday=(1, 3), windows=MORNING), "毎週 火・木曜日 9時30分から 12時まで"),
+        (Rule(freq="weekly", byday=(0, 1, 2, 3, 4)), "毎週 月から 金曜日"),
         (Rule(freq="monthly", byday=(5,), nth=(1, 3)), "毎月 1ばんめ・3ばんめの 土曜日"),
+        (Rule(freq="monthly", byday=(5,), nth=(-1,), months=(7, 8)), "毎月 最後の 土曜日（7・8月だけ）"),
+        (Rule(freq="daily", windows=(Window(start=600),)), "毎日 10時から"),
         (Rule(freq="monthly", bymonthday=(5, -1)), "毎月 5日、毎月 最後の 日"),
-        (Rule(freq="daily", windows=(Window(start=1320, end=1500),)), "毎日 22時〜次の 日の 1時"),
+        (Rule(freq="daily", windows=(Window(start=1320, end=1500),)), "毎日 22時から 次の 日の 1時まで"),
     ],
 )
 def test_easy_japanese_says_whole_words(easy, rule: Rule, phrase: str):
