@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from directory.domain.facts import FACT_CODES, YesNo, fact
 from directory.domain.listing import Listing
+from directory.site.phrasing.booking import phrase_booking
 from directory.site.phrasing.card import Card
 from directory.wording.words import Words
 
@@ -36,7 +37,7 @@ def compare(listings: tuple[Listing, ...], cards: tuple[Card, ...], words: Words
         _row(words.say("card.where"), tuple(card.place for card in cards), unknown),
         _row(words.say("card.who"), tuple(card.who for card in cards), unknown),
         _row(words.say("card.fee"), tuple(card.fee for card in cards), unknown),
-        _row(words.say("detail.booking"), tuple(each.booking for each in listings), unknown),
+        _row(words.say("detail.booking"), tuple(phrase_booking(each, words) for each in listings), unknown),
         _row(words.say("detail.phone"), tuple(card.phone for card in cards), unknown),
     ]
     for code in FACT_CODES:

@@ -25,6 +25,7 @@ from directory.site.pages.saved import MOST_SAVED, carry, is_savable, list_url, 
 from directory.site.pages.staff.beside import NotesInWords, show_block
 from directory.site.phrasing.advice import phrase_channels, phrase_topics
 from directory.site.phrasing.age import phrase_eligibility
+from directory.site.phrasing.booking import phrase_booking
 from directory.site.phrasing.card import Card, build_card
 from directory.site.phrasing.day import phrase_date, phrase_session
 from directory.site.phrasing.fee import phrase_fees
@@ -40,6 +41,7 @@ from directory.site.upcoming import upcoming_occurrences, upcoming_sessions
 NEARBY_M = 5_000
 SHOWN_NEARBY = 3
 SHOWN_VENUES = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
@@ -81,6 +83,7 @@ class DetailPage:
     schedule: Spoken
     ages: Spoken
     fees: Spoken
+    booking: str
     phones: tuple[Link, ...]
     links: tuple[Link, ...]
     place: str
@@ -139,6 +142,7 @@ def build_page(
         schedule=_spoken(phrase_schedule(listing.schedule, words), listing.schedule.raw),
         ages=_spoken(phrase_eligibility(listing.eligibility, words), listing.eligibility.raw),
         fees=_spoken(phrase_fees(listing.fees, words), listing.fees.raw),
+        booking=phrase_booking(listing, words),
         phones=describe_phones(runtime, listing),
         links=describe_links(listing, words),
         place=phrase_place(listing, words),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from directory.catalog.answer import Hit
 from directory.domain.category import SENSITIVE_CODES
 from directory.domain.discreet import hush, hush_name, is_telling
-from directory.domain.facts import fact
 from directory.domain.listing import Listing
 from directory.formats.qr_code import QrCode, draw_qr
 from directory.runtime import Runtime
 from directory.site.pages.sheet_text import cut
+from directory.site.phrasing.booking import phrase_booking
 from directory.site.phrasing.card import build_card
 from directory.site.phrasing.contact import phone_of
 from directory.site.phrasing.fee import phrase_fees
@@ -88,7 +88,7 @@ def describe_entry(
         phone=card.phone or words.say("detail.no_phone"),
         phone_hours=say_or("", phone.note if phone else ""),
         fee=say_or("unknown_short", phrase_fees(listing.fees, words)),
-        booking=say_or("unknown_short", _describe_booking(runtime, listing)),
+        booking=say_or("unknown_short", phrase_booking(listing, words)),
         fresh=card.fresh,
         fresh_state=card.fresh_state,
         qr=draw_qr(f"{origin}{card.url}"),
@@ -125,11 +125,3 @@ def _describe_way(runtime: Runtime, listing: Listing) -> str:
     if metres > STATION_M:
         return ""
     return runtime.words.say("sheet.station", name=name, n=max(METRES_STEP, round(metres / METRES_STEP) * METRES_STEP))
-
-
-def _describe_booking(runtime: Runtime, listing: Listing) -> str:
-    """The published text, else what is known of it."""
-    answer = fact(listing.facts, "booking_needed")
-    if listing.booking or answer == "unknown":
-        return listing.booking
-    return runtime.words.say(f"answer.booking_needed.{answer}")
