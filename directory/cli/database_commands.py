@@ -14,6 +14,9 @@ from directory.wording.words import Words
 FIRST_WITH_READINGS = "0004"
 """The first version of the database that knows how names are read."""
 
+FIRST_WITH_ADVICE = "0008"
+"""The first version whose public listings say what an advice desk is for."""
+
 
 def register(app: typer.Typer, words: Words) -> None:
     """Adds the commands."""
@@ -37,6 +40,8 @@ def _register_making(app: typer.Typer, words: Words) -> None:
         report = migrate_database(current_settings().database_url, now=datetime.now(UTC))
         if report.old_version < FIRST_WITH_READINGS:
             _read_names(words)
+        if report.old_version < FIRST_WITH_ADVICE:
+            _publish_anew(words)
         message = "cli.migrate.nothing" if report.old_version == report.new_version else "cli.migrate.done"
         print_line(words.say(message, version=report.new_version))
 
@@ -71,6 +76,17 @@ def _read_names(words: Words) -> None:
     ):
         changed = read_stored_names(store, NameReadings(runtime.gazetteer), now=runtime.now())
     print_line(words.say("cli.migrate.read_names", n=changed))
+
+
+def _publish_anew(words: Words) -> None:
+    """What is public belongs to a new version of the program, too."""
+    from directory.store.engine import open_store
+    from directory.usecases.publish_anew import publish_anew
+
+    settings = current_settings()
+    with closing(open_store(settings.database_url, may_lack_instance_file=True)) as store:
+        count = publish_anew(store, now=datetime.now(UTC))
+    print_line(words.say("cli.migrate.published", n=count))
 
 
 def hide_password(url: str) -> str:

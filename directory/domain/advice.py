@@ -8,9 +8,9 @@ from typing import Literal, get_args
 AdviceLevel = Literal["", "near", "expert"]
 """near: 身近, whoever lives around may simply come; expert: 専門, for one kind of trouble. Empty = nobody said."""
 
-Channel = Literal["phone", "counter", "visit", "online", "line", "mail"]
+AdviceChannel = Literal["phone", "counter", "visit", "online", "line", "mail"]
 
-CHANNELS: tuple[Channel, ...] = get_args(Channel)
+CHANNELS: tuple[AdviceChannel, ...] = get_args(AdviceChannel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,33 @@ class Advice:
 
     topics: tuple[str, ...] = ()
     level: AdviceLevel = ""
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[AdviceChannel, ...] = ()
 
 
 NO_ADVICE = Advice()
+
+
+def sort_advice(advice: Advice) -> Advice:
+    """The same with topics and channels in the order of their tables, each once.
+
+    Raises:
+        ValueError: a topic that is none.
+    """
+    unknown = [code for code in advice.topics if code not in TOPIC_CODES]
+    if unknown:
+        message = f"unknown topic {unknown[0]}"
+        raise ValueError(message)
+    return Advice(
+        topics=tuple(code for code in TOPIC_CODES if code in advice.topics),
+        level=advice.level,
+        channels=tuple(channel for channel in CHANNELS if channel in advice.channels),
+    )
+
+
+def fill_gaps(said: Advice, clear: Advice) -> Advice:
+    """What somebody said of a desk, and of the rest what is clear by itself."""
+    return Advice(
+        topics=said.topics or clear.topics,
+        level=said.level or clear.level,
+        channels=said.channels or clear.channels,
+    )

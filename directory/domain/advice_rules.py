@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from directory.domain.advice import ANYTHING, CHANNELS, NO_ADVICE, TOPIC_CODES, Advice, AdviceLevel, Channel
+from directory.domain.advice import ANYTHING, CHANNELS, NO_ADVICE, TOPIC_CODES, Advice, AdviceChannel, AdviceLevel
 from directory.domain.category import CATEGORIES, root_of
 from directory.domain.contact import Contact
 
@@ -73,9 +73,9 @@ EXPERT_WORDS = (
 )
 NEAR_WORDS = ("身近な相談", "身近な窓口", "民生委員", "まるごと相談", "丸ごと相談")
 
-CHANNEL_OF_CONTACT: Mapping[str, Channel] = {"phone": "phone", "email": "mail", "line": "line", "form": "mail"}
+CHANNEL_OF_CONTACT: Mapping[str, AdviceChannel] = {"phone": "phone", "email": "mail", "line": "line", "form": "mail"}
 
-WORDS_OF_CHANNEL: Mapping[Channel, tuple[str, ...]] = {
+WORDS_OF_CHANNEL: Mapping[AdviceChannel, tuple[str, ...]] = {
     "phone": ("電話相談", "電話での相談", "電話でも", "電話で話せ", "電話だけ"),
     "counter": ("来所", "窓口で", "面談", "来てもらって", "来てください"),
     "visit": ("訪問相談", "訪問します", "ご自宅にうかが", "家にうかが", "家庭訪問", "アウトリーチ"),
@@ -130,7 +130,7 @@ def _level(categories: tuple[str, ...], text: str) -> AdviceLevel:
     return "near" if _holds(text, NEAR_WORDS) else ""
 
 
-def _channels(text: str, contacts: Iterable[Contact], *, has_counter: bool) -> tuple[Channel, ...]:
+def _channels(text: str, contacts: Iterable[Contact], *, has_counter: bool) -> tuple[AdviceChannel, ...]:
     found = {channel for channel, words in WORDS_OF_CHANNEL.items() if _holds(text, words)}
     found |= {CHANNEL_OF_CONTACT[each.kind] for each in contacts if each.kind in CHANNEL_OF_CONTACT}
     if has_counter:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from directory.domain.advice import NO_ADVICE, Advice, sort_advice
 from directory.domain.category import is_known
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
@@ -108,6 +109,7 @@ class ResourceDraft(BaseModel):
     tags: tuple[str, ...] = ()
     venues: tuple[VenueDraft, ...] = ()
     service_area: Text = ""
+    advice: Advice = NO_ADVICE
     schedule: Schedule = Schedule()
     eligibility: Eligibility = Eligibility()
     fees: Fees = Fees()
@@ -138,6 +140,11 @@ class ResourceDraft(BaseModel):
             message = f"unknown fact {unknown[0]}"
             raise ValueError(message)
         return tuple(sorted(facts))
+
+    @field_validator("advice")
+    @classmethod
+    def _known_advice(cls, advice: Advice) -> Advice:
+        return sort_advice(advice)
 
     @field_validator("staff_notes")
     @classmethod

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from directory.domain.advice import NO_ADVICE, Advice
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, VenueDraft
@@ -27,6 +28,7 @@ FieldValue = (
     | Facts
     | tuple[Contact, ...]
     | Coordinate
+    | Advice
     | StaffNotes
     | None
 )
@@ -48,6 +50,7 @@ RECORD_FIELDS = (
     "facts",
     "contacts",
     "service_area",
+    "advice",
     "tags",
     "assured_on",
     "staff_notes",
@@ -145,5 +148,5 @@ def _differs(before: FieldValue, after: FieldValue) -> bool:
 
 
 def _filled(value: FieldValue) -> FieldValue:
-    is_empty = value in ("", ()) or value in (Schedule(), Eligibility(), Fees(), StaffNotes())
+    is_empty = value in ("", ()) or value in (Schedule(), Eligibility(), Fees(), NO_ADVICE, StaffNotes())
     return None if is_empty else value

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from directory.domain.address import Level, Match
-from directory.domain.advice import Advice
+from directory.domain.advice import Advice, fill_gaps
 from directory.domain.advice_rules import infer_advice
 from directory.domain.confidential import find_revealing_texts
 from directory.domain.coordinate import Coordinate
@@ -85,13 +85,14 @@ def _begin_listing(resource: Resource) -> Callable[..., Listing]:
 
 
 def _advice(draft: ResourceDraft) -> Advice:
-    """What is clear of an advice desk from its public texts and contacts."""
-    return infer_advice(
+    """What was said of an advice desk, else what is clear from its public texts and contacts."""
+    clear = infer_advice(
         draft.categories,
         (draft.name, draft.description, draft.department, *draft.tags),
         (contact for contact in draft.contacts if contact.publicity == "public"),
         has_counter=draft.visibility == "public" and any(venue.address for venue in draft.venues),
     )
+    return fill_gaps(draft.advice, clear)
 
 
 def _listing(

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 import msgspec
 
+from directory.domain.advice import NO_ADVICE
 from directory.domain.draft import ResourceDraft, SourceRef
 from directory.domain.name_reading import UNREAD, NameReading
 from directory.domain.resource import Placement
@@ -24,6 +25,9 @@ def draft_hash(draft: ResourceDraft) -> str:
     """
     fields = draft.__dict__.copy()
     del fields["staff_notes"]
+    if draft.advice == NO_ADVICE:
+        # the hash of versions that knew none
+        del fields["advice"]
     source: SourceRef = fields.pop("source")
     # Source fields one by one: copying the source without its position costs more than the hash.
     lasting = (source.source, source.record_id, source.sheet, source.licence, source.attribution, source.file_date)

@@ -39,6 +39,7 @@ _PLAIN_FIELDS = (
     "description",
     "tags",
     "service_area",
+    "advice",
     "eligibility",
     "fees",
     "facts",

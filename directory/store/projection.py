@@ -59,6 +59,11 @@ class Projection:
         insert_rows(self._connection, PUBLISHED, rows)
         self.touch()
 
+    def replace(self, listings: Sequence[Listing]) -> None:
+        """Put listings in the place of what was published under their codes."""
+        self.withdraw([listing.code for listing in listings])
+        self.publish(listings)
+
     def finish(self) -> None:
         """Move the revision if anything public changed, and keep the last number given."""
         values: dict[str, object] = {}

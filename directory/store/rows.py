@@ -123,6 +123,7 @@ def _draft_columns(draft: ResourceDraft) -> dict[str, object]:
         "description": draft.description,
         "tags": draft.tags,
         "service_area": draft.service_area,
+        "advice": draft.advice,
         "eligibility": draft.eligibility,
         "fees": draft.fees,
         "facts": draft.facts,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from directory.domain.address import Place
+from directory.domain.publish import project
+from directory.domain.resource import Resource
 from directory.store.archive import Archive
 from directory.store.confirmed_pins import read_confirmed_pins
 from directory.store.districts import Districts
@@ -37,6 +40,10 @@ class WriteUnit(People):
         self.traces = Erasure(connection, self._projection)
         self.districts = Districts(connection, self._projection)
         self.imports = ImportRuns(connection, now=now)
+
+    def publish_anew(self, resources: Sequence[Resource]) -> None:
+        """Show what is stored as this version shows it; the resources themselves stay as they are."""
+        self._projection.replace([listing for resource in resources for listing in project(resource)])
 
     def finish(self) -> None:
         """Write what belongs at the end of the transaction; the store calls it before the commit."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from directory.domain.advice import AdviceChannel, AdviceLevel
 from directory.domain.contact import ContactKind
 from directory.domain.draft import NAME_LIMIT, TEXT_LIMIT, Status
 from directory.domain.staff_notes import LINE_LIMIT, NOTE_LIMIT, Vacancy
@@ -77,6 +78,14 @@ class FactBody(Body):
     answer: Literal["yes", "no"]
 
 
+class AdviceBody(Body):
+    """What an advice desk is for, as a whole; what is empty is as its category and texts say by themselves."""
+
+    topics: Annotated[list[Code], Field(max_length=MANY)] = []
+    level: AdviceLevel = ""
+    channels: Annotated[list[AdviceChannel], Field(max_length=MANY)] = []
+
+
 class RecordBody(Body):
     """Fields of a record; a missing one stays as it is. Texts of dates, ages and fees are read like those of files."""
 
@@ -90,6 +99,7 @@ class RecordBody(Body):
     tags: Annotated[list[Line], Field(max_length=MANY)] | None = None
     venues: Annotated[list[VenueBody], Field(max_length=MANY)] | None = None
     service_area: Line | None = None
+    advice: AdviceBody | None = None
     schedule_text: Text | None = None
     age_text: Text | None = None
     fee_text: Text | None = None

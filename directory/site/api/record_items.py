@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from directory.domain.address import Place
+from directory.domain.advice import Advice
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import ResourceDraft, VenueDraft
@@ -13,7 +14,7 @@ from directory.domain.resource import Resource
 from directory.domain.staff_notes import StaffNotes
 from directory.domain.submission import Submission
 from directory.site.api.items import JsonObject
-from directory.site.api.record_bodies import ChangeBody, ContactBody, NotesBody, RecordBody, VenueBody
+from directory.site.api.record_bodies import AdviceBody, ChangeBody, ContactBody, NotesBody, RecordBody, VenueBody
 from directory.usecases.moderation.read_record import RecordView, without_places
 from directory.usecases.moderation.record_texts import ContactTexts, NoteTexts, RecordTexts, VenueTexts
 
@@ -31,6 +32,7 @@ def read_body(body: RecordBody) -> RecordTexts:
         tags=_tuple(body.tags),
         venues=None if body.venues is None else tuple(map(_venue_texts, body.venues)),
         service_area=body.service_area,
+        advice=_advice(body.advice),
         schedule=body.schedule_text,
         eligibility=body.age_text,
         fees=body.fee_text,
@@ -81,6 +83,7 @@ def record_fields(draft: ResourceDraft, *, has_place: bool, has_notes: bool) -> 
         "venues": [_venue_item(venue, venue.coordinate) for venue in draft.venues],
         "has_place": has_place,
         "service_area": draft.service_area,
+        "advice": _advice_item(draft.advice),
         "schedule_text": draft.schedule.raw,
         "age_text": draft.eligibility.raw,
         "fee_text": draft.fees.raw,
@@ -181,6 +184,16 @@ def _venue_item(venue: VenueDraft, point: Coordinate | None) -> JsonObject:
 
 def _level(place: Place | None) -> JsonObject:
     return {} if place is None else {"level": place.level, "radius_m": place.radius_m}
+
+
+def _advice(body: AdviceBody | None) -> Advice | None:
+    if body is None:
+        return None
+    return Advice(topics=tuple(body.topics), level=body.level, channels=tuple(body.channels))
+
+
+def _advice_item(advice: Advice) -> JsonObject:
+    return {"topics": list(advice.topics), "level": advice.level, "channels": list(advice.channels)}
 
 
 def _notes_item(notes: StaffNotes) -> JsonObject:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from directory.domain.advice import AdviceChannel, AdviceLevel
 from directory.domain.contact import ContactKind
 from directory.domain.draft import Status
 from directory.domain.staff_notes import Vacancy
@@ -72,6 +73,14 @@ class NotesItem(Answer):
     cautions: str
 
 
+class AdviceItem(Answer):
+    """What somebody said an advice desk is for; empty = as its category and texts say by themselves."""
+
+    topics: list[str]
+    level: AdviceLevel
+    channels: list[AdviceChannel]
+
+
 class RecordFields(Answer):
     """The content of a record."""
 
@@ -87,6 +96,7 @@ class RecordFields(Answer):
     venues: list[VenueItem]
     has_place: Annotated[bool, Field(description="false: the place is confidential and asked for by itself")]
     service_area: str
+    advice: AdviceItem
     schedule_text: str
     age_text: str
     fee_text: str

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from directory.domain.address import Level
-from directory.domain.advice import AdviceLevel, Channel
+from directory.domain.advice import AdviceChannel, AdviceLevel
 from directory.domain.freshness import Freshness
 from directory.domain.name_reading import KanaSource
 from directory.domain.visibility import Precision
@@ -165,7 +165,7 @@ class ListingAnswer(ListingItem):
     service_area: str
     topics: Annotated[list[str], Field(description="what an advice desk is for, as far as it is clear")]
     advice_level: Annotated[AdviceLevel, Field(description="whether it is near or for experts; empty = not known")]
-    channels: list[Channel]
+    channels: list[AdviceChannel]
     schedule_raw: str
     fee_raw: str
     age_raw: str

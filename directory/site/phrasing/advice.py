@@ -19,3 +19,9 @@ def phrase_level(advice: Advice, words: Words) -> str:
 def phrase_channels(advice: Advice, words: Words) -> str:
     """How it is reached; empty when nothing is known."""
     return words.say("list.comma").join(words.say(f"channel.{code}") for code in advice.channels)
+
+
+def phrase_advice(advice: Advice, words: Words) -> str:
+    """All of it, line by line; empty when nothing is known."""
+    lines = (phrase_topics(advice, words), phrase_level(advice, words), phrase_channels(advice, words))
+    return "\n".join(line for line in lines if line)

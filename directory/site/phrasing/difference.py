@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from directory.domain.advice import Advice
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft
@@ -14,6 +15,7 @@ from directory.domain.facts import Facts
 from directory.domain.fees import Fees
 from directory.domain.schedule import Schedule
 from directory.domain.staff_notes import StaffNotes
+from directory.site.phrasing.advice import phrase_advice
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.kind import phrase_kind
@@ -55,6 +57,8 @@ def phrase_value(field: str, value: FieldValue, words: Words) -> str:
         return words.say(f"{field}.{value}") if field in CODED else value
     if isinstance(value, tuple):
         return _phrase_tuple(field, value, words)
+    if isinstance(value, Advice):
+        return phrase_advice(value, words)
     if isinstance(value, StaffNotes):
         return phrase_notes(value, words)
     return _phrase_whole(value, words)

@@ -8,6 +8,7 @@ from typing import get_args
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from directory.domain.advice import Advice
 from directory.domain.contact import ContactKind
 from directory.domain.draft import Status
 from directory.domain.eligibility import Eligibility
@@ -75,6 +76,7 @@ class ResourceRow(StoredRow, table=True):
     created_at: datetime = moment_field()
     updated_at: datetime = moment_field()
     reading: NameReading = json_field(NameReading, stored="{}")
+    advice: Advice = json_field(Advice, stored="{}")
     staff_notes: StaffNotes = json_field(StaffNotes, stored="{}")
 
 

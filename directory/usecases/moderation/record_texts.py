@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from directory.domain.advice import Advice
 from directory.domain.contact import Contact, ContactKind
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, Status, VenueDraft
@@ -80,6 +81,7 @@ class RecordTexts:
     tags: tuple[str, ...] | None = None
     venues: tuple[VenueTexts, ...] | None = None
     service_area: str | None = None
+    advice: Advice | None = None
     schedule: str | None = None
     eligibility: str | None = None
     fees: str | None = None
@@ -97,22 +99,8 @@ class RecordTexts:
         return MappingProxyType({name: value for name, value in named.items() if value is not None})
 
 
-_PLAIN = frozenset(
-    {
-        "name",
-        "kana",
-        "categories",
-        "department",
-        "description",
-        "tags",
-        "service_area",
-        "facts",
-        "capacity",
-        "booking",
-        "visibility",
-        "status",
-    }
-)
+_READ = frozenset({"organization", "networks", "venues", "schedule", "eligibility", "fees", "contacts", "staff_notes"})
+"""Fields that have to be understood; all others go over as they are."""
 
 
 def write_record(base: ResourceDraft, texts: RecordTexts) -> ResourceDraft:
@@ -121,7 +109,7 @@ def write_record(base: ResourceDraft, texts: RecordTexts) -> ResourceDraft:
     Raises:
         RequestRefused: record_field: a value that a record can not have; `facts["field"]` names it.
     """
-    values: dict[str, object] = {name: value for name, value in texts.given().items() if name in _PLAIN}
+    values: dict[str, object] = {name: value for name, value in texts.given().items() if name not in _READ}
     values |= _read_terms(base, texts)
     if texts.contacts is not None:
         values["contacts"] = tuple(_write_contact(each, base.contacts) for each in texts.contacts)

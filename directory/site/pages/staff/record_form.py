@@ -14,6 +14,7 @@ from directory.domain.errors import DirectoryError, InvalidCoordinate, RequestRe
 from directory.domain.facts import FACT_CODES, Facts, YesNo, fact
 from directory.domain.staff_notes import VACANCIES
 from directory.domain.visibility import PUBLICITIES, VISIBILITIES, Publicity, Visibility
+from directory.site.pages.staff.advice_fields import CHOICES, AdviceChoices, read_advice
 from directory.site.pages.staff.form_fields import Fields
 from directory.usecases.moderation.record_texts import ContactTexts, NoteTexts, RecordTexts, VenueTexts, keep_notes
 from directory.wording.words import Words
@@ -48,6 +49,7 @@ class RecordForm:
     contacts: tuple[Contact | None, ...]
     facts: tuple[FactChoice, ...]
     categories: tuple[tuple[str, str], ...]
+    advice: AdviceChoices = CHOICES
     kinds: tuple[str, ...] = KINDS
     publicities: tuple[str, ...] = PUBLICITIES
     statuses: tuple[str, ...] = STATUSES
@@ -74,7 +76,6 @@ def read_form(fields: Fields) -> RecordTexts:
     Raises:
         RequestRefused: record_field: a point or a choice that can not be.
     """
-    capacity = fields.number("capacity")
     return RecordTexts(
         name=fields.one("name"),
         kana=fields.one("kana"),
@@ -86,12 +87,13 @@ def read_form(fields: Fields) -> RecordTexts:
         tags=tuple(dict.fromkeys(_lines(fields.one("tags")))),
         venues=tuple(_venues(fields)) if fields.has("venue_address") else None,
         service_area=fields.one("service_area"),
+        advice=read_advice(fields),
         schedule=_text(fields, "schedule"),
         eligibility=_text(fields, "eligibility"),
         fees=_text(fields, "fees"),
         facts=_facts(fields),
         contacts=tuple(_contacts(fields)),
-        capacity=capacity,
+        capacity=fields.number("capacity"),
         booking=_text(fields, "booking"),
         visibility=_visibility(fields),
         status=_status(fields),
@@ -105,6 +107,7 @@ def keep_typed(draft: ResourceDraft, fields: Fields) -> ResourceDraft:
     plain = ("name", "kana", "categories", "department", "description", "tags", "service_area", "facts", "booking")
     typed: dict[str, object] = {name: value for name in plain if (value := getattr(texts, name)) is not None}
     typed["capacity"] = texts.capacity
+    typed["advice"] = texts.advice or draft.advice
     typed["schedule"] = replace(draft.schedule, raw=texts.schedule or "")
     typed["eligibility"] = replace(draft.eligibility, raw=texts.eligibility or "")
     typed["fees"] = replace(draft.fees, raw=texts.fees or "")
