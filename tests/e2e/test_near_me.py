@@ -68,6 +68,24 @@ def test_a_filter_keeps_the_order_and_a_second_tap_gives_the_usual_one_back(aske
     assert page.locator("#near-status").inner_text() == ""
 
 
+def test_the_panel_of_the_map_says_how_far_it_is_without_telling_where_one_stands(asked, server_url):
+    page, sent = asked
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto(f"{server_url}/?cat=child_cafe")
+    page.get_by_role("button", name="現在地から近い順").click()
+    nearest = page.locator("#cards .card:has(.distance)").first
+    nearest.wait_for()
+    distance = nearest.locator(".distance").inner_text()
+    nearest.get_by_role("link", name="地図で見る").click()
+    panel = page.locator("#map-panel dl")
+    panel.filter(has_text=distance).wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="現在地から近い順").click()
+    page.locator("#cards .card:not(:has(.distance))").first.get_by_role("link", name="地図で見る").click()
+    panel.filter(has_not_text="直線").wait_for()
+    assert [url for url in sent if any(trace in url for trace in TRACES)] == []
+
+
 def test_a_refusal_leads_to_the_box_and_is_not_asked_again(make_context, server_url):
     page = make_context(permissions=[]).new_page()
     page.add_init_script(
