@@ -18,6 +18,7 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.fees import Fee, Fees
 from directory.domain.resource import Placement, Resource
 from directory.domain.schedule import Closure, Rule, Schedule, Window
+from directory.domain.staff_notes import StaffNotes
 from directory.store.engine import Store
 from directory.store.resource_change import ResourceChange
 from directory.store.sqlite import connect_file
@@ -128,6 +129,14 @@ def rich_change() -> ResourceChange:
         status="paused",
         assured_on=date(2026, 3, 1),
         extra=(("備考", "特になし"), ("備考", "二つ目")),
+        staff_notes=StaffNotes(
+            referral="まず電話で",
+            vacancy="few",
+            vacancy_text="あと2人",
+            vacancy_on=date(2026, 4, 2),
+            cautions="階段だけ",
+            contacts=(Contact(kind="email", value="a@example.invalid", publicity="staff"),),
+        ),
     )
     return replace(
         built,
