@@ -65,6 +65,7 @@ def built() -> set[str]:
         for head, tails in (
             ("date.weekday_", range(7)),
             ("date.month_", range(1, 13)),
+            ("date.day_", range(1, 32)),
             ("date.nth_", range(1, 6)),
             ("fee.stage_", stages),
         )
