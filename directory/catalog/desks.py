@@ -49,12 +49,14 @@ class Desk:
         listing: what is public of it.
         distance_m: straight line; None unless both have public points.
         next_session: that is not over.
+        is_open: somebody answers now, for certain; also where the hours of last night go on.
     """
 
     listing: Listing
     reach: Reach
     distance_m: int | None
     next_session: Session | None
+    is_open: bool
 
 
 def find_desks(
@@ -152,4 +154,5 @@ class _Order:
             reach="neighbour" if not is_home else "district" if is_close else "municipality",
             distance_m=None if origin.point is None or np.isnan(distance) else round(distance),
             next_session=self._snapshot.days.next_session(row, today=self._today, minute=self._minute),
+            is_open=bool(self._waits[row] == 0),
         )

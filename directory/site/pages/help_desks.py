@@ -186,7 +186,7 @@ def _card(runtime: Runtime, desk: Desk) -> DeskCard:
         name=listing.name,
         url=f"/r/{listing.code}",
         level=phrase_level(listing.advice, words),
-        opening=phrase_opening(desk.next_session, words, now=runtime.local_time()),
+        opening=phrase_opening(desk.next_session, words, now=runtime.local_time(), is_open=desk.is_open),
         phones=tuple(link for link in describe_contacts(listing, words) if link.url),
         links=tuple(link for link in describe_links(listing, words) if link.url),
         channels=phrase_channels(listing.advice, words),

@@ -22,12 +22,13 @@ class Opening:
     text: str
 
 
-def phrase_opening(session: Session | None, words: Words, *, now: datetime) -> Opening:
+def phrase_opening(session: Session | None, words: Words, *, now: datetime, is_open: bool = False) -> Opening:
     """「いま 開いています（16:00まで）」, 「次は 6月8日（月） 9:00〜」, or that nobody knows.
 
     Args:
         session: the next one that is not over; None when none is known.
         words: of the reader.
+        is_open: somebody answers for certain, although the session of today has not begun: since last night.
         now: local time of Asia/Tokyo; midnight stands for a day without a time, on which nothing is open yet.
     """
     if session is None:
@@ -35,13 +36,15 @@ def phrase_opening(session: Session | None, words: Words, *, now: datetime) -> O
     has_time = bool(now.hour or now.minute)
     if has_time and is_open_now(session, now=now):
         return Opening(state="open", text=_phrase_open(session, words, now=now))
+    if is_open:
+        return Opening(state="open", text=words.say("help.open"))
     return Opening(state="later", text=_phrase_later(session, words, now=now, has_time=has_time))
 
 
 def _phrase_open(session: Session, words: Words, *, now: datetime) -> str:
     if session.certainty == "maybe":
         return words.say("help.maybe_open")
-    minute = now.hour * 60 + now.minute
+    minute = (now.date() - session.on).days * DAY_MINUTES + now.hour * 60 + now.minute
     end = next(window.end for window in session.windows if window.end and window.start <= minute < window.end)
     return words.say("help.open_until", time=phrase_clock(end if end <= DAY_MINUTES else end - DAY_MINUTES, words))
 

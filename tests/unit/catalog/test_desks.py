@@ -52,6 +52,14 @@ def test_whoever_answers_next_goes_before_later_ones_of_the_same_district(desk, 
     assert numbers(ask(make_snapshot(unknown, friday, thursday), "living", today)) == [2, 1, 3]
 
 
+def test_hours_of_last_night_go_on_past_midnight(desk, make_snapshot, today):
+    night = desk(1, "mind", schedule=weekly(0, 1, 2, 3, 4, 5, 6, start=20, end=26))
+    (found,) = ask(make_snapshot(night), "mind", today, minute=60)
+    assert found.is_open
+    assert found.next_session.on == today
+    assert not ask(make_snapshot(night), "mind", today, minute=180)[0].is_open
+
+
 def test_without_a_time_nobody_is_said_to_be_open(desk, make_snapshot, today):
     later = desk(1, "living", schedule=weekly(2, start=20, end=21))
     early = desk(2, "living", districts=(WEST,), schedule=weekly(2))
