@@ -25,7 +25,8 @@ _BETWEEN = "[^A-Za-z<>&]*"
 JAPANESE = re.compile(f"{_LETTER}(?:{_BETWEEN}{_LETTER})?")
 """Japanese words with the numbers and signs between them: 本町2-2, さくら会館."""
 
-OPTION = "<option"
+TEXT_ALONE = re.compile(r"<(?:option|svg)\b")
+"""Beginnings of elements with text that no other element may stand in."""
 
 
 def keep_language(html: str, prefix: str) -> str:
@@ -43,7 +44,7 @@ def mark_japanese(html: str) -> str:
 
     Names, addresses and whatever else people published stay as they are: nobody could ask the way with a translation.
     """
-    return _rewrite(html, _mark_words, _mark_option)
+    return _rewrite(html, _mark_words, _mark_whole)
 
 
 def lang_marker(language: Language) -> Callable[[object], Markup]:
@@ -65,6 +66,8 @@ def _rewrite(html: str, rewrite_text: Callable[[str], str], rewrite_whole: Calla
 
 
 def _mark_words(text: str) -> str:
+    if text.isascii():
+        return text
     return _wrap(text, JAPANESE.sub(r'<span lang="ja">\g<0></span>', text))
 
 
@@ -76,7 +79,9 @@ def _wrap(before: str, after: str) -> str:
     return after.replace(bare, f"<span>{bare}</span>", 1)
 
 
-def _mark_option(whole: str) -> str:
-    """Options hold no elements, so that the whole of them is Japanese."""
-    is_japanese = whole.startswith(OPTION) and JAPANESE.search(whole.partition(">")[2])
-    return f'{OPTION} lang="ja"{whole[len(OPTION) :]}' if is_japanese else whole
+def _mark_whole(whole: str) -> str:
+    """An option or a picture is Japanese as a whole: there is no room in it for another element."""
+    begun = TEXT_ALONE.match(whole)
+    if begun is None or whole.isascii() or not JAPANESE.search(whole.partition(">")[2]):
+        return whole
+    return f'{begun[0]} lang="ja"{whole[begun.end() :]}'

@@ -23,11 +23,13 @@ def test_links_and_forms_stay_in_the_language():
 
 
 def test_files_other_sites_and_other_languages_stay():
-    page = """<a href="https://example.org/">a</a><a href='/easy/'>b</a><link href="/static/app.css"><a href="#m">c</a>"""
+    page = (
+        """<a href="https://example.org/">a</a><a href='/easy/'>b</a><link href="/static/app.css"><a href="#m">c</a>"""
+    )
     assert keep_language(page, "/en") == page
 
 
-@given(st.text(), st.sampled_from((' href="/', ' action="/', "<a href=\"/r/x\">", "' href=\"/")))
+@given(st.text(), st.sampled_from((' href="/', ' action="/', '<a href="/r/x">', "' href=\"/")))
 def test_text_of_people_is_never_taken_for_a_link(text: str, forged: str):
     words = f"{text}{forged}{text}"
     page = f'<p title="{escape(words)}">{escape(words)}</p><script type="application/json">'
