@@ -46,6 +46,10 @@ def test_without_a_script_a_parent_tells_what_the_area_lacks(make_context, staff
     page = scripted.new_page()
     page.goto(f"{URL}/want")
     seems_right(page)
+    page.goto(f"{URL}/")
+    page.locator("#search").evaluate("form => form.elements.q.value = 'そうだん'")
+    page.get_by_role("button", name="さがす").click()
+    page.wait_for_selector("#show-want[href*='q=']")
 
 
 def test_a_support_worker_tells_how_it_went_and_names_nobody(make_context, staffed: Town):
