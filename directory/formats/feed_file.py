@@ -29,12 +29,13 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed. own_url: where it is read again; home_url: the page that lists the same."""
+    """A feed. own_url: where it is read again; home_url: the page that lists the same; language: of its words (en)."""
 
     title: str
     author: str
     own_url: str
     home_url: str
+    language: str
     changed_at: datetime
     entries: Sequence[FeedEntry]
 
@@ -42,7 +43,7 @@ class Feed:
 def write_atom(feed: Feed) -> bytes:
     """The feed as an Atom document, UTF-8; characters that XML can not hold are left out."""
     ET.register_namespace("", ATOM)
-    root = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "ja"})
+    root = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": feed.language})
     _add(root, "id", feed.own_url)
     _add(root, "title", feed.title)
     _add(root, "updated", _moment(feed.changed_at))
@@ -68,7 +69,7 @@ def write_json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.home_url,
         "feed_url": feed.own_url,
-        "language": "ja",
+        "language": feed.language,
         "authors": [{"name": feed.author}],
         "items": [
             {

@@ -7,6 +7,7 @@ import re
 from fastapi import Request
 
 from directory.site.dependencies import read_runtime
+from directory.site.language_path import language_of, prefix_of
 
 HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}\Z")
 
@@ -21,6 +22,12 @@ def public_origin(request: Request) -> str:
         return set_by_operator
     host = request.headers.get("host", "")
     return f"{request.url.scheme}://{host}" if HOST.match(host) else ""
+
+
+def page_origin(request: Request) -> str:
+    """What addresses of pages begin with in the language of the request, such as https://example.jp/en; else empty."""
+    origin = public_origin(request)
+    return f"{origin}{prefix_of(language_of(request))}" if origin else ""
 
 
 def keep_private(request: Request, headers: dict[str, str]) -> dict[str, str]:

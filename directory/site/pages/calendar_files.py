@@ -13,7 +13,7 @@ from directory.site.api.schemas import NOT_MODIFIED, PAGE_REFUSALS
 from directory.site.caching import CacheDep
 from directory.site.calendar_entries import describe_entry, has_calendar
 from directory.site.dependencies import FoundDep, RuntimeDep
-from directory.site.public_address import public_origin
+from directory.site.public_address import page_origin
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 MOST_LISTINGS = 500
@@ -29,7 +29,7 @@ def send_calendar(request: Request, runtime: RuntimeDep, headers: CacheDep, foun
     """The coming dates of everything that matches, to be subscribed to; dates to ask about are tentative."""
     if found.total > MOST_LISTINGS:
         raise RequestRefused("calendar_too_large", {"field": "q", "value": f"{found.total}", "most": MOST_LISTINGS})
-    base = public_origin(request)
+    base = page_origin(request)
     listings = (hit.listing for hit in found.hits())
     entries = (describe_entry(runtime, each, base_url=base) for each in listings if has_calendar(each))
     body = write_calendar(runtime.settings.site_name, entries, host=request.url.hostname or "localhost")
@@ -44,7 +44,7 @@ def send_listing_calendar(request: Request, runtime: RuntimeDep, headers: CacheD
     listing = snapshot.listing(row) if row is not None else None
     if listing is None or not has_calendar(listing):
         raise NotFound("listing_unknown")
-    entry = describe_entry(runtime, listing, base_url=public_origin(request))
+    entry = describe_entry(runtime, listing, base_url=page_origin(request))
     body = write_calendar(listing.name, (entry,), host=request.url.hostname or "localhost")
     return _send(body, headers, code)
 

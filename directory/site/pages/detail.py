@@ -33,7 +33,7 @@ from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
 from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import directions_url, name_venue, phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
-from directory.site.public_address import keep_private, public_origin
+from directory.site.public_address import keep_private, page_origin
 from directory.site.supporter import PageCacheDep, SupporterDep
 from directory.site.templating import send_page
 from directory.site.upcoming import upcoming_occurrences, upcoming_sessions
@@ -112,7 +112,7 @@ def send_detail(
     if row is None:
         raise NotFound("listing_unknown")
     saved = read_saved(request)[:MOST_SAVED]
-    page = build_page(runtime, snapshot, snapshot.listing(row), origin=public_origin(request), saved=saved)
+    page = build_page(runtime, snapshot, snapshot.listing(row), origin=page_origin(request), saved=saved)
     page = replace(page, staff=show_block(runtime, supporter, code))
     if page.is_sensitive:
         return send_page(request, page, headers=QUIET_HEADERS)

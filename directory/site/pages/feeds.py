@@ -22,7 +22,8 @@ from directory.site.phrasing.contact import phone_of
 from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
-from directory.site.public_address import keep_private, public_origin
+from directory.site.public_address import keep_private, page_origin
+from directory.wording.languages import HTML_CODES
 
 MOST_ENTRIES = 50
 BATCH = 1_000
@@ -71,10 +72,11 @@ def _send(
     write: Callable[[Feed], bytes],
     media_type: str,
 ) -> Response:
-    origin = public_origin(request)
+    origin = page_origin(request)
     question = f"?{request.url.query}" if request.url.query else ""
     listings = [found.snapshot.listing(row) for row in _newest_rows(found)]
     feed = Feed(
+        language=HTML_CODES[runtime.words.language],
         title=runtime.words.say("feed.title", site=runtime.settings.site_name),
         author=runtime.settings.site_name,
         own_url=f"{origin}{request.url.path}{question}",

@@ -22,7 +22,7 @@ from directory.site.pages.links import home_url, paper_url
 from directory.site.pages.saved import MOST_SAVED, is_savable, list_url, read_saved
 from directory.site.phrasing.card import Card, build_card
 from directory.site.phrasing.day import phrase_date
-from directory.site.public_address import keep_private, public_origin
+from directory.site.public_address import keep_private, page_origin
 from directory.site.templating import send_page
 from directory.site.upcoming import upcoming_sessions
 from directory.usecases.show_map import choose_scheme
@@ -73,7 +73,7 @@ router = APIRouter(include_in_schema=False)
 def send_paper(request: Request, runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep) -> Response:
     """The page; with `ids` it holds these 候補 in their order, else the answer to the question."""
     codes = read_saved(request)
-    origin = public_origin(request)
+    origin = page_origin(request)
     if codes:
         page, is_quiet = _build_chosen(runtime, codes[:MOST_SAVED], origin)
         return send_page(request, page, headers=QUIET if is_quiet else keep_private(request, headers))

@@ -70,3 +70,17 @@ def test_nobody_is_told_of_places_that_would_betray_their_visitors(changing):
 def test_a_feed_is_not_sent_twice(changing):
     etag = changing.get("/feed.xml").headers["etag"]
     assert changing.get("/feed.xml", if_none_match=etag).status_code == 304
+
+
+def test_a_feed_in_english_says_so_and_leads_to_english_pages(changing):
+    told = changing.get("/en/feed.json").json()
+    assert told["language"] == "en"
+    assert told["feed_url"] == "http://site.test/en/feed.json"
+    assert told["items"][1]["url"] == "http://site.test/en/r/code60"
+    document = ET.fromstring(changing.get("/en/feed.xml").content)  # noqa: S314 - our own answer
+    assert document.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+
+
+def test_files_and_paper_in_english_lead_to_english_pages(changing):
+    assert "http://site.test/en/r/code01" in changing.get("/en/calendar.ics?q=ひろば1").text
+    assert "http://site.test/en/" in changing.get("/en/print").text

@@ -12,7 +12,7 @@ from directory.domain.registration import OFFERED_FACTS
 from directory.formats.qr_code import QrCode, draw_qr
 from directory.site.caching import CacheDep
 from directory.site.pages.register.views import REPETITIONS, STAGES
-from directory.site.public_address import keep_private, public_origin
+from directory.site.public_address import keep_private, page_origin
 from directory.site.templating import send_page
 from directory.usecases.registration.audience import ONLY_FACTS
 from directory.usecases.registration.dates import CLOSED_CHOICES
@@ -40,7 +40,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/register/paper")
 def send_paper(request: Request, headers: CacheDep) -> Response:
     """One form of two A4 pages, to be printed."""
-    origin = public_origin(request)
+    origin = page_origin(request)
     address = f"{origin}/register" if origin else ""
     page = PaperPage(qr=draw_qr(address) if address else None, address=address)
     return send_page(request, page, headers=keep_private(request, headers))
