@@ -21,9 +21,14 @@ AT_HOME_FILES = ("cli", "database", "geodata", "issues", "staff", "texts", "them
 
 AT_HOME = (
     "calls.", "column_meaning.", "language.", "postcard.", "publicity.", "record.", "role.", "staff.", "venue.",
-    "want.column_", "want.staff_",
+    "want.column_", "want.csv", "want.months", "want.none", "want.staff_", "want.sum", "want.total",
+    "error.account_unknown", "error.district", "error.kind_unknown", "error.mail_", "error.role_", "error.setting_",
+    "error.tiles_unknown",
 )  # fmt: skip
 """The same in files that others read as well; what columns of files are called; names of languages are their own."""
+
+NOT_EASY = ("mail.",)
+"""Letters are read at leisure and answered to somebody who can be asked; without readings easy words help little."""
 
 
 def read_public_sources(checkout: Path) -> str:
@@ -52,7 +57,8 @@ def public_ids(checkout: Path) -> set[str]:
 def test_every_sentence_of_public_pages_has_its_translation(checkout: Path, public_ids: set[str], language: Language):
     translated = read_sentences(checkout / "web" / "locales", language)
     assert len(public_ids) > 500
-    assert sorted(public_ids - translated.keys()) == []
+    needed = {each for each in public_ids if language != "easy" or not each.startswith(NOT_EASY)}
+    assert sorted(needed - translated.keys()) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
@@ -14,22 +12,13 @@ from directory.assets import web_folder
 from directory.domain.category import ROOTS, SENSITIVE_CODES
 from directory.site.app import create_app, list_routes
 from directory.wording.languages import HOME, LANGUAGES
-from directory.wording.tongues import Tongues
-from directory.wording.words import Words, read_sentences
 from tests.integration.site.client import SETTINGS, Client
 from tests.integration.site.fictional import RuntimeInMemory, usual_listings
+from tests.integration.site.untranslated import FOREIGN, JAPANESE, KANJI, Reading, UntranslatedTongues
 
 OTHERS = [each for each in LANGUAGES if each != HOME]
-JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
-KANJI = re.compile("[\u3400-\u9fff]+")
-FOREIGN = "\u0416"
-"""A letter that no sentence and no listing of the tests holds: it shows where one was not translated."""
-
 PROPER = "地理院タイル"
 """Whose map it is, as the map's terms ask for it."""
-
-AT_HOME = ("language.", "geodata.")
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 PAGES = (
     "/",
@@ -63,47 +52,6 @@ class UntranslatedRuntime(RuntimeInMemory):
     def __init__(self, *given: object) -> None:
         super().__init__(*given)
         self.__dict__["_tongues"] = UntranslatedTongues(web_folder() / "locales")
-
-
-class UntranslatedTongues(Tongues):
-    """What stands below English and easy Japanese is no language at all."""
-
-    def _open(self, language):
-        sentences: Mapping[str, str] = read_sentences(web_folder() / "locales", HOME)
-        if language == HOME:
-            return Words(sentences)
-        below = {name: text if name.startswith(AT_HOME) or not text else FOREIGN for name, text in sentences.items()}
-        return Words(below).translate(read_sentences(web_folder() / "locales", language), language)
-
-
-class Reading(HTMLParser):
-    """Texts of a page: those outside of Japanese elements, words under ruby, and kanji without."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self._open: list[tuple[str, bool]] = []
-        self.foreign: list[str] = []
-        self.bare: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        language = dict(attrs).get("lang")
-        inherited = bool(self._open) and self._open[-1][1]
-        if tag not in VOID:
-            self._open.append((tag, language == "ja" if language else inherited))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        tags = {tag for tag, _ in self._open}
-        if tags & {"script", "title"}:
-            return
-        if not (self._open and self._open[-1][1]) and JAPANESE.search(data):
-            self.foreign.append(data.strip())
-        if KANJI.search(data) and not tags & {"ruby", "option", "svg", "textarea"}:
-            self.bare.append(data.strip())
 
 
 @pytest.fixture(scope="module")
