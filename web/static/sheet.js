@@ -25,7 +25,28 @@ function furnish() {
   for (const each of document.querySelectorAll(".typing, #print")) each.removeAttribute("hidden");
   if (navigator.clipboard) one("#copy")?.removeAttribute("hidden");
   for (const each of document.querySelectorAll(".by-hand, #how-to-print")) each.remove();
+  offerSaved();
   mirror();
+}
+
+/** What this device remembers and the sheet lacks can join it. */
+function offerSaved() {
+  const link = one("#add");
+  const codes = (document.body.dataset.codes ?? "").split(",").filter(Boolean);
+  const all = [...new Set([...codes, ...readSaved()])].slice(0, 10);
+  if (!link || all.length === codes.length) return;
+  const url = new URL(location.href);
+  url.searchParams.set("ids", all.join());
+  link.href = url.href.replaceAll("%2C", ",");
+  link.hidden = false;
+}
+
+function readSaved() {
+  try {
+    return (localStorage.getItem("list") ?? "").split(",").filter(Boolean);
+  } catch {
+    return [];
+  }
 }
 
 function forget() {
@@ -70,8 +91,8 @@ async function follow(link) {
     // a page of our own server, escaped by it; scripts of a parsed page never run
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (signal.aborted) return;
-    change(next);
     history.replaceState(null, "", link.href);
+    change(next);
     refocus(keep);
     told.textContent = said;
   } catch {

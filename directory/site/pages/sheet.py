@@ -51,6 +51,7 @@ class SheetPage:
 
     Attributes:
         is_preset: whether the sheet is discreet without anybody having asked for it.
+        is_dense: whether the letters are small, to make room for more places, a map or numbers.
         is_one_sheet: whether it fits on one sheet of paper whatever its texts are.
         gone: how many codes lead nowhere; hidden and unknown ones look the same.
         dropped: how many places did not fit.
@@ -63,6 +64,7 @@ class SheetPage:
     options: SheetOptions
     is_quiet: bool
     is_preset: bool
+    is_dense: bool
     is_one_sheet: bool
     gone: int
     dropped: int
@@ -113,6 +115,7 @@ def build_sheet(runtime: Runtime, asked: SheetOptions, *, origin: str) -> SheetP
         options=options,
         is_quiet=is_quiet,
         is_preset=is_preset,
+        is_dense=options.size == "compact" or (options.size == "normal" and (bool(maps) or options.has_numbers)),
         is_one_sheet=len(listings) <= MOST_ON_ONE[options.size] and len(maps) <= MOST_PICTURES,
         gone=len(asked.codes) - len(found),
         dropped=len(found) - len(listings),
