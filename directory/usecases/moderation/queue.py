@@ -67,4 +67,9 @@ def _name_districts(draft: ResourceDraft | None, resource: Resource | None) -> t
     """Where the record lies; of a new one what its draft says in words."""
     if resource is not None:
         return tuple(dict.fromkeys(each.name for place in resource.placements for each in place.districts[:1]))
-    return tuple(dict.fromkeys(label for venue in draft.venues for label in venue.district_labels)) if draft else ()
+    return name_labels(draft) if draft is not None else ()
+
+
+def name_labels(draft: ResourceDraft) -> tuple[str, ...]:
+    """Districts in the words of whoever wrote the draft."""
+    return tuple(dict.fromkeys(label for venue in draft.venues for label in venue.district_labels))

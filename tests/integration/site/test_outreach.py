@@ -65,6 +65,7 @@ def test_a_name_and_a_district_wait_until_a_moderator_completes_them(divided):
     ):
         assert words in queue
     here = f"/staff/submissions/{draft.id}"
+    assert NEAR in moderator.get(here).text
     refused = moderator.post(f"{here}/publish", version=str(draft.version))
     assert refused.status_code == 422
     assert "種類をえらんでから" in refused.text

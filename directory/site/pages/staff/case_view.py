@@ -18,6 +18,7 @@ from directory.site.phrasing.difference import DifferenceRow, phrase_differences
 from directory.usecases.find_duplicates import record_of_draft
 from directory.usecases.moderation.decide import Case
 from directory.usecases.moderation.desk import PlacedRecord
+from directory.usecases.moderation.queue import name_labels
 from directory.usecases.moderation.read_record import without_places
 from directory.usecases.moderation.warnings import MOVED_M, find_warnings, is_less_protected, moved_m
 from directory.wording.words import Words
@@ -61,6 +62,7 @@ class CaseView:
         is_confidential: the place is not shown.
         asks_twice: publishing it lowers the protection of a place.
         issues: codes of findings about the address.
+        labels: districts as the sender named them, of a draft from a visit.
     """
 
     case: Case
@@ -76,6 +78,7 @@ class CaseView:
     is_confidential: bool
     asks_twice: bool
     has_pin: bool
+    labels: tuple[str, ...]
 
 
 def view_case(runtime: Runtime, case: Case, *, shows_place: bool = False) -> CaseView:
@@ -102,6 +105,7 @@ def view_case(runtime: Runtime, case: Case, *, shows_place: bool = False) -> Cas
         is_confidential=not is_open,
         asks_twice=draft is not None and case.replaced is not None and is_less_protected(draft, case.replaced.draft),
         has_pin=placed is not None and _has_pin(placed),
+        labels=name_labels(draft) if draft is not None and case.submission.is_outreach else (),
     )
 
 
