@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.domain.category import CATEGORIES
+from directory.search.concepts import load_lexicon
 from directory.wording.languages import HOME, LANGUAGES, Language
 from directory.wording.words import read_sentences
 from tests.contract.test_templates import built
@@ -65,6 +66,12 @@ def test_every_sentence_of_public_pages_has_its_translation(checkout: Path, publ
 def test_every_category_has_a_name(checkout: Path, language: Language):
     sentences = read_sentences(checkout / "web" / "locales", language)
     assert [code for code in CATEGORIES if not sentences.get(f"category.{code}")] == []
+
+
+def test_japanese_names_of_needs_are_those_of_the_lexicon(checkout: Path):
+    sentences = read_sentences(checkout / "web" / "locales", HOME)
+    named = {name.removeprefix("concept."): text for name, text in sentences.items() if name.startswith("concept.")}
+    assert named == {concept.code: concept.label for concept in load_lexicon().concepts}
 
 
 def test_japanese_names_of_categories_are_those_of_the_tree(checkout: Path):

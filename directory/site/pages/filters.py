@@ -11,7 +11,7 @@ from directory.domain.category import CATEGORIES, ROOTS
 from directory.site.pages.links import at_offset, home_url, without
 from directory.site.pages.when_filters import DayChoices, Option, describe_days, describe_times, phrase_value
 from directory.site.pages.wish_filters import WishGroup, describe_wishes, phrase_wish
-from directory.site.phrasing.kind import phrase_kind
+from directory.site.phrasing.kind import phrase_kind, phrase_need
 from directory.site.phrasing.place import phrase_radius
 from directory.wording.words import Words
 
@@ -84,8 +84,8 @@ def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[s
     filters: list[tuple[str, str, str]] = []
     if asked.text:
         filters.append(("text", "", words.say("tag.text", q=asked.text)))
-    guesses = (part for part in found.understood if part.kind == "guess")
-    filters += [("guess", guess.value, words.say("tag.guess", label=guess.label)) for guess in guesses]
+    guesses = (part.value for part in found.understood if part.kind == "guess")
+    filters += [("guess", code, words.say("tag.guess", label=phrase_need(code, words))) for code in guesses]
     filters += [("categories", code, phrase_kind(code, words)) for code in asked.categories]
     filters += [("municipalities", code, names.get(code, code)) for code in asked.municipalities]
     filters += [("districts", code, names.get(code, code)) for code in asked.districts]
