@@ -47,7 +47,10 @@ class Site:
 
     def __init__(self, app: FastAPI) -> None:
         """Nothing sent yet."""
-        self._app = app
+        # one loop and one client for all requests, as a server has them
+        self._runner = asyncio.Runner()
+        transport = httpx.ASGITransport(app=app)
+        self._client = httpx.AsyncClient(transport=transport, headers={"accept-encoding": "gzip"})
         # the browser's driver runs an event loop of its own in the main thread
         self._worker = ThreadPoolExecutor(1)
         self.sent = 0
@@ -61,12 +64,7 @@ class Site:
 
     def ask(self, url: str) -> httpx.Response:
         """The answer to one address."""
-        return self._worker.submit(asyncio.run, self._ask(url)).result()
-
-    async def _ask(self, url: str) -> httpx.Response:
-        transport = httpx.ASGITransport(app=self._app)
-        async with httpx.AsyncClient(transport=transport, headers={"accept-encoding": "gzip"}) as client:
-            return await client.get(url)
+        return self._worker.submit(self._runner.run, self._client.get(url)).result()
 
 
 def _memory_runtime(listings: Sequence[Listing], settings: Settings, today: date) -> Runtime:
