@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from directory.domain.actor import Account, Grant
 from directory.domain.feedback import FeedbackCounts
+from directory.domain.session import Session
+from directory.domain.sign_in import hash_secret
 from tests.integration.conftest import NOW
 from tests.integration.site.town import AWAY, ELSEWHERE, HERE, MODERATOR, OWNER, gazetteer, town
 
 __all__ = ["gazetteer", "town"]
 
 WORKER, FAR = "worker@example.invalid", "far@example.invalid"
+COOKIE = "c" * 43
 PERSONAL = "山田花子さんの携帯は090-1234-5678です"
 
 
@@ -125,6 +129,26 @@ def test_who_may_say_something(staffed):
         path = f"/api/v1/resources/{id_of(staffed, record)}/feedback"
         answer = post_json(staffed.as_account(email), path, {"kind": "well"})
         assert answer.status_code == status, (email, record)
+
+
+def test_the_page_of_a_place_offers_the_form_to_support_workers_alone(staffed):
+    staffed.refresh()
+    with staffed.runtime.store.write(now=NOW) as unit:
+        code = unit.resources.find(id_of(staffed)).keys[0].code
+        unit.sessions.open(
+            Session(
+                token_hash=hash_secret(COOKIE),
+                account_id=unit.accounts.find_by_email(WORKER).id,
+                created_at=NOW,
+                seen_at=NOW,
+                expires_at=NOW + timedelta(hours=1),
+                is_verified=True,
+            )
+        )
+    browser = staffed.as_account()
+    form = f'action="{page_of(staffed)}"'
+    assert form in browser.get(f"/r/{code}", Cookie=f"__Host-session={COOKIE}").text
+    assert form not in browser.get(f"/r/{code}").text
 
 
 def test_a_form_without_a_word_comes_back_and_one_account_has_a_limit(staffed):
