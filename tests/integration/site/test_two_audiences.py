@@ -65,6 +65,8 @@ def questions(town: Town) -> Iterator[str]:
         yield path + values.replace("{codes}", ",".join(codes.values()))
     for words in ("かくれが", "つゆくさ", "西東京市架空町1丁目"):
         yield from (f"{path}?q={quote(words)}" for path in ("/", "/api/v1/suggest", "/api/v1/listings"))
+    for language in ("/en", "/easy"):
+        yield from (f"{language}/", f"{language}/r/{codes['open']}", f"{language}/r/{codes['secret']}")
 
 
 def test_every_route_that_everybody_may_open_is_asked(quiet_town: Town):
