@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from directory.domain.contact import Contact
@@ -9,7 +11,15 @@ from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
 from directory.domain.errors import RequestRefused
 from directory.domain.schedule import Schedule
-from directory.usecases.moderation.record_texts import ContactTexts, RecordTexts, VenueTexts, write_record
+from directory.domain.staff_notes import StaffNotes
+from directory.usecases.moderation.record_texts import (
+    ContactTexts,
+    NoteTexts,
+    RecordTexts,
+    VenueTexts,
+    settle_notes,
+    write_record,
+)
 
 PRIVATE = Contact(kind="phone", value="０３ー内線", raw="０３ー内線", publicity="private")
 
@@ -107,3 +117,38 @@ def test_another_organization_does_not_take_the_number_along(base):
     organization = write_record(base, RecordTexts(organization="べつの会")).organization
     assert organization == OrganizationDraft(name="べつの会", networks=("網",))
     assert write_record(base, RecordTexts(organization="")).organization is None
+
+
+NOTES = StaffNotes(referral="まず電話で", vacancy="few", vacancy_on=date(2026, 4, 1))
+TODAY = date(2026, 5, 1)
+
+
+def test_notes_that_were_not_typed_stay_and_typed_ones_are_tidy(base):
+    known = base.model_copy(update={"staff_notes": NOTES})
+    written = write_record(known, RecordTexts(staff_notes=NoteTexts(cautions=" 階段だけ ")))
+    assert written.staff_notes == StaffNotes(
+        referral="まず電話で", vacancy="few", vacancy_on=date(2026, 4, 1), cautions="階段だけ"
+    )
+    assert settle_notes(written, known, today=TODAY) == written
+    assert write_record(known, RecordTexts(name="ほか")).staff_notes == NOTES
+
+
+def test_a_new_vacancy_holds_since_today(base):
+    known = base.model_copy(update={"staff_notes": NOTES})
+    written = write_record(known, RecordTexts(staff_notes=NoteTexts(vacancy="full")))
+    assert settle_notes(written, known, today=TODAY).staff_notes.vacancy_on == TODAY
+
+
+@pytest.mark.parametrize(
+    "notes", [NoteTexts(referral="あ" * 2_001), NoteTexts(vacancy_on=date(2026, 5, 2), vacancy="few")]
+)
+def test_notes_that_can_not_be_are_refused_by_name(base, notes):
+    with pytest.raises(RequestRefused) as refused:
+        settle_notes(write_record(base, RecordTexts(staff_notes=notes)), base, today=TODAY)
+    assert refused.value.facts["field"] == "staff_notes"
+
+
+def test_contacts_that_staff_add_are_remembered_as_their_own(base):
+    texts = RecordTexts(contacts=(ContactTexts(kind="phone", value="070-0000-2222", publicity="staff"),))
+    settled = settle_notes(write_record(base, texts), base, today=TODAY)
+    assert [each.value for each in settled.staff_notes.contacts] == ["070-0000-2222"]
