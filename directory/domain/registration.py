@@ -46,7 +46,7 @@ LINE_FIELDS = ("repeat", "day", "nth", "monthday", "first", "from", "until")
 """Fields of one sentence of the schedule builder; on the page each has its sentence's number (day_1)."""
 
 MANY_VALUED = frozenset(
-    {"who", "facts", "closed", "only", *(f"{name}_{n}" for name in ("day", "nth") for n in range(1, 5))}
+    {"topics", "who", "facts", "closed", "only", *(f"{name}_{n}" for name in ("day", "nth") for n in range(1, 5))}
 )
 
 
@@ -58,7 +58,18 @@ def line_field(name: str, number: int) -> str:
 STEP_FIELDS = MappingProxyType(
     {
         1: ("name", "kana", "category"),
-        2: ("who", "who_note", "only", "fee", "fee_child", "fee_adult", "fee_note", "booking", "booking_note"),
+        2: (
+            "topics",
+            "who",
+            "who_note",
+            "only",
+            "fee",
+            "fee_child",
+            "fee_adult",
+            "fee_note",
+            "booking",
+            "booking_note",
+        ),
         3: ("postal", "area", "area_choice", "lot", "venue", "access", "home", "visibility"),
         4: (
             *(line_field(name, number) for number in range(1, MOST_LINES + 1) for name in LINE_FIELDS),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from directory.domain.advice import NO_ADVICE, TOPIC_CODES, Advice
+from directory.domain.advice_rules import is_desk
 from directory.domain.category import is_known
 from directory.domain.contact import Contact
 from directory.domain.draft import OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
@@ -35,6 +37,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "name": ("name",),
         "kana": ("kana",),
         "categories": ("category",),
+        "advice": ("topics",),
         "eligibility": ("who", "who_note"),
         "fees": ("fee", "fee_child", "fee_adult", "fee_note"),
         "facts": ("only", "fee", "booking", "facts"),
@@ -109,6 +112,7 @@ def _value_of(
         "name": lambda: answers.one("name"),
         "kana": lambda: answers.one("kana"),
         "categories": lambda: _read_categories(answers, old),
+        "advice": lambda: _read_advice(answers, old),
         "eligibility": lambda: read_eligibility(answers, words),
         "fees": lambda: read_fees(answers, words).fees,
         "facts": lambda: _read_facts(answers, base),
@@ -129,6 +133,13 @@ def _read_categories(answers: FormAnswers, old: ResourceDraft | None) -> tuple[s
     chosen = answers.one("category")
     main = chosen if is_known(chosen) else guess_category(answers.one("name"))
     return tuple(dict.fromkeys((main, *(old.categories[1:] if old else ()))))
+
+
+def _read_advice(answers: FormAnswers, old: ResourceDraft | None) -> Advice:
+    """The ticked topics of an advice desk; who turned it into something else had ticked them for nothing."""
+    known = old.advice if old else NO_ADVICE
+    ticked = answers.many("topics") if is_desk(_read_categories(answers, old)) else ()
+    return replace(known, topics=tuple(code for code in TOPIC_CODES if code in ticked))
 
 
 def _read_facts(answers: FormAnswers, base: Base | None) -> Facts:

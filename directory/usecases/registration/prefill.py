@@ -34,6 +34,7 @@ def prefill(draft: ResourceDraft, *, today: date) -> FormAnswers:
     )
     pairs = (
         *singles,
+        *(("topics", code) for code in draft.advice.topics),
         *answers_of_eligibility(draft.eligibility),
         *(("only", code) for code in ONLY_FACTS if fact(draft.facts, code) == "yes"),
         *answers_of_fees(draft.fees, fact(draft.facts, "free")),

@@ -156,6 +156,19 @@ def test_a_program_is_asked_to_send_the_first_page_again(site):
     assert browser.post("/register/1", form_token=token, **ANSWERS[1]).status_code == 303
 
 
+def test_an_advice_desk_is_asked_for_its_topics_and_others_are_not(site):
+    browser = site.browser()
+    begin(site, browser, name="架空の窓口", category="welfare_advice")
+    assert 'name="topics" value="living"' in browser.get("/register/2").text
+    browser.post("/register/2", topics=["living", "work"], fee="free")
+    for step in range(3, 7):
+        browser.post(f"/register/{step}", **ANSWERS[step])
+    assert "お金・くらし" in browser.get("/register/7").text
+    other = site.browser()
+    begin(site, other)
+    assert 'name="topics"' not in other.get("/register/2").text
+
+
 def test_what_is_sent_waits_for_a_moderator_with_its_mail(site):
     browser = site.browser()
     check = fill(site, browser)

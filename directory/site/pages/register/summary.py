@@ -10,6 +10,7 @@ from directory.domain.registration import OFFERED_FACTS, FormAnswers
 from directory.runtime import Runtime
 from directory.site.pages.register.route import path_of
 from directory.site.pages.register.views import say_next_dates
+from directory.site.phrasing.advice import phrase_topics
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.kind import phrase_kind
@@ -56,7 +57,9 @@ def _audience(draft: ResourceDraft, words: Words) -> tuple[tuple[str, str], ...]
         for code in ("residents_only", "referral_needed")
         if fact(draft.facts, code) == "yes"
     )
+    topics = phrase_topics(draft.advice, words)
     return (
+        *((("topics", topics),) if topics else ()),
         ("who", phrase_eligibility(draft.eligibility, words)),
         ("only", only),
         ("fee", phrase_fees(draft.fees, words) or _free(draft, words)),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from directory.domain.category import CHILDREN, ROOTS, SENSITIVE_CODES
+from directory.domain.advice import TOPIC_CODES
+from directory.domain.advice_rules import is_desk
+from directory.domain.category import CHILDREN, ROOTS, SENSITIVE_CODES, is_known
 from directory.domain.eligibility import Stage
 from directory.domain.registration import MOST_LINES, OFFERED_FACTS, FormAnswers, line_field
 from directory.domain.schedule import Schedule
@@ -17,7 +19,7 @@ from directory.site.phrasing.schedule import phrase_schedule
 from directory.usecases.registration.audience import ONLY_FACTS
 from directory.usecases.registration.checks import Checker
 from directory.usecases.registration.dates import CLOSED_CHOICES, ORDINALS, read_schedule
-from directory.usecases.registration.draft import Base
+from directory.usecases.registration.draft import Base, guess_category
 from directory.usecases.registration.place import AS_TYPED
 from directory.wording.words import Words
 
@@ -67,8 +69,9 @@ class ActivityView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceView:
-    """Page 2."""
+    """Page 2. topics: what is asked of an advice desk alone."""
 
+    topics: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = STAGES
     only: tuple[str, ...] = ONLY_FACTS
 
@@ -139,7 +142,7 @@ def build_view(runtime: Runtime, step: int, answers: FormAnswers, checker: Check
         case 1:
             return ActivityView(kinds=_group_kinds(runtime.words))
         case 2:
-            return AudienceView()
+            return _view_audience(answers)
         case 3:
             return _view_place(answers, checker, base)
         case 4:
@@ -185,6 +188,12 @@ def _group_kinds(words: Words) -> tuple[Kinds, ...]:
         )
         for root in ROOTS
     )
+
+
+def _view_audience(answers: FormAnswers) -> AudienceView:
+    chosen = answers.one("category")
+    category = chosen if is_known(chosen) else guess_category(answers.one("name"))
+    return AudienceView(topics=TOPIC_CODES if is_desk((category,)) else ())
 
 
 def _view_place(answers: FormAnswers, checker: Checker, base: Base | None) -> PlaceView:

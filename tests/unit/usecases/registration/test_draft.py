@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from directory.assets import web_folder
+from directory.domain.advice import NO_ADVICE, Advice
 from directory.domain.contact import Contact
 from directory.domain.coordinate import Coordinate
 from directory.domain.draft import OrganizationDraft, ResourceDraft, SourceRef, VenueDraft
@@ -168,3 +169,19 @@ def test_an_untouched_page_of_old_data_stops_nobody(addresses, words):
     checker = Checker(addresses=addresses, words=words, today=TODAY, seen=seen)
     assert checker.check(5, seen) == ()
     assert [each.code for each in checker.check(5, seen.having(person="架空花子"))] == ["phone_unreadable"]
+
+
+def test_topics_are_those_of_an_advice_desk_and_of_nothing_else(build):
+    ticked = (*LEAST, ("topics", "work"), ("topics", "childcare"), ("topics", "weather"))
+    desk = build(FormAnswers((*ticked, ("category", "advice_desk"))))
+    assert desk.advice == Advice(topics=("childcare", "work"))
+    assert build(FormAnswers((*ticked, ("category", "parenting_salon")))).advice == NO_ADVICE
+
+
+def test_what_staff_said_of_a_desk_stays_when_its_operator_changes_the_topics(build):
+    said = published(categories=("advice_desk",), advice=Advice(topics=("work",), level="near", channels=("phone",)))
+    seen = prefill(said, today=TODAY)
+    assert build(seen, Base(draft=said)).advice == said.advice
+    others = (pair for pair in seen.pairs if pair[0] != "topics")
+    changed = FormAnswers((*others, ("topics", "living")))
+    assert build(changed, Base(draft=said)).advice == Advice(topics=("living",), level="near", channels=("phone",))
