@@ -139,3 +139,28 @@ def test_cells_stand_still_while_the_view_is_moved():
 
 def test_an_empty_answer_has_no_cells():
     assert cells_of([], View(box=OSAKA, zoom=12.0)).count.size == 0
+
+
+@pytest.mark.parametrize("zoom", [6.0, 11.0, 14.0, 17.0])
+def test_rows_that_were_not_asked_for_are_in_no_cell_however_narrow_the_view(zoom):
+    """Narrow and wide views look for their rows in different ways."""
+    chosen = np.random.default_rng(9)
+    places = list(
+        zip(
+            chosen.integers(2_400_000, 4_600_000, 4_000).tolist() + chosen.integers(3_460_000, 3_480_000, 400).tolist(),
+            chosen.integers(12_200_000, 14_600_000, 4_000).tolist()
+            + chosen.integers(13_540_000, 13_560_000, 400).tolist(),
+            strict=True,
+        )
+    )
+    rows = np.flatnonzero(chosen.random(len(places)) < 0.5).astype(np.int32)
+    found = gather_cells(rows, positions_of(places), View(box=OSAKA, zoom=zoom))
+    for row, cell in zip(rows.tolist(), found.cell_of.tolist(), strict=True):
+        latitude, longitude = places[row]
+        is_inside = (
+            OSAKA.south <= latitude / DEGREE_STEPS <= OSAKA.north
+            and OSAKA.west <= longitude / DEGREE_STEPS <= OSAKA.east
+        )
+        assert cell >= 0 or not is_inside
+        assert cell < 0 or found.south[cell] <= latitude <= found.north[cell]
+    assert found.count.sum() == np.count_nonzero(found.cell_of >= 0) > 100
