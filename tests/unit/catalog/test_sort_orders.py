@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from directory.catalog.criteria import Criteria
+import pytest
+
+from directory.catalog.criteria import Criteria, parse_criteria
 from directory.catalog.find import find
+from directory.domain.errors import RequestRefused
 from directory.domain.schedule import Rule, Schedule
 
 
@@ -32,3 +35,12 @@ def test_the_next_day_comes_first_also_among_hits_of_words(make_listing, make_sn
     expected = ["k00002", "k00004", "k00001", "k00003"]
     assert codes(snapshot, today, sort="next_date") == expected
     assert codes(snapshot, today, sort="next_date", text="見本の食堂") == expected
+
+
+def test_a_map_gets_the_same_listings_as_they_stand_and_no_address_can_ask_for_that(make_listing, make_snapshot, today):
+    snapshot = make_snapshot(*(make_listing(number, name=f"{'きかおあ'[number % 4]}の家") for number in range(1, 9)))
+    rows = find(snapshot, Criteria(sort="any"), today=today).rows.tolist()
+    assert rows == sorted(find(snapshot, Criteria(sort="name"), today=today).rows.tolist())
+    assert len(rows) == 8
+    with pytest.raises(RequestRefused):
+        parse_criteria({"sort": "any"})
