@@ -79,5 +79,6 @@ def find_here(request: Request, *, public_url: str, status: int) -> Here:
 
 
 def _kept_query(request: Request) -> str:
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "ids" or CODES.match(value)]
+    given = ((name, value) for name, value in request.query_params.multi_items() if value)
+    asked = [(name, value) for name, value in given if name != "ids" or CODES.match(value)]
     return f"?{urlencode(asked, safe=',')}" if asked else ""
