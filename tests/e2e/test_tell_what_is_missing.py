@@ -7,6 +7,8 @@ from uuid import uuid4
 import pytest
 
 from directory.domain.actor import Account, Grant
+from directory.domain.want import Want
+from directory.usecases.tell_want import tell_want
 from tests.e2e.test_ask_for_rice import URL, answering, seems_right
 from tests.integration.conftest import NOW, made_file
 from tests.integration.site.town import HERE, Town, gazetteer, town
@@ -16,6 +18,8 @@ __all__ = ["gazetteer", "made_file", "town"]
 pytestmark = pytest.mark.browser
 
 WORKER, COORDINATOR = "worker@example.invalid", "coordinator@example.invalid"
+
+WANT = Want(category="nursery_open_day", municipality=HERE, district="", day=NOW.date())
 
 
 @pytest.fixture
@@ -67,6 +71,9 @@ def test_a_support_worker_tells_how_it_went_and_names_nobody(make_context, staff
     page.get_by_label("場所についてのひとこと").fill("予約が要ると言われました")
     page.get_by_role("button", name="いっぱいだった").click()
     assert "知らせました" in page.get_by_role("status").inner_text()
+    tell_want(staffed.runtime.store, WANT, key="", now=NOW)
+    page.goto(f"{URL}/staff/wants")
+    seems_right(page)
     context.unroute(f"{URL}/**")
     context.route(f"{URL}/**", answering(staffed, COORDINATOR))
     page.goto(f"{URL}/staff/outreach")
