@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 from directory.domain.access import require
@@ -105,7 +105,7 @@ def give_feedback(
     if said.kind == "wrong":
         return _report(desk, resource, feedback, claim=claim, now=now)
     with desk.store.write(now=now) as unit:
-        if not _is_first(unit, claim, now=now):
+        if not _is_first(unit, claim, today=today):
             return False
         unit.feedback.add(feedback)
     return True
@@ -138,11 +138,14 @@ def _report(desk: Desk, resource: Resource, feedback: Feedback, *, claim: Claim 
     return not submit(desk.store, parts, now=now, claim=claim, enclose=enclose).is_replayed
 
 
-def _is_first(unit: WriteUnit, claim: Claim | None, *, now: datetime) -> bool:
-    """Whether nobody used the key before."""
+def _is_first(unit: WriteUnit, claim: Claim | None, *, today: date) -> bool:
+    """Whether nobody used the key before; the hour is left out, which the session of an account would share."""
     if claim is None:
         return True
-    answer = IdempotentAnswer(actor=claim.actor, key=claim.key, body_sha256=claim.body_sha256, answer_id=ACTOR, at=now)
+    midnight = datetime.combine(today, time(), UTC)
+    answer = IdempotentAnswer(
+        actor=claim.actor, key=claim.key, body_sha256=claim.body_sha256, answer_id=ACTOR, at=midnight
+    )
     if unit.idempotency.remember(answer):
         return True
     known = unit.idempotency.find(claim.actor, claim.key)
