@@ -252,7 +252,7 @@ def test_long_texts_fit_on_one_sheet_with_codes_that_a_camera_reads(make_context
     assert size >= 13.3  # 10 pt
 
 
-def test_everybody_can_read_it_and_the_buttons_say_what_they_do(make_context, wordy):
+def test_everybody_can_read_it_in_the_dark_in_large_and_on_a_narrow_screen(make_context, wordy):
     context = make_context(color_scheme="dark")
     context.route(f"{wordy.url}/**", wordy.answer)
     page = context.new_page()

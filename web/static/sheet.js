@@ -79,24 +79,35 @@ function refocus(key) {
   (one(`[data-keep="${key}"]`) ?? one(`[data-keep$="${code}"]`) ?? one("#choices") ?? one("h1"))?.focus({ preventScroll: true });
 }
 
+/**
+ * A page of this site as the browser itself reads it: no text becomes markup here, and scripts of such a page never run.
+ * @param {string} url @param {AbortSignal} signal @returns {Promise<Document>}
+ */
+function load(url, signal) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", url);
+    request.responseType = "document";
+    request.onload = () => (request.status === 200 && request.response ? resolve(request.response) : reject(new Error(String(request.status))));
+    request.onerror = reject;
+    signal.onabort = () => request.abort();
+    request.send();
+  });
+}
+
 /** @param {HTMLAnchorElement} link */
 async function follow(link) {
   asking.abort();
   asking = new AbortController();
-  const { signal } = asking;
   const { keep = "", said = "" } = link.dataset;
   try {
-    const answer = await fetch(link.href, { signal, headers: { Accept: "text/html" } });
-    if (!answer.ok) throw new Error(String(answer.status));
-    // a page of our own server, escaped by it; scripts of a parsed page never run
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (signal.aborted) return;
+    const next = await load(link.href, asking.signal);
     history.replaceState(null, "", link.href);
     change(next);
     refocus(keep);
     told.textContent = said;
   } catch {
-    if (!signal.aborted) told.textContent = document.body.dataset.failed ?? "";
+    told.textContent = document.body.dataset.failed ?? "";
   }
 }
 

@@ -89,7 +89,8 @@ def describe_entry(
         phone_hours=say_or("", phone.note if phone else ""),
         fee=say_or("unknown_short", phrase_fees(listing.fees, words)),
         booking=say_or("unknown_short", phrase_booking(listing, words)),
-        fresh=card.fresh,
+        # that something was not checked for months says nothing any more when it is over
+        fresh="" if listing.status == "ended" else card.fresh,
         fresh_state=card.fresh_state,
         qr=draw_qr(f"{origin}{card.url}"),
     )

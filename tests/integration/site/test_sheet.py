@@ -83,6 +83,7 @@ def test_what_has_ended_stays_and_says_so_without_dates_and_prices(client):
     assert codes(text) == ["ended1", "t00001"]
     assert SENTENCE_OF_THE_ENDED in place(text, "ended1")
     assert set(rows(place(text, "ended1"))) == {"場所"}
+    assert "確認" not in place(text, "ended1")
     assert SENTENCE_OF_THE_ENDED not in place(text, "t00001")
 
 
@@ -227,3 +228,9 @@ def test_the_kept_places_lead_to_their_sheet_in_one_click(client):
     text = client.get("/list?ids=t00001,t00002").text
     assert re.search('href="/sheet\\?ids=t00001,t00002"[^>]*>ご案内シートを作る', text)
     assert "/sheet" not in client.get("/list").text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_place_that_no_device_may_remember_leads_to_a_sheet_by_address_alone(client):
+    text = client.get("/r/abuse1").text
+    assert re.search('href="/sheet\\?ids=abuse1"[^>]*>お出かけメモを作る', text)
+    assert "/sheet" not in client.get("/r/t00001").text

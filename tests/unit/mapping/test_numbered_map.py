@@ -74,3 +74,11 @@ def test_the_bar_gives_way_to_a_place_in_its_corner():
     assert picture.scale_x > picture.width / 2
     (other,) = draw_numbered([place(1, 35.02, 135.0), place(2, 35.0, 135.03)], ())
     assert other.scale_x < other.width / 2
+
+
+def test_a_picture_is_no_higher_than_the_paper_has_room_for():
+    upright = [place(1, 35.0, 135.0), place(2, 35.03, 135.0)]
+    (usual,) = draw_numbered(upright, ())
+    (flat,) = draw_numbered(upright, (), max_height_px=320)
+    assert usual.height > flat.height == 320
+    assert sorted(spot.y for label in flat.labels for spot in label.spots)[-1] < flat.height
