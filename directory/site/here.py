@@ -39,12 +39,14 @@ class Translation:
 class Here:
     """The language of a page and its translations; none for answers to forms and for pages of staff.
 
-    `address`: of the page itself in its language, where the operator named the site's.
+    `is_start`: it is the home page without a question. `address`: of the page itself in its language, where the
+    operator named the site's.
     """
 
     language: Language
     translations: tuple[Translation, ...] = ()
     is_listed: bool = False
+    is_start: bool = False
     address: str = ""
 
 
@@ -62,6 +64,7 @@ def find_here(request: Request, *, public_url: str, status: int) -> Here:
     address = "/" + quote(path.lstrip("/")) if is_found else "/"
     asked = _kept_query(request) if path in ASKED else request.scope.get(UNDERSTOOD, "")
     query = asked if is_found else ""
+    is_start = is_found and path == "/" and not request.url.query
     return Here(
         language=language,
         translations=tuple(
@@ -74,7 +77,8 @@ def find_here(request: Request, *, public_url: str, status: int) -> Here:
             for each in LANGUAGES
         ),
         address=f"{public_url}{prefix_of(language)}{address}" if public_url else "",
-        is_listed=status == HTTPStatus.OK and ((path == "/" and not query) or path.startswith(LISTED)),
+        is_listed=status == HTTPStatus.OK and (is_start or path.startswith(LISTED)),
+        is_start=is_start,
     )
 
 

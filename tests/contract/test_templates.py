@@ -55,7 +55,7 @@ def built() -> set[str]:
         "contact": ("phone", "fax", "email", "url", "form", "line"),
         "stage": ("infant", "preschool", "elementary", "junior_high", "high", "adult", "anyone", "pregnant"),
         "fee": ("donation", "actual_cost", *(f"per_{unit}" for unit in ("hour", "day", "month", "year"))),
-        "language": LANGUAGES,
+        "language": (*LANGUAGES, "short", "switch"),
         "why": ("description", "tag", "organization", "category", "place"),
     }
     ids = {f"{family}.{code}" for family, codes in families.items() for code in codes}

@@ -16,6 +16,7 @@ WIDER = "document.documentElement.scrollWidth > innerWidth"
 
 
 def choose(page, language: str) -> None:
+    page.locator(".languages summary").click()
     page.locator(".languages").get_by_role("link", name=language, exact=True).click()
 
 
@@ -57,7 +58,8 @@ def test_in_easy_japanese_every_chip_brings_words_with_readings(page, special):
     assert page.locator("#apply ruby, .open-filters ruby").count() > 0
     assert violations(page) == []
     assert not page.evaluate(WIDER)
-    for link in page.locator(".languages a").all():
+    page.locator(".languages summary").click()
+    for link in page.locator(".languages :is(a, summary)").all():
         assert link.bounding_box()["height"] >= 44
     page.locator(f"{CARD} h2 a").first.click()
     page.wait_for_url(re.compile("/easy/r/"))

@@ -15,7 +15,7 @@ from directory.site.phrasing.contact import phone_link, phone_of
 from directory.site.phrasing.day import phrase_session, phrase_windows
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import phrase_confirmation
-from directory.site.phrasing.kind import phrase_kind
+from directory.site.phrasing.kind import phrase_kind, phrase_need_called
 from directory.site.phrasing.place import phrase_distance, phrase_place
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.wording.words import Words
@@ -139,4 +139,5 @@ def _phrase_why(why: tuple[Why, ...], words: Words) -> str:
     reason = next((each for each in why if each.field in SPEAKING_FIELDS), None)
     if reason is None:
         return ""
-    return words.say("card.why", field=words.say(f"why.{reason.field}"), matched=shorten(reason.matched, words))
+    matched = phrase_need_called(reason.matched, words) if reason.field == "category" else reason.matched
+    return words.say("card.why", field=words.say(f"why.{reason.field}"), matched=shorten(matched, words))
