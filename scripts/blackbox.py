@@ -13,6 +13,7 @@ import argparse
 import contextlib
 import json
 import os
+import runpy
 import shutil
 import socket
 import subprocess
@@ -137,9 +138,17 @@ def check_authz(instance: Instance) -> tuple[bool, str]:
 
 
 def check_leak(instance: Instance) -> tuple[bool, str]:
-    """Confidential places come out nowhere, also after a public one was hidden."""
+    """Confidential places come out nowhere, also after a public one was hidden; on the sheet and in no language."""
+    creds = json.loads((instance.folder / "creds.json").read_text(encoding="utf-8"))
+    codes = [each["listing"] for each in (*creds["canaries"], creds["flip"])]
+    joined = ",".join(codes)
+    pages = (*(f"r/{code}" for code in codes), *(f"{name}?ids={joined}" for name in ("sheet", "list", "print")), "help")
+    usual = runpy.run_path(str(instance.checks / "blackbox.py"))["DEFAULT_CONTRACT"]["extra_paths"]
+    own = [f"{language}/{page}" for language in ("", "/en", "/easy") for page in pages]
+    contract = instance.folder / "contract.json"
+    contract.write_text(json.dumps({"extra_paths": [*usual, *own, f"/staff/beside?ids={joined}"]}), encoding="utf-8")
     with instance.served():
-        return instance.check("leak.py", "--creds", "creds.json", "--log", "server.log")
+        return instance.check("leak.py", "--creds", "creds.json", "--log", "server.log", "--contract", str(contract))
 
 
 def check_http(instance: Instance) -> tuple[bool, str]:
