@@ -16,6 +16,7 @@ POINT_LIMIT = 20_000
 """Most points that a browser is sent. Source: design of the map, two modes."""
 
 WORD_IDS: tuple[str, ...] = (
+    "and",
     "approximate",
     "approximate_outline",
     "close",

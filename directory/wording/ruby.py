@@ -10,6 +10,9 @@ from functools import cached_property
 NOTATION = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 """A word and its reading, as sentences are written."""
 
+WORD_JOINER = "\u2060"
+"""No line ends between a number and its ruby word: 20時, which browsers would break."""
+
 PRIVATE_USE = range(0xF0000, 0xFFFFE)
 """Characters that mean nothing to anybody. Source: Unicode, Supplementary Private Use Area-A."""
 
@@ -46,7 +49,8 @@ class RubyMarks:
         """Escaped text with ruby elements; browsers without them show the reading in brackets."""
         if self.opened not in html:
             return self.strip(html)
-        return self._stray.sub("", self._marked.sub(r"<ruby>\1<rp>(</rp><rt>\2</rt><rp>)</rp></ruby>", html))
+        joined = self._after_digit.sub(f"{WORD_JOINER}{self.opened}", html)
+        return self._stray.sub("", self._marked.sub(r"<ruby>\1<rp>(</rp><rt>\2</rt><rp>)</rp></ruby>", joined))
 
     def cut(self, text: str, length: int) -> str:
         """The first characters of a text; readings do not count, and no word loses its reading halfway."""
@@ -65,6 +69,10 @@ class RubyMarks:
     def _marked(self) -> re.Pattern[str]:
         inner = f"[^{self.opened}{self.parted}{self.closed}]"
         return re.compile(f"{self.opened}({inner}*){self.parted}({inner}*){self.closed}")
+
+    @cached_property
+    def _after_digit(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<=\d){self.opened}")
 
     @cached_property
     def _stray(self) -> re.Pattern[str]:

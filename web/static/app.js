@@ -86,7 +86,7 @@ function showCounts(filters) {
   for (const [id, options] of [["municipality", filters.municipalities], ["district", filters.districts]]) {
     const select = byId(id);
     if (!select) continue;
-    const made = options.map((each) => new Option(`${each.label}（${each.count}）`, each.code, each.is_chosen, each.is_chosen));
+    const made = options.map((each) => new Option(each.label + select.dataset.aside.replace("{n}", each.count), each.code, each.is_chosen, each.is_chosen));
     select.replaceChildren(select.options[0], ...made);
   }
   byId("chosen").textContent = filters.chosen_count;

@@ -410,7 +410,7 @@ function drawSign(code, isRing = 0) {
 function nameOf(row) {
   const category = symbolOf(points.cats[points.root[row]]).label;
   const name = labels.get(points.id[row])?.[1];
-  return [name ? say("pin", { name, category }) : category, approximately(row)].filter(Boolean).join("、");
+  return [name ? say("pin", { name, category }) : category, approximately(row)].filter(Boolean).join(say("and"));
 }
 
 function symbolOf(code) {

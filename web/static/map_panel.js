@@ -56,7 +56,7 @@ globalThis["openOnMap"] = (parts) => {
     const facts = make("dl");
     const add = (word, inside) => inside?.length && facts.append(make("dt", {}, say(word)), make("dd", {}, inside));
     add("next", sessions[0]?.text);
-    add("place", [address || district, approximately(shownRow), distanceTo(listing)].filter(Boolean).join("、"));
+    add("place", [address || district, approximately(shownRow), distanceTo(listing)].filter(Boolean).join(say("and")));
     if (phone) add("phone", [link(`tel:${phone.replace(/[^0-9+]/g, "")}`, phone)]);
     const { code: kind, label } = symbolOf(root);
     openPanel(name, [make("p", { class: "map-kind" }, [drawSign(kind), make("span", {}, label)]), facts, link(inLanguage(url), say("details"))]);

@@ -54,3 +54,8 @@ def test_no_arrangement_of_signs_leaves_one_behind(text: str, length: int):
 @given(WITHOUT_SIGNS, st.integers(0, 20))
 def test_cutting_plain_text_is_cutting_text(text: str, length: int):
     assert MARKS.cut(text, length) == text[:length]
+
+
+def test_no_line_ends_between_a_number_and_its_word():
+    assert MARKS.annotate(f"20{MARKED}").startswith("20\u2060<ruby>")
+    assert "\u2060" not in MARKS.annotate(f"時 {MARKED}")
