@@ -15,6 +15,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from directory import __doc__ as package_doc
 from directory.assets import web_folder
+from directory.mapping.payload import PayloadShelf, SteadyShelf
+from directory.mapping.positions import KeptPositions
 from directory.runtime import Runtime, open_runtime
 from directory.settings import Settings
 from directory.site import language_path, static_files
@@ -195,6 +197,8 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     app.state.log = open_log()
     app.state.limiter = Limiter(log=app.state.log)
     app.state.mail_loop = MailLoop(runtime, app.state.log)
+    app.state.map_payloads, app.state.map_outlines = PayloadShelf(), SteadyShelf()
+    app.state.map_positions = KeptPositions()
     app.state.static = static
     app.state.skeletons = {each: show_skeleton(settings.tiles, runtime.speak(each).words) for each in LANGUAGES}
     app.state.renderer = Renderer(

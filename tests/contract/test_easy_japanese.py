@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.pofile import read_po
 
 from directory.assets import web_folder
 from directory.domain.category import CATEGORIES
+from tests.contract.po_files import read_folder
 
 RUBY = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 KANJI = re.compile(r"[\u3400-\u9fff々〆]")
@@ -24,15 +23,6 @@ ENDS = re.compile(r"[。？！?!\n]")
 
 SAYS_LESS = frozenset({"date.clock_sharp", "fresh.old", "fresh.lost"})
 """Sentences that leave out a fact, which would only make them harder."""
-
-
-def read_folder(folder: Path) -> dict[str, dict[str, str]]:
-    files = {}
-    for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as stream:
-            catalog = read_po(stream, abort_invalid=True)
-        files[path.name] = {str(message.id): str(message.string) for message in catalog if message.id}
-    return files
 
 
 @pytest.fixture(scope="module")

@@ -7,22 +7,12 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.pofile import read_po
 
 from directory.domain.category import CATEGORIES
+from tests.contract.po_files import read_folder
 
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """Kana, kanji, and the wide signs between them."""
-
-
-def read(folder: Path) -> dict[str, dict[str, str]]:
-    """Sentences by id, by file."""
-    files = {}
-    for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as stream:
-            catalog = read_po(stream, abort_invalid=True)
-        files[path.name] = {str(message.id): str(message.string) for message in catalog if message.id}
-    return files
 
 
 def merge(files: dict[str, dict[str, str]]) -> dict[str, str]:
@@ -40,23 +30,23 @@ def locales(checkout: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def japanese(locales: Path) -> dict[str, str]:
-    return merge(read(locales / "ja"))
+    return merge(read_folder(locales / "ja"))
 
 
 @pytest.fixture(scope="module")
 def english(locales: Path) -> dict[str, str]:
-    return merge(read(locales / "en"))
+    return merge(read_folder(locales / "en"))
 
 
 def test_english_files_are_named_like_the_japanese_ones_and_hold_sentences_of_these(locales: Path):
-    japanese, english = read(locales / "ja"), read(locales / "en")
+    japanese, english = read_folder(locales / "ja"), read_folder(locales / "en")
     kinds = {f"category.{code}" for code in CATEGORIES}
     strange = {name: set(ids) - set(japanese.get(name, {})) - kinds for name, ids in english.items()}
     assert {name: ids for name, ids in strange.items() if ids} == {}
 
 
 def test_no_sentence_stands_in_two_files(locales: Path, english: dict[str, str]):
-    assert sum(len(sentences) for sentences in read(locales / "en").values()) == len(english)
+    assert sum(len(sentences) for sentences in read_folder(locales / "en").values()) == len(english)
 
 
 def test_english_sentences_ask_for_the_facts_that_the_program_gives(japanese: dict[str, str], english: dict[str, str]):

@@ -17,28 +17,19 @@ ALWAYS_ASK = "private, no-cache"
 
 def read_shelf(request: Request) -> PayloadShelf:
     """The app's encoded payloads of the present snapshot."""
-    state = request.app.state
-    if not hasattr(state, "map_payloads"):
-        state.map_payloads = PayloadShelf()
-    shelf: PayloadShelf = state.map_payloads
+    shelf: PayloadShelf = request.app.state.map_payloads
     return shelf
 
 
 def read_outline_shelf(request: Request) -> SteadyShelf:
     """The app's outlines: most revisions change no district, and a country's are the work of seconds."""
-    state = request.app.state
-    if not hasattr(state, "map_outlines"):
-        state.map_outlines = SteadyShelf()
-    shelf: SteadyShelf = state.map_outlines
+    shelf: SteadyShelf = request.app.state.map_outlines
     return shelf
 
 
 def read_positions(request: Request) -> KeptPositions:
     """The app's positions of the present snapshot."""
-    state = request.app.state
-    if not hasattr(state, "map_positions"):
-        state.map_positions = KeptPositions()
-    kept: KeptPositions = state.map_positions
+    kept: KeptPositions = request.app.state.map_positions
     return kept
 
 
