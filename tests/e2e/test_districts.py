@@ -20,6 +20,16 @@ SCHEME = "架空五圏域"
 TOWNS = ("南町", "田無町", "保谷町", "泉町", "ひばりが丘")
 
 
+COUNT_DASHED = """
+window.dashed = 0;
+const pen = CanvasRenderingContext2D.prototype, { setLineDash, stroke } = pen;
+let dash = "";
+pen.setLineDash = function (lengths) { dash = String(lengths); return setLineDash.call(this, lengths); };
+pen.stroke = function (...line) { if (dash === "6,5") dashed += 1; return stroke.apply(this, line); };
+"""
+"""All outlines are on one canvas, which remembers nothing: what is drawn dashed is counted while it is drawn."""
+
+
 def write_files(folder: Path) -> None:
     rows = [f"13229,{SCHEME},架空{town}圏域,{town}" for town in TOWNS]
     text = "\n".join(("municipality,scheme,district,town", *rows))
@@ -62,11 +72,10 @@ def five_districts_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
 def test_five_districts_are_drawn_dashed_with_a_word_about_it(make_context, five_districts_url):
     page = make_context(width=1366, height=900).new_page()
+    page.add_init_script(COUNT_DASHED)
     page.goto(f"{five_districts_url}/?view=map")
     page.wait_for_selector("#map[data-map-ready]")
-    dashed = page.locator('#map path.leaflet-interactive[stroke-dasharray], #map path[stroke-dasharray="6 5"]')
-    dashed.first.wait_for(state="attached")
-    page.wait_for_function("document.querySelectorAll('#map path[stroke-dasharray=\"6 5\"]').length >= 5")
+    page.wait_for_function("dashed >= 5")
     assert page.get_by_text("町丁目の点から作った目安").count() >= 1
     folder = os.environ.get("DIRECTORY_TEST_SCREENSHOTS")
     if folder:
