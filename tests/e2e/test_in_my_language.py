@@ -11,6 +11,25 @@ from tests.e2e.axe import violations, violations_at
 pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1366)
+PAGES = (
+    "/?q=zzzz&cat=child_cafe",
+    "/r/abuse1",
+    "/r/ended1",
+    "/calendar",
+    "/list?ids=t00001,t00002",
+    "/print?ids=t00001,t00002",
+    "/sheet?ids=t00001,t00002",
+    "/help",
+    "/help?topic=safety",
+    "/data",
+    "/data/districts",
+    "/developers",
+    "/networks",
+    "/register",
+    "/register/resume",
+    "/login",
+    "/nothing",
+)
 CARD = "#cards .card"
 WIDER = "document.documentElement.scrollWidth > innerWidth"
 
@@ -74,3 +93,11 @@ def test_without_javascript_a_form_keeps_the_language(make_context, special):
     assert page.url.startswith(f"{special.url}/en/?q=Tokorozawa")
     choose(page, "日本語")
     assert page.url.startswith(f"{special.url}/?q=Tokorozawa")
+
+
+@pytest.mark.parametrize("language", ["en", "easy"])
+def test_axe_finds_nothing_on_any_public_page(page, special, language: str):
+    for path in PAGES:
+        page.goto(f"{special.url}/{language}{path}")
+        assert violations(page) == [], path
+        assert not page.evaluate(WIDER), path
