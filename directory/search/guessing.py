@@ -47,9 +47,11 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
         unmeant: concepts that were guessed before and are not meant.
     """
     rests = [part.text for part in query.parts if part.kind == "rest"]
-    if not rests:
+    # a word that nobody knows means nothing, whatever single letters of it mean elsewhere
+    known = [word for word in query.words if model.knows(word)]
+    if not rests or not known:
         return query
-    guesses = model.guess(query.words)
+    guesses = model.guess(known)
     if _probability(guesses, OTHER) > SURE_OTHER and not any(part.alike for part in query.parts if part.kind == "rest"):
         return _taken_by_letters(query, lexicon)
     none = _probability(guesses, NONE, OTHER)

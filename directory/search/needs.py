@@ -59,6 +59,15 @@ class NeedModel:
         """
         return self._guess_once(tuple(words))
 
+    def knows(self, word: str) -> bool:
+        """Whether two neighbouring letters of a word say anything; of a word of one letter, the letter itself.
+
+        Single kanji stand in many words: 休 in a name that nobody knows says nothing about holidays.
+        """
+        size = min(2, len(word))
+        asked = np.array([zlib.crc32(word[at : at + size].encode()) for at in range(len(word) - size + 1)], np.uint32)
+        return bool(np.isin(asked, self._grams).any())
+
     def _guess(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
         found, share = self._known_grams(words)
         firsts, counts = self._starts[found], self._starts[found + 1] - self._starts[found]
