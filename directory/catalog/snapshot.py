@@ -193,8 +193,7 @@ def assemble_snapshot(
     if changes.count:
         places = rows_in_order(columns, changes.gone)
         row_of = inverse_of(places, len(columns.number))
-        codes = codes_by_scheme(districts)
-        columns = columns.taken(places, districts=codes)
+        columns = columns.taken(places, districts=codes_by_scheme(districts))
         days = replace(days, schedule_of=days.schedule_of[places])
         numbers = row_of.tolist()
         rows = {code: numbers[place] for code, place in rows.items()}
