@@ -10,12 +10,11 @@ from directory.domain.access import require_sign_in
 from directory.domain.actor import Actor
 from directory.domain.district import District
 from directory.domain.idempotency import IdempotentAnswer
-from directory.domain.permission import Thing, can
+from directory.domain.permission import can
 from directory.domain.sign_in import hash_secret
 from directory.domain.want import Want, WantCount
 from directory.store.engine import Store
 from directory.usecases.moderation.desk import Desk
-from directory.usecases.moderation.scope import Scopes
 
 ACTOR = "want"
 
@@ -60,15 +59,13 @@ def read_wants(
     require_sign_in(actor)
     with desk.store.read() as unit:
         counts = unit.wants.counts(desk.scopes.readable_codes(actor), since=period.since(today))
-    seen = (each for each in counts if can(actor, "read_wants", _thing(each, districts, desk.scopes)) == "allowed")
-    return tuple(sorted(seen, key=lambda each: (-each.count, each.municipality, each.district, each.category)))
 
+    def is_seen(each: WantCount) -> bool:
+        # a district that was renamed since is of its municipality only
+        area = desk.scopes.area(each.municipality, districts.get(each.district))
+        return can(actor, "read_wants", area) == "allowed"
 
-def _thing(count: WantCount, districts: Mapping[str, District], scopes: Scopes) -> Thing:
-    """A district for the permission table; one that was renamed since is of its municipality only."""
-    known = districts.get(count.district)
-    return Thing(
-        municipality=count.municipality,
-        city=scopes.city_of(count.municipality),
-        districts=frozenset({f"{known.scheme}:{known.code}"}) if known else frozenset(),
-    )
+    def rank(each: WantCount) -> tuple[int, str, str, str]:
+        return -each.count, each.municipality, each.district, each.category
+
+    return tuple(sorted(filter(is_seen, counts), key=rank))

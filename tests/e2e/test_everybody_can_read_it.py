@@ -80,7 +80,7 @@ def test_axe_finds_nothing_on_special_places_and_failures(page, special, failing
         assert violations_at(page, WIDTHS) == [], url
 
 
-@pytest.mark.parametrize("width", WIDTHS[::2])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_while_something_is_open_or_has_failed(make_context, server_url, width: int):
     page = make_context(width=width).new_page()
     page.goto(f"{server_url}/?view=map&z=18&ll=35.7275,139.5395")

@@ -18,13 +18,13 @@ from directory.site.dependencies import RuntimeDep
 from directory.site.form_token import FORM_TOKEN, HONEYPOT, FormTokens
 from directory.site.pages.register.steps import Mistake, say_problems
 from directory.site.pages.register.wizard import UNKEPT, FormDep, field_of, go_to
+from directory.site.pages.staff.form_fields import LONGEST_KEY
 from directory.site.templating import send_page
 from directory.usecases.registration.published import find_published
 from directory.usecases.report_mistake import LONGEST_MESSAGE, Report, report_mistake
 from directory.usecases.submit import Claim
 
 PURPOSE = "report"
-LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,6 @@ from directory.site.templating import encode_query, send_page
 from directory.usecases.tell_want import tell_want
 
 PURPOSE = "want"
-LONGEST_KEY = 80
 AGAIN = frozenset({"trapped", "forged", "expired"})
 """Who sends a form faster than a person fills one in has only to press a button here."""
 
@@ -91,12 +90,12 @@ def take_want(request: Request, runtime: RuntimeDep, fields: FieldsDep) -> Respo
             areas,
             area=fields.one("area"),
             category=category,
-            key=fields.one("key")[:LONGEST_KEY],
+            key=fields.form_key,
             mistake=runtime.words.say(f"want.{mistake}"),
         )
         return send_page(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY, headers=UNKEPT)
     want = Want(category=category, municipality=area.municipality, district=area.district, day=runtime.today())
-    tell_want(runtime.store, want, key=fields.one("key")[:LONGEST_KEY], now=runtime.now())
+    tell_want(runtime.store, want, key=fields.form_key, now=runtime.now())
     asked = Criteria(
         categories=(category,),
         municipalities=() if area.district else (area.municipality,),

@@ -10,7 +10,7 @@ from directory.domain.actor import Actor
 from directory.domain.district import District
 from directory.domain.draft import ResourceDraft, SourceRef, VenueDraft
 from directory.domain.errors import RequestRefused
-from directory.domain.permission import Thing, can
+from directory.domain.permission import can
 from directory.domain.submission import FOUND_ON_VISIT, KIND_UNKNOWN, Channel, Submitter
 from directory.usecases.moderation.desk import Desk
 from directory.usecases.moderation.record_texts import RecordTexts, write_record
@@ -41,7 +41,7 @@ class FoundActivity:
 
 def may_write_outreach(desk: Desk, actor: Actor, municipality: str, district: District | None = None) -> bool:
     """Whether the actor may write down what is found there."""
-    return can(actor, "write_outreach", _thing(desk, municipality, district)) == "proposes"
+    return can(actor, "write_outreach", desk.scopes.area(municipality, district)) == "proposes"
 
 
 def write_outreach(
@@ -54,7 +54,7 @@ def write_outreach(
         RequestRefused: record_field: a value that a record can not have.
         Conflict: idempotency_key_reused. StoreUnavailable: nothing was kept.
     """
-    require(actor, "write_outreach", _thing(desk, found.municipality, found.district))
+    require(actor, "write_outreach", desk.scopes.area(found.municipality, found.district))
     parts = Parts(
         kind="new",
         municipality=found.municipality,
@@ -85,11 +85,3 @@ def _write_draft(found: FoundActivity) -> ResourceDraft:
     venues = draft.venues or (VenueDraft(),)
     labelled = tuple(replace(each, district_labels=(found.district.name,)) for each in venues)
     return draft.model_copy(update={"venues": labelled})
-
-
-def _thing(desk: Desk, municipality: str, district: District | None) -> Thing:
-    return Thing(
-        municipality=municipality,
-        city=desk.scopes.city_of(municipality),
-        districts=frozenset({f"{district.scheme}:{district.code}"}) if district else frozenset(),
-    )

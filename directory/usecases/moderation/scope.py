@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from directory.domain.actor import STAFF_ROLES, Actor, Role
+from directory.domain.district import District
 from directory.domain.permission import Thing
 from directory.domain.resource import Resource
 from directory.domain.submission import Submission
@@ -65,6 +66,14 @@ class Scopes:
             municipality=jis,
             city=self.city_of(jis),
             sent_by=submission.submitter.account_id,
+        )
+
+    def area(self, municipality: str, district: District | None) -> Thing:
+        """A municipality, or one of its districts."""
+        return Thing(
+            municipality=municipality,
+            city=self.city_of(municipality),
+            districts=frozenset({f"{district.scheme}:{district.code}"}) if district else frozenset(),
         )
 
     def city_of(self, jis: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
@@ -18,8 +19,6 @@ from directory.site.pages.staff.submission import carry_out, note_reading
 from directory.usecases.moderation.decide import Case, Verdict, open_case
 from directory.usecases.moderation.record_texts import write_record
 from directory.usecases.moderation.warnings import is_less_protected
-
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,4 +114,4 @@ def _show(
         is_confidential=not shows_venues,
         is_asked=is_asked,
     )
-    return send_staff_page(request, page, status=UNPROCESSABLE if error else 200)
+    return send_staff_page(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY if error else 200)

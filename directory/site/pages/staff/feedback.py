@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import ClassVar
 from uuid import uuid4
 
@@ -24,9 +25,6 @@ from directory.usecases.give_feedback import (
     make_claim,
     read_feedback,
 )
-
-LONGEST_KEY = 80
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +95,11 @@ def take_feedback(
     said = Said(kind=kind, text=read_text(fields)) if kind else None
     if said is None:
         error = runtime.words.say("error.feedback_kind")
-        return send_staff_page(request, _build(runtime, staff, view, fields=fields, error=error), status=UNPROCESSABLE)
+        return send_staff_page(
+            request, _build(runtime, staff, view, fields=fields, error=error), status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     spend_person(request, "feedback", staff.actor.account_id)
-    claim = make_claim(staff.actor, fields.one("key")[:LONGEST_KEY], resource_id, said)
+    claim = make_claim(staff.actor, fields.form_key, resource_id, said)
     try:
         give_feedback(
             runtime.desk, staff.actor, resource_id, said, claim=claim, now=runtime.now(), today=runtime.today()
@@ -107,7 +107,7 @@ def take_feedback(
     except RequestRefused as refused:
         error = runtime.words.say_error(refused) if refused.code == "feedback_long" else ""
         page = _build(runtime, staff, view, fields=fields, error=error)
-        return send_staff_page(request, page, status=UNPROCESSABLE)
+        return send_staff_page(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return go_on(f"/staff/resources/{resource_id}/feedback?done=1")
 
 
@@ -135,9 +135,7 @@ def _build(
     text = read_text(typed)
     parts = find_problems(text, today=runtime.today())
     empty = offer_feedback(resource.id)
-    form = FeedbackForm(
-        action=empty.action, key=typed.one("key")[:LONGEST_KEY] or empty.key, kind=typed.one("kind"), text=text
-    )
+    form = FeedbackForm(action=empty.action, key=typed.form_key or empty.key, kind=typed.one("kind"), text=text)
     return FeedbackPage(
         frame=open_frame(runtime, staff),
         resource_id=resource.id,

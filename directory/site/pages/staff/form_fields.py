@@ -13,6 +13,7 @@ from directory.domain.draft import TEXT_LIMIT
 from directory.domain.errors import RequestRefused
 
 MOST_FIELDS = 2_000
+LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Fields:
     def many(self, name: str) -> tuple[str, ...]:
         """All values of a name that say something."""
         return tuple(value.strip() for key, value in self.pairs if key == name and value.strip())
+
+    @property
+    def form_key(self) -> str:
+        """The key that lets a form that is sent twice count once; empty when there is none."""
+        return self.one("key")[:LONGEST_KEY]
 
     def number(self, name: str) -> int | None:
         """A whole number that is not negative; None for anything else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import ClassVar
 from uuid import uuid4
 
@@ -26,9 +27,7 @@ from directory.usecases.moderation.outreach import FoundActivity, may_write_outr
 from directory.usecases.moderation.record_texts import ContactTexts, RecordTexts, VenueTexts
 from directory.usecases.submit import Claim
 
-LONGEST_KEY = 80
 LONGEST_NOTE = 1_000
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +67,9 @@ def take_outreach(request: Request, runtime: RuntimeDep, staff: StaffDep, fields
     error = _find_mistake(runtime, fields, area)
     if area is None or error:
         page = _build(runtime, staff, areas, fields, error=error)
-        return send_staff_page(request, page, status=UNPROCESSABLE)
+        return send_staff_page(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     spend_person(request, "submission", staff.actor.account_id)
-    key = fields.one("key")[:LONGEST_KEY]
+    key = fields.form_key
     digest = hashlib.sha256(repr(fields.pairs).encode("utf-8", "surrogatepass")).hexdigest()
     claim = Claim(actor=staff.actor.account_id, key=key, body_sha256=digest) if key.isascii() and key else None
     try:
@@ -79,7 +78,7 @@ def take_outreach(request: Request, runtime: RuntimeDep, staff: StaffDep, fields
         )
     except RequestRefused as refused:
         page = _build(runtime, staff, areas, fields, error=phrase_refusal(refused, runtime.words))
-        return send_staff_page(request, page, status=UNPROCESSABLE)
+        return send_staff_page(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return go_on(f"/staff/outreach?code={done.submission.code}")
 
 
@@ -148,7 +147,7 @@ def _build(
         areas=areas,
         kinds=list_kinds(runtime.words),
         answers=fields,
-        key=fields.one("key")[:LONGEST_KEY] or str(uuid4()),
+        key=fields.form_key or str(uuid4()),
         own=tuple(each for each in reversed(sent) if each.is_outreach),
         sent_code=sent_code,
         error=error,

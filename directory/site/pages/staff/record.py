@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
@@ -35,7 +36,6 @@ from directory.usecases.moderation.read_record import (
 )
 from directory.usecases.moderation.warnings import is_less_protected
 
-UNPROCESSABLE, PRECONDITION_FAILED = 422, 412
 PROGRAMS = frozenset({"import", "seed", "anchors", "readings", "districts"})
 """Names that history knows beside accounts."""
 
@@ -195,7 +195,7 @@ def _show_form(
         is_asked=is_asked,
         conflict=phrase_differences(compare_drafts(view.draft, draft), runtime.words) if is_stale else (),
     )
-    status = PRECONDITION_FAILED if is_stale else UNPROCESSABLE if error else 200
+    status = HTTPStatus.PRECONDITION_FAILED if is_stale else HTTPStatus.UNPROCESSABLE_ENTITY if error else 200
     return send_staff_page(request, page, status=status)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
@@ -25,8 +26,6 @@ from directory.usecases.moderation.undo import UNDO_DAYS, undo_decision
 
 REPLIES = ("place", "schedule", "contact", "double", "person")
 """文例: what is usually missing."""
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,7 @@ def publish(
     """Publishes it as it was sent. What lowers the protection of a place is asked once more."""
     case = open_case(runtime.desk, staff.actor, submission_id)
     if case.submission.lacks_kind:
-        return _show(request, runtime, staff, case, notice="error.kind_unknown", status=UNPROCESSABLE)
+        return _show(request, runtime, staff, case, notice="error.kind_unknown", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if view_case(runtime, case).asks_twice and not fields.one("sure"):
         return _show(request, runtime, staff, case, is_asked=True, pins_confirmed=bool(fields.one("pins")))
     verdict = Verdict(
@@ -198,7 +197,7 @@ def note_reading(runtime: Runtime, staff: Staff, case: Case) -> None:
 
 def _show_conflict(request: Request, runtime: Runtime, staff: Staff, submission_id: str) -> Response:
     case = open_case(runtime.desk, staff.actor, submission_id)
-    return _show(request, runtime, staff, case, notice="mod.conflict", status=CONFLICT)
+    return _show(request, runtime, staff, case, notice="mod.conflict", status=HTTPStatus.CONFLICT)
 
 
 def _show(  # noqa: PLR0913 (each changes one thing of the page)
