@@ -56,12 +56,15 @@ def asks_for_now(when: str) -> bool:
 
 
 def days_of(day: str, *, today: date) -> tuple[date, ...]:
-    """The days that today, tomorrow, weekend, a weekday or a date stands for; the weekend is the coming one."""
+    """The days that today, tomorrow, weekend, a weekday or a date stands for.
+
+    The weekend is that of the coming week: on a Sunday also the Saturday after it, for on its evening all is over.
+    """
     if day in ("today", "tomorrow"):
         return (today + timedelta(days=int(day == "tomorrow")),)
     if day == "weekend":
-        sunday = today + timedelta(days=6 - today.weekday())
-        return tuple(each for each in (sunday - timedelta(days=1), sunday) if each >= today)
+        week = (today + timedelta(days=number) for number in range(7))
+        return tuple(each for each in week if WEEKDAYS[each.weekday()] in ("sat", "sun"))
     if day in WEEKDAYS:
         wanted = [name == day for name in WEEKDAYS].index(True)
         coming = (today + timedelta(days=number) for number in range(WEEKDAY_DAYS))

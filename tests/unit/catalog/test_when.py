@@ -18,7 +18,7 @@ TODAY = date(2026, 6, 3)  # a Wednesday
         ("tomorrow", TODAY, [date(2026, 6, 4)]),
         ("weekend", TODAY, [date(2026, 6, 6), date(2026, 6, 7)]),
         ("weekend", date(2026, 6, 6), [date(2026, 6, 6), date(2026, 6, 7)]),
-        ("weekend", date(2026, 6, 7), [date(2026, 6, 7)]),
+        ("weekend", date(2026, 6, 7), [date(2026, 6, 7), date(2026, 6, 13)]),
         ("2026-08-01", TODAY, [date(2026, 8, 1)]),
     ],
 )
