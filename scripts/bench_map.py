@@ -72,7 +72,12 @@ def main() -> int:
     parser.add_argument("--slow-down", type=float, default=1.0, help="how many times slower the browser's CPU shall be")
     parser.add_argument("--parity", action="store_true", help="list = map = SVG = GeoJSON for 30 questions, then stop")
     parser.add_argument("--throttled", action="store_true", help="on a slow phone beside stock Folium, then stop")
+    parser.add_argument("--clusters", action="store_true", help="server CPU of views never asked for, then stop")
     options = parser.parse_args()
+    if options.clusters:
+        from bench_map_clusters import measure_clusters
+
+        return measure_clusters(options.counts)
     if options.parity:
         from bench_map_parity import compare
 

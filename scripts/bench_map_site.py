@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import httpx
 import msgspec
 
 from directory.catalog.holder import CatalogHolder
+from directory.catalog.holidays import JapaneseHolidays
 from directory.catalog.snapshot import Snapshot, build_snapshot
 from directory.runtime import Runtime
 from directory.settings import Settings
@@ -33,7 +34,7 @@ _OF_THE_WIRE = frozenset({"content-encoding", "content-length"})
 def open_site(listings: Sequence[Listing], *, today: date, limit: int) -> tuple[Site, float]:
     """The site over these listings without a socket, and how long skeleton, points and outlines took (ms, once)."""
     settings = Settings(tiles="none", fixed_today=today.isoformat(), map_points=limit)
-    runtime = _memory_runtime(listings, settings, today)
+    runtime = memory_runtime(partial(load_snapshot, listings, today), settings, today)
     runtime.catalog.current()
     started = time.perf_counter()
     site = Site(create_app(settings, runtime))
@@ -67,26 +68,28 @@ class Site:
         return self._worker.submit(self._runner.run, self._client.get(url)).result()
 
 
-def _memory_runtime(listings: Sequence[Listing], settings: Settings, today: date) -> Runtime:
-    """A runtime whose catalog holds the listings and no database."""
+def load_snapshot(listings: Sequence[Listing], today: date) -> Snapshot:
+    """The listings as a directory of one revision."""
+    encode = msgspec.json.Encoder().encode
+    return build_snapshot(
+        [encode(replace(each, number=number)) for number, each in enumerate(listings, 1)],
+        revision="r1",
+        districts=(),
+        holidays=JapaneseHolidays(),
+        today=today,
+        municipality_names=lambda _: "",
+    )
+
+
+def memory_runtime(load: Callable[[], Snapshot], settings: Settings, today: date) -> Runtime:
+    """A runtime whose catalog is one snapshot and no database."""
 
     class MemoryRuntime(Runtime):
         """Builds its catalog in memory."""
 
         @cached_property
         def catalog(self) -> CatalogHolder:
-            return CatalogHolder(self._build, lambda: "r1", lambda: _noon(today))
-
-        def _build(self) -> Snapshot:
-            encode = msgspec.json.Encoder().encode
-            return build_snapshot(
-                [encode(replace(each, number=number)) for number, each in enumerate(listings, 1)],
-                revision="r1",
-                districts=(),
-                holidays=self.holidays,
-                today=today,
-                municipality_names=lambda _: "",
-            )
+            return CatalogHolder(load, lambda: "r1", lambda: _noon(today))
 
     return MemoryRuntime(settings, clock=lambda: _noon(today))
 
