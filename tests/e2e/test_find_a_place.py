@@ -54,7 +54,7 @@ def test_a_chip_changes_list_count_and_address_and_back_restores_them(page, serv
     expected = page.request.get(f"{server_url}/api/v1/listings?cat=child_cafe&limit=1").json()["total"]
     wait_for_total(page, expected)
     assert page.url.endswith("/?cat=child_cafe")
-    assert set(page.locator(f"{CARD} [data-field=kind]").all_inner_texts()) == {"子ども食堂"}
+    assert set(page.locator(f"{CARD} [data-field=kind]").all_text_contents()) == {"子ども食堂"}
     page.locator("input[name=when][value=today]").check(force=True)
     page.wait_for_url("**cat=child_cafe*when=today")
     page.go_back()
@@ -158,7 +158,7 @@ def test_a_failing_request_keeps_the_old_list_and_offers_to_try_again(page, serv
 
 def test_today_shows_what_is_open_on_the_first_saturday(page, server_url):
     page.goto(f"{server_url}/?when=today")
-    assert all("6月6日（土）" in text for text in page.locator(f"{CARD} [data-field=next]").all_inner_texts())
+    assert all("6月6日（土）" in text for text in page.locator(f"{CARD} [data-field=next]").all_text_contents())
     assert page.locator(f"{CARD} .today").count() == 20
 
 

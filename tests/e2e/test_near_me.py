@@ -38,11 +38,11 @@ def test_a_tap_sorts_the_list_by_distance_and_sends_no_position(asked, server_ur
     page.goto(f"{server_url}/?cat=child_cafe")
     page.get_by_role("button", name="現在地から近い順").click()
     page.get_by_text("現在地から近い順に100件をならべました").wait_for()
-    distances = [metres(text) for text in page.locator("#cards .distance").all_inner_texts()]
+    distances = [metres(text) for text in page.locator("#cards .distance").all_text_contents()]
     assert len(distances) == 20
     assert distances == sorted(distances)
     assert distances[0] < 2_000
-    assert all("西東京市" in card for card in page.locator("#cards .card").all_inner_texts())
+    assert all("西東京市" in card for card in page.locator("#cards .card").all_text_contents())
     page.get_by_role("button", name="さらに表示する").click()
     assert page.locator("#cards .card").count() == 40
     assert [url for url in sent if any(trace in url for trace in TRACES)] == []
@@ -116,7 +116,7 @@ def test_of_a_large_directory_the_server_is_asked_about_a_rounded_point(make_con
         page.goto(f"{url}/?cat=child_cafe")
         page.get_by_role("button", name="現在地から近い順").click()
         page.get_by_text("件をならべました").wait_for()
-        distances = [metres(text) for text in page.locator("#cards .distance").all_inner_texts()]
+        distances = [metres(text) for text in page.locator("#cards .distance").all_text_contents()]
         assert distances == sorted(distances)
         asked = [address for address in sent if "near=" in address]
         assert len(asked) == 2

@@ -24,13 +24,13 @@ def test_a_slow_answer_says_that_it_is_coming(make_context, server_url, width):
 
 def test_without_a_network_the_old_list_stays_and_one_can_try_again(page, server_url):
     page.goto(server_url)
-    before = page.locator("#cards").inner_text()
+    before = page.locator("#cards").text_content()
     page.context.set_offline(True)
     page.locator("input[name=when][value=today]").check(force=True)
     failed = page.locator("#failed")
     failed.wait_for()
     assert "読みこめませんでした" in failed.inner_text()
-    assert page.locator("#cards").inner_text() == before
+    assert page.locator("#cards").text_content() == before
     page.context.set_offline(False)
     page.get_by_role("button", name="もう一度").click()
     page.locator("#tags", has_text="今日").wait_for()

@@ -11,8 +11,12 @@ const { base = "", readings } = document.documentElement.dataset;
 /** An address of the site in the language of the page. @param {string} url */
 const own = (url) => url[0] === "/" ? base + url : url;
 
+/** When the address says what was asked last. @type {Promise<void> | undefined} */
+let written;
 /** @type {Promise<void> | undefined} */
 let places;
+/** @type {(string | undefined)[] | undefined} */
+let fields;
 
 /** Elements of our own page, of whatever kind. @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
@@ -22,21 +26,17 @@ const offline = document.querySelector(".offline");
 
 /** @param {string} url */
 function isSafe(url) {
-  return ["http:", "https:", "tel:"].includes(new URL(url, location.href).protocol);
+  return /^\/(?!\/)/.test(url) || ["http:", "https:", "tel:"].includes(new URL(url, location.href).protocol);
 }
 
 /** Fills every marked place of a clone; what stays empty leaves the page. @param {string} template @param {Record<string, string>} facts */
 function fill(template, facts) {
-  const made = byId(template).content.firstElementChild.cloneNode(true);
+  const made = document.importNode(byId(template).content.firstElementChild, true);
   for (const place of made.querySelectorAll("[data-field]")) {
     place.textContent = facts[place.dataset.field];
     if (base && /[ぁ-鿿]/.test(place.textContent)) place.lang = "ja";
   }
-  for (const link of made.querySelectorAll("a")) {
-    const url = facts[link.dataset.url ?? "url"];
-    if (url && isSafe(url)) link.setAttribute("href", own(url));
-    if (link.dataset.label) link.setAttribute("aria-label", facts[link.dataset.label]);
-  }
+  link(made, facts);
   for (const row of [...made.querySelectorAll("[data-row]")]) {
     const { url } = row.dataset;
     if (!facts[url ?? row.querySelector("[data-field]")?.dataset.field]) row.remove();
@@ -44,6 +44,19 @@ function fill(template, facts) {
   made.querySelector(".acts:not(:has(a))")?.remove();
   return made;
 }
+
+/** Where the links of a clone lead; a button of 候補 leads nowhere. @param {any} made @param {Record<string, string>} facts */
+function link(made, facts) {
+  for (const link of made.querySelectorAll("a:not([role])")) {
+    const url = facts[link.dataset.url ?? "url"];
+    if (url && isSafe(url)) link.setAttribute("href", own(url));
+    if (link.dataset.label) link.setAttribute("aria-label", facts[link.dataset.label]);
+  }
+}
+
+/** What a card says, field by field; addresses change with every question. @param {(field: string) => string | undefined} read */
+const sayCard = (read) => (fields ??= [...byId("card-template").content.querySelectorAll("[data-field]")].map(({ dataset }) => dataset.field))
+  .map((field) => read(field) ?? "").join("\n");
 
 /** @param {Record<string, string>} card */
 function fillCard(card) {
@@ -68,26 +81,50 @@ function sentence(text) {
   return made;
 }
 
-/** A card, below a line of its own where those to ask about begin. @param {Record<string, string>} card */
-function showCard(card) {
-  const shown = item(fillCard(card));
+/** A card, below a line of its own where those to ask about begin. @param {Record<string, string>} card @param {any} [kept] */
+function showCard(card, kept) {
+  if (kept) link(kept, card);
+  const shown = kept?.parentElement ?? item(fillCard(card));
   if (!card.divider) return [shown];
   const divider = sentence(card.divider);
   divider.className = "divider";
   return [divider, shown];
 }
 
+/** Those that say the same stay where they are: drawing a card costs more than all the rest. @param {any[]} cards */
+function showCards(cards) {
+  const list = byId("cards");
+  const focused = document.activeElement;
+  const there = new Map([...list.querySelectorAll(".card")].map((each) => [each.dataset.code, each]));
+  const keep = (card) => {
+    const kept = there.get(card.code);
+    const read = (field) => kept.querySelector(`[data-field="${field}"]`)?.textContent;
+    return kept && sayCard(read) === sayCard((field) => card[field]) ? kept : null;
+  };
+  const wanted = cards.flatMap((card) => showCard(card, keep(card)));
+  for (const each of [...list.children]) if (!wanted.includes(each)) each.remove();
+  wanted.forEach((each, place) => each === list.children[place] || list.insertBefore(each, list.children[place]));
+  if (list.contains(focused)) focused.focus({ preventScroll: true });
+}
+
+/** Options that stay keep their places: a list of towns is long. @param {any} select @param {any[]} options */
+function showOptions(select, options) {
+  const texts = options.map(({ label, count }) => label + select.dataset.aside.replace("{n}", count));
+  const [, ...there] = select.options;
+  if (String(there.map(({ value }) => value)) === String(options.map(({ code }) => code))) {
+    there.forEach((option, place) => option.text === texts[place] || (option.textContent = texts[place]));
+  } else select.replaceChildren(select.options[0], ...options.map(({ code }, place) => new Option(texts[place], code)));
+  select.value = options.find((each) => each.is_chosen)?.code ?? "";
+}
+
 /** @param {any} filters */
 function showCounts(filters) {
   const wishes = filters.wishes.flatMap((group) => group.options);
-  for (const option of [...filters.categories, ...filters.when, ...wishes]) {
-    for (const place of document.querySelectorAll(`[data-count="${CSS.escape(option.key ?? option.code)}"]`)) place.textContent = option.count;
-  }
+  const counts = new Map([...filters.categories, ...filters.when, ...wishes].map((option) => [option.key ?? option.code, option.count]));
+  for (const place of document.querySelectorAll("[data-count]")) place.textContent = counts.get(place.dataset.count) ?? place.textContent;
   for (const [id, options] of [["municipality", filters.municipalities], ["district", filters.districts]]) {
     const select = byId(id);
-    if (!select) continue;
-    const made = options.map((each) => new Option(each.label + select.dataset.aside.replace("{n}", each.count), each.code, each.is_chosen, each.is_chosen));
-    select.replaceChildren(select.options[0], ...made);
+    if (select) showOptions(select, options);
   }
   byId("chosen").textContent = filters.chosen_count;
   byId("chosen").hidden = !filters.chosen_count;
@@ -128,7 +165,7 @@ function show(answer) {
   byId("tag-row").hidden = !answer.tags.length;
   byId("empty").hidden = answer.cards.length > 0;
   byId("ladder").replaceChildren(...answer.ladder.map((rung) => fill("rung-template", rung)));
-  byId("cards").replaceChildren(...answer.cards.flatMap(showCard));
+  showCards(answer.cards);
   showPaging(answer.paging);
   showCounts(answer.filters);
 }
@@ -174,7 +211,10 @@ async function update(asked) {
   try {
     const answer = await fetch(`${form.dataset.cards}?${switches}`, { signal });
     if (!answer.ok) throw new Error(String(answer.status));
-    show(await answer.json());
+    const worded = await answer.json();
+    await written;
+    if (signal.aborted) return;
+    show(worded);
     document.dispatchEvent(new Event("directory:shown"));
     tellKept(answer.headers.get("x-kept"));
     for (const [id, path] of [["list", ""], ["month", "calendar"], ["print", "print"], ["want", "want"]]) byId(`show-${id}`).href = own(`/${path}?${switches}`);
@@ -188,12 +228,17 @@ async function update(asked) {
   }
 }
 
+/** @returns {Promise<void>} */
+const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
 /** @param {URLSearchParams} asked */
 function go(asked) {
   const url = own(`/${asked.size ? `?${asked}` : ""}`);
   if (readings) return location.assign(url);
-  history.pushState(null, "", url);
   document.dispatchEvent(new CustomEvent("directory:filter", { detail: asked }));
+  // writing an address makes the browser lay out the page: what was pressed is shown before that
+  const before = written;
+  written = painted().then(() => before).then(() => history.pushState(null, "", url));
   return update(asked);
 }
 
@@ -283,11 +328,13 @@ function showSaved() {
   const codes = readSaved();
   document.querySelectorAll(".full").forEach((note) => note.remove());
   for (const link of document.querySelectorAll(".save")) {
+    const isPressed = String(codes.includes(codeOf(link)));
+    if (link.getAttribute("aria-pressed") === isPressed) continue;
     // a button leads nowhere, whoever clicks it
     link.removeAttribute("href");
     link.setAttribute("role", "button");
     link.setAttribute("tabindex", "0");
-    link.setAttribute("aria-pressed", String(codes.includes(codeOf(link))));
+    link.setAttribute("aria-pressed", isPressed);
   }
   for (const badge of document.querySelectorAll("[data-saved]")) {
     badge.textContent = String(codes.length);

@@ -87,10 +87,12 @@ async function ask(url, parameters = {}, options = {}) {
 
 /** Columns of few classes are one character a row, counted from "0". */
 function readClasses(column, values) {
-  return Int32Array.from(column, (each) => {
-    const number = each.charCodeAt ? each.charCodeAt() - 48 : each;
-    return values ? values[number] : number;
-  });
+  const numbers = new Int32Array(column.length);
+  for (let row = 0; row < numbers.length; row += 1) {
+    const number = column.charCodeAt ? column.charCodeAt(row) - 48 : column[row];
+    numbers[row] = values ? values[number] : number;
+  }
+  return numbers;
 }
 
 /**
@@ -98,21 +100,24 @@ function readClasses(column, values) {
  * below zero.
  */
 export function readPlaces({ n, w, b, q }) {
-  const bytes = atob(b);
+  const bytes = Uint8Array.from(atob(b), (each) => each.charCodeAt(0));
+  const widths = readClasses(w);
   const places = [new Float64Array(n), new Float64Array(n)];
   const sums = [0, 0];
   let bit = 0;
-  readClasses(w).forEach((width, row) => places.forEach((column, axis) => {
-    let step = 0;
-    for (const end = bit + width; bit < end;) {
+  for (let step = 0; step < 2 * n; step += 1) {
+    const axis = step & 1;
+    const row = step >> 1;
+    let number = 0;
+    for (const end = bit + widths[row]; bit < end;) {
       const room = 8 - (bit & 7);
       const taken = Math.min(room, end - bit);
-      step = step << taken | bytes.charCodeAt(bit >> 3) >> room - taken & (1 << taken) - 1;
+      number = number << taken | bytes[bit >> 3] >> room - taken & (1 << taken) - 1;
       bit += taken;
     }
-    sums[axis] += step & 1 ? -(step + 1) / 2 : step / 2;
-    column[row] = sums[axis] / q;
-  }));
+    sums[axis] += number & 1 ? -(number + 1) / 2 : number / 2;
+    places[axis][row] = sums[axis] / q;
+  }
   return places;
 }
 
@@ -194,9 +199,10 @@ function filterHere(bits) {
 
 /** What stays as it was keeps its clusters. */
 function setVisible(isKept, byDistrict) {
-  const before = String(visible);
-  visible = Uint8Array.from({ length: points.n }, (_, row) => (isKept(row) ? 1 : 0));
-  if (String(visible) !== before) index = null;
+  const before = visible;
+  visible = new Uint8Array(points.n);
+  for (let row = 0; row < points.n; row += 1) visible[row] = isKept(row) ? 1 : 0;
+  if (visible.length !== before.length || visible.some((kept, row) => kept !== before[row])) index = null;
   counts = byDistrict;
 }
 
