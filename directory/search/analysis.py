@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ _BLOCK_BITS = 12
 _LETTER_BITS = 16
 """Texts read at a time and the bits of their numbers and letters: with three letters they fill 60."""
 
+_REMEMBERED = 65_536
+"""Counts whose idf is kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Block:
@@ -39,14 +43,12 @@ class Block:
 def grams_of(text: str, sizes: Sequence[int]) -> tuple[int, ...]:
     """Distinct grams of a text in the order in which they stand, the short ones first."""
     points = [ord(letter) for letter in text]
-    found: dict[int, None] = {}
-    for size in sizes:
-        for at in range(len(points) - size + 1):
-            gram = 0
-            for point in points[at : at + size]:
-                gram = gram << POINT_BITS | point
-            found[gram] = None
-    return tuple(found)
+    grams, found = points, list(points) if 1 in sizes else []
+    for size in range(2, max(sizes, default=0) + 1):
+        grams = [gram << POINT_BITS | point for gram, point in zip(grams, points[size - 1 :], strict=False)]
+        if size in sizes:
+            found += grams
+    return tuple(dict.fromkeys(found))
 
 
 def is_single(gram: int) -> bool:
@@ -74,6 +76,7 @@ def read_block(texts: Sequence[str], sizes: Sequence[int]) -> Block:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def idf(count: int, total: int) -> float:
     """How telling a thing is that `count` of `total` listings have; never below 0.1."""
     return max(0.1, math.log((total + 1) / (count + 0.5)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ _DENSE_SHARE = 16
 """From this part of all documents on, marking is quicker than sorting."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Source:
+class Source(NamedTuple):
     """Documents that share one mark of a question.
 
     Attributes:
@@ -40,12 +39,29 @@ class Source:
     lists: Callable[[], list[Rows]]
 
 
-def find_sources(plan: Plan, segment: Segment, number: int, *, at_numbers: Rows, weights: Weights) -> list[Source]:
-    """Every mark of a question in a segment; `number` is its place among the segments of the plan."""
+def find_sources(
+    plan: Plan,
+    segment: Segment,
+    number: int,
+    *,
+    at_numbers: Rows,
+    named_with: Callable[[str], Rows],
+    weights: Weights,
+) -> list[Source]:
+    """Every mark of a question in a segment.
+
+    Args:
+        plan: of the question.
+        segment: to look in.
+        number: its place among the segments of the plan.
+        at_numbers: documents at the address asked for.
+        named_with: the documents with a text in their names.
+        weights: of the search.
+    """
     sources = [
         source
         for place, planned in enumerate(plan.parts)
-        for source in _sources_of(place, planned, segment, number, weights)
+        for source in _sources_of(place, planned, segment, number, named_with, weights)
         if source.size
     ]
     if at_numbers.size:
@@ -106,18 +122,23 @@ def join_sources(sources: Sequence[Source], count: int) -> Rows:
     return np.flatnonzero(is_marked).astype(np.int32)
 
 
-def _sources_of(place: int, planned: PlannedPart, segment: Segment, number: int, weights: Weights) -> Iterator[Source]:
+def _sources_of(
+    place: int,
+    planned: PlannedPart,
+    segment: Segment,
+    number: int,
+    named_with: Callable[[str], Rows],
+    weights: Weights,
+) -> Iterator[Source]:
     part = planned.part
     if part.kind == "place":
         for name in part.names:
             yield _source(place, f"at {name}", planned.weight, segment.rows_at(name))
-            yield _source(
-                place, f"in {name}", planned.weight * weights.place_in_name_worth, segment.named.rows_with(name)
-            )
+            yield _source(place, f"in {name}", planned.weight * weights.place_in_name_worth, named_with(name))
     elif part.kind == "concept":
         for concept in part.concepts:
             yield _source(place, f"is {concept}", planned.weight, segment.members(concept).rows)
-        yield _source(place, "named", planned.weight, segment.named.rows_with(part.text))
+        yield _source(place, "named", planned.weight, named_with(part.text))
     else:
         yield from _gram_sources(place, "spelled", planned.weight, planned.spelled, segment, number)
         yield from _gram_sources(place, "sounded", planned.weight, planned.sounded, segment, number)
@@ -135,22 +156,16 @@ def _gram_sources(
 ) -> Iterator[Source]:
     """One mark for each gram: the documents that have it in any of the families."""
     postings = (segment.named, segment.around, segment.texts) if channel == "spelled" else (segment.sounds,)
-    for grams in zip(*(family.grams for family in families), strict=True):
+    for grams in zip(*[family.grams for family in families], strict=True):
         listed = [gram.listed[number] for gram in grams]
         # Around a name, grams weigh what they weigh in names.
         least = grams[0].weight / families[0].mass
-        bounds = (
-            family.worth * max(least, gram.weight / family.mass)
-            for family, gram in zip(families, grams, strict=True)
-            if gram.listed[number].size
-        )
-        yield Source(
-            part=place,
-            channel=channel,
-            size=sum(each.size for each in listed),
-            bound=weight * max(bounds, default=0.0),
-            lists=partial(_rows_listed, postings, listed),
-        )
+        bound, size = 0.0, 0
+        for family, gram, found in zip(families, grams, listed, strict=True):
+            if found.size:
+                bound = max(bound, family.worth * max(least, gram.weight / family.mass))
+                size += found.size
+        yield Source(place, channel, size, weight * bound, partial(_rows_listed, postings, listed))
 
 
 def _rows_listed(postings: Sequence[Postings], listed: Sequence[Listed]) -> list[Rows]:

@@ -25,7 +25,7 @@ from directory.search.plan import make_plan
 from directory.search.postings import are_among, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
-from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness, least_score
+from directory.search.scoring import LIKELY, Likeness, choose_near, compare_names, least_likeness, least_score
 from directory.search.segment import Segment, join_places
 from directory.search.segment_rows import SegmentRows
 from directory.search.weights import Weights, load_weights
@@ -122,10 +122,10 @@ class SearchIndex:
         found, is_hit = self._score_ways(ways, eligible)
         if not found.rows.size:
             return nothing
-        near = choose_near(
+        near, common = choose_near(
             found.values, RESCORED, lambda places: self._common_with(query, found.rows[places]), weights=self._weights
         )
-        likeness = self.likeness_of(query, found.rows[near])
+        likeness = self.likeness_of(query, found.rows[near], common)
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
         misses_text = found.misses_text[near] & (len(fold_words(text)) > 1)
         is_hit[near[likeness.values >= least_likeness(query, misses_text, weights=self._weights)]] = True
@@ -164,8 +164,8 @@ class SearchIndex:
         matches = self.match(text)
         return self.rank(matches, matches.rows, limit=limit)
 
-    def likeness_of(self, query: Query, rows: Rows) -> Likeness:
-        """How alike a question and the names of rows are, by spelling or by sound."""
+    def likeness_of(self, query: Query, rows: Rows, common: Common | None = None) -> Likeness:
+        """How alike a question and the names of rows are, by spelling or sound; `common`: what they share, if known."""
         weights = self._weights
         share = weights.understood_share if all(part.kind != "rest" for part in query.parts) else 1.0
         compare = partial(compare_names, weights=weights, share=share)
@@ -180,7 +180,7 @@ class SearchIndex:
             found = found.raised(more, at=others)
         if query.sound:
             found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
-        return found.with_common(self._common_with(query, rows), weights=weights, share=share)
+        return found.with_common(common or self._common_with(query, rows), weights=weights, share=share)
 
     def name_of(self, row: int) -> str:
         """The canonical name of a row."""
@@ -224,7 +224,7 @@ class SearchIndex:
             found.append(scored.scaled(self._weights.sounded_name_worth) if way.is_beside else scored)
             best = max(best, found[-1].best)
         relative = self._weights.share_of_best(is_need=ways[0].query.is_need) * best
-        return joined_ways(found, [max(least, relative) for least in floors])
+        return joined_ways(found, [max(least, relative) for least in floors], likely=LIKELY)
 
     def _score(self, query: Query, eligible: Bools | None, *, least: float, best: float) -> Scored:
         """What of every segment can be a hit, by row."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from directory.search.analysis import BLOCK, POINT_BITS, Floats, Ints, Rows, grams_of, idf, is_single, read_block
 from directory.search.array_file import ArraySink
-from directory.search.postings import Listed, Postings, Sought
+from directory.search.postings import Listed, Postings
 from directory.search.segment import SURFACE_SIZES, Segment
+from directory.search.sought import Sought, add_lines
 from directory.search.weights import Weights
 
 NAME_POWER = 3
@@ -30,13 +32,16 @@ class Common:
     named: Floats
     around: Floats
 
+    def at(self, places: Ints) -> Common:
+        """The same for some of them."""
+        return Common(named=self.named[places], around=self.around[places])
+
     def worth(self, weights: Weights) -> Floats:
         """What it adds to the scores."""
         return np.float32(weights.common_bonus) * self.named + np.float32(weights.around_bonus) * self.around
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class _Sought:
+class _Weighed(NamedTuple):
     """A gram of the question: what it weighs and which documents of each segment have it."""
 
     named_weight: float
@@ -53,26 +58,19 @@ class Overlap:
         self._count = count = sum(segment.count for segment in segments)
         self._segments = tuple(segments)
         self._single_letter_worth = weights.single_letter_worth
-        self._grams: list[_Sought] = []
+        self._grams: list[_Weighed] = []
         self._named_mass = self._around_mass = 1e-6
         grams = grams_of(text, SURFACE_SIZES)
         named = zip(*(segment.named.find_each(grams) for segment in segments), strict=True)
         around = zip(*(segment.around.find_each(grams) for segment in segments), strict=True)
         for gram, in_names, in_around in zip(grams, named, around, strict=True):
             worth = weights.single_letter_worth if is_single(gram) else 1.0
-            telling = worth * idf(sum(each.size for each in in_names), count)
+            telling = worth * idf(sum([each.size for each in in_names]), count)
             # A word that hardly any name has, but every second address, says little there.
-            less = min(telling, worth * idf(sum(each.size for each in in_around), count))
+            less = min(telling, worth * idf(sum([each.size for each in in_around]), count))
             self._named_mass += telling**NAME_POWER
             self._around_mass += telling**AROUND_POWER
-            self._grams.append(
-                _Sought(
-                    named_weight=telling**NAME_POWER,
-                    named=in_names,
-                    around_weight=less**AROUND_POWER,
-                    around=in_around,
-                )
-            )
+            self._grams.append(_Weighed(telling**NAME_POWER, in_names, less**AROUND_POWER, in_around))
 
     def with_rows(self, by_segment: Iterable[tuple[int, Ints, Rows]], *, count: int) -> Common:
         """What it has in common with `count` rows, of each segment: its number, their places and documents."""
@@ -84,13 +82,12 @@ class Overlap:
 
     def with_documents(self, number: int, documents: Rows) -> Common:
         """What the question has in common with documents of one segment."""
-        named, around = np.zeros(documents.size, np.float32), np.zeros(documents.size, np.float32)
         sought = Sought(documents)
-        for gram in self._grams:
-            is_named = sought.are_listed(gram.named[number])
-            named += np.float32(gram.named_weight) * is_named
-            if gram.around[number].size:
-                around += np.float32(gram.around_weight) * (sought.are_listed(gram.around[number]) & ~is_named)
+        is_named = sought.are_listed_each([gram.named[number] for gram in self._grams])
+        is_around = sought.are_listed_each([gram.around[number] for gram in self._grams]) & ~is_named
+        named, around = np.zeros(documents.size, np.float32), np.zeros(documents.size, np.float32)
+        add_lines(named, is_named, np.array([gram.named_weight for gram in self._grams], np.float32))
+        add_lines(around, is_around, np.array([gram.around_weight for gram in self._grams], np.float32))
         masses = np.maximum(self._masses(number, documents), np.float32(1e-6))
         # Tags count as names when they are met, but not in the mass of the name.
         whole = np.sqrt(np.float32(self._named_mass) * masses)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from directory.search.analysis import Bools, Floats, Ints, Rows
 from directory.search.candidates import Source, choose_sources, find_sources, join_sources, within_budget
 from directory.search.plan import Family, Plan, PlannedPart
-from directory.search.postings import are_in, distinct
+from directory.search.postings import Listed, are_in, distinct
 from directory.search.query import Query
 from directory.search.segment import Segment
 from directory.search.tally import Tally, open_tally
@@ -57,7 +58,11 @@ class SegmentScorer:
         self._number = number
         self._weights = weights
         self._at_numbers = rows_at_numbers(plan.query, segment)
-        self._sources = find_sources(plan, segment, number, at_numbers=self._at_numbers, weights=weights)
+        # Names with a word are asked for more than once.
+        self._named_with = cache(segment.named.rows_with)
+        self._sources = find_sources(
+            plan, segment, number, at_numbers=self._at_numbers, named_with=self._named_with, weights=weights
+        )
 
     def score(self, *, least: float, best: float, eligible: Bools | None) -> Scored:
         """Every document that reaches the least score or the relative floor of the best one, and some more.
@@ -108,7 +113,7 @@ class SegmentScorer:
         part, segment, weights = planned.part, self._segment, self._weights
         if part.kind == "place":
             for name in part.names:
-                tally.raise_to(segment.named.rows_with(name), weights.place_in_name_worth)
+                tally.raise_to(self._named_with(name), weights.place_in_name_worth)
             for name in part.names:
                 tally.raise_to(segment.rows_at(name), 1.0)
             return tally.take()
@@ -116,7 +121,7 @@ class SegmentScorer:
             for number in part.concepts:
                 members = segment.members(number)
                 tally.raise_to(members.rows, members.worth)
-            tally.raise_to(segment.named.rows_with(part.text), 1.0)
+            tally.raise_to(self._named_with(part.text), 1.0)
             return tally.take()
         for place in part.alike:
             tally.raise_to(segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))
@@ -131,19 +136,18 @@ class SegmentScorer:
 
     def _covered_by_either(self, named: Family, around: Family, tally: Tally) -> Floats:
         """Share of the grams that each candidate has in its name or around it (a town in the address)."""
-        for in_name, in_place in zip(named.grams, around.grams, strict=True):
-            weight = np.float32(in_name.weight / named.mass)
-            tally.add_listed(in_name.listed[self._number], weight)
-            tally.add_listed(
-                in_place.listed[self._number], weight * np.float32(around.worth), but=in_name.listed[self._number]
-            )
+        weights = np.array([gram.weight / named.mass for gram in named.grams], np.float32)
+        tally.add_either(self._listed(named), self._listed(around), weights, around.worth)
         return tally.take()
 
     def _covered(self, family: Family, tally: Tally) -> Floats:
         """Idf-weighted share of the grams of one family that each candidate has, by what the family is worth."""
-        for gram in family.grams:
-            tally.add_listed(gram.listed[self._number], np.float32(gram.weight * family.worth / family.mass))
+        weights = np.array([gram.weight * family.worth / family.mass for gram in family.grams], np.float32)
+        tally.add_each(self._listed(family), weights)
         return tally.take()
+
+    def _listed(self, family: Family) -> list[Listed]:
+        return [gram.listed[self._number] for gram in family.grams]
 
 
 def rows_at_numbers(query: Query, segment: Segment) -> Rows:
@@ -155,22 +159,36 @@ def rows_at_numbers(query: Query, segment: Segment) -> Rows:
     return rows[segment.begin_with_numbers(rows, query.numbers)]
 
 
-def joined_ways(found: Sequence[Scored], floors: Sequence[float]) -> tuple[Scored, Bools]:
+def joined_ways(found: Sequence[Scored], floors: Sequence[float], *, likely: int) -> tuple[Scored, Bools]:
     """What was found in several ways, each document once with its best value, and whether it reaches a floor.
 
-    Text is missed in the first way: only there it is known what is a place and what is not.
+    Text is missed in the first way: only there it is known what is a place and what is not. Of documents that reach no
+    floor, only those are left that are among the `likely` best ones of a way, so the best ones of all.
     """
     if len(found) == 1:
         return found[0], found[0].whole >= floors[0]
-    rows = distinct(np.concatenate([each.rows for each in found]))
+    reach = [each.whole >= floor for each, floor in zip(found, floors, strict=True)]
+    kept = [_with_best(is_hit, each.values, likely) for each, is_hit in zip(found, reach, strict=True)]
+    rows = distinct(np.concatenate([each.rows[places] for each, places in zip(found, kept, strict=True)]))
     values, is_hit = np.zeros(rows.size, np.float32), np.zeros(rows.size, bool)
     misses = np.zeros(rows.size, bool)
-    misses[rows.searchsorted(found[0].rows)] = found[0].misses_text
-    for each, floor in zip(found, floors, strict=True):
-        at = rows.searchsorted(each.rows)
-        values[at] = np.maximum(values[at], each.values)
-        is_hit[at] |= each.whole >= floor
+    for way, each in enumerate(found):
+        if not each.rows.size:
+            continue
+        at = np.minimum(each.rows.searchsorted(rows), each.rows.size - 1)
+        is_found = each.rows[at] == rows
+        values = np.maximum(values, each.values[at] * is_found)
+        is_hit |= reach[way][at] & is_found
+        if way == 0:
+            misses = each.misses_text[at] & is_found
     return Scored(rows=rows, values=values, misses_text=misses), is_hit
+
+
+def _with_best(is_hit: Bools, values: Floats, count: int) -> Ints:
+    """Places of the hits and of the highest values."""
+    is_kept = is_hit.copy()
+    is_kept[best_of(values, count)] = True
+    return np.flatnonzero(is_kept)
 
 
 def best_of(values: Floats, count: int) -> Ints:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.search.analysis import grams_of, idf, is_single
 from directory.search.concepts import Lexicon
 from directory.search.postings import Listed, Postings
 from directory.search.query import Part, Query
-from directory.search.segment import Segment
+from directory.search.segment import SOUND_SIZES, SURFACE_SIZES, Segment
 from directory.search.weights import Weights
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Gram:
+class Gram(NamedTuple):
     """One gram in one family of texts: what it weighs there, and the documents of each segment that have it."""
 
     weight: float
@@ -114,27 +114,28 @@ class _Planner:
 
     def _plan_rest(self, part: Part) -> PlannedPart:
         weights, segments = self._weights, self._segments
+        grams = grams_of(part.text, SURFACE_SIZES)
         spelled = (
-            self._family(part.text, [segment.named for segment in segments], 1.0),
-            self._family(part.text, [segment.around for segment in segments], weights.around_worth),
-            self._family(part.text, [segment.texts for segment in segments], weights.description_worth),
+            self._family(grams, [segment.named for segment in segments], 1.0),
+            self._family(grams, [segment.around for segment in segments], weights.around_worth),
+            self._family(grams, [segment.texts for segment in segments], weights.description_worth),
         )
         mass = spelled[0].mass
         if not part.sound:
             return PlannedPart(part=part, weight=weights.rest_mass(mass) * part.certainty, spelled=spelled)
-        sounded = self._family(part.sound, [segment.sounds for segment in segments], 1.0)
+        sounded = self._family(grams_of(part.sound, SOUND_SIZES), [segment.sounds for segment in segments], 1.0)
         # Latin letters have no grams of their own to be missed.
         mass = mass if part.text == part.sound else min(mass, sounded.mass)
         return PlannedPart(
             part=part, weight=weights.rest_mass(mass) * part.certainty, spelled=spelled, sounded=(sounded,)
         )
 
-    def _family(self, text: str, postings: Sequence[Postings], worth: float) -> Family:
-        numbers = grams_of(text, postings[0].sizes)
-        found = zip(*(each.find_each(numbers) for each in postings), strict=True)
-        grams = tuple(self._gram(gram, listed) for gram, listed in zip(numbers, found, strict=True))
-        return Family(worth=worth, mass=sum(gram.weight for gram in grams), grams=grams)
-
-    def _gram(self, gram: int, listed: tuple[Listed, ...]) -> Gram:
-        weight = idf(sum([each.size for each in listed]), self._count)
-        return Gram(weight=weight * (self._weights.single_letter_worth if is_single(gram) else 1.0), listed=listed)
+    def _family(self, grams: Sequence[int], postings: Sequence[Postings], worth: float) -> Family:
+        # Lists, not generators: a question has two hundred grams, and this is most of what each of them costs.
+        found = list(zip(*[each.find_each(grams) for each in postings], strict=True))
+        sizes = [listed[0].size if len(listed) == 1 else sum([each.size for each in listed]) for listed in found]
+        weights = [
+            idf(size, self._count) * (self._weights.single_letter_worth if is_single(gram) else 1.0)
+            for gram, size in zip(grams, sizes, strict=True)
+        ]
+        return Family(worth=worth, mass=sum(weights), grams=tuple(map(Gram, weights, found)))

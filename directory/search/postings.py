@@ -116,26 +116,18 @@ class Postings:
         return bool(size) and all(_is_listed(document, listed) for listed in self.find_each(grams_of(text, (size,))))
 
 
-class Sought:
-    """Some ascending documents that are looked up for many grams; where their bits stand is worked out once."""
-
-    def __init__(self, rows: Rows) -> None:
-        """Takes the documents."""
-        self.rows = rows
-        self._bytes = rows >> 3
-        self._masks = np.right_shift(128, rows & 7).astype(np.uint8)
-
-    def are_listed(self, listed: Listed) -> Bools:
-        """Whether each of the documents has a gram."""
-        if listed.bits is not None:
-            held: Bools = (listed.bits[self._bytes] & self._masks) != 0
-            return held
-        return np.zeros(self.rows.size, bool) if listed.rows is None else are_in(self.rows, listed.rows)
-
-
 def are_listed(rows: Rows, listed: Listed) -> Bools:
     """Whether each of some ascending documents has a gram."""
-    return Sought(rows).are_listed(listed)
+    if listed.bits is not None:
+        held: Bools = (listed.bits[rows >> 3] & bit_masks(rows)) != 0
+        return held
+    return np.zeros(rows.size, bool) if listed.rows is None else are_in(rows, listed.rows)
+
+
+def bit_masks(rows: Rows) -> NDArray[np.uint8]:
+    """Which bit of its byte stands for each document."""
+    masks: NDArray[np.uint8] = np.right_shift(128, rows & 7).astype(np.uint8)
+    return masks
 
 
 def are_in(rows: Rows, others: Rows) -> Bools:

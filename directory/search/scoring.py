@@ -54,8 +54,10 @@ class Likeness:
         return Likeness(values=values, bonus=self.bonus + np.float32(share) * common.worth(weights))
 
 
-def choose_near(values: Floats, count: int, common: Callable[[Ints], Common], *, weights: Weights) -> Ints:
-    """Places of the candidates whose names are worth comparing letter by letter, ascending.
+def choose_near(
+    values: Floats, count: int, common: Callable[[Ints], Common], *, weights: Weights
+) -> tuple[Ints, Common]:
+    """Places of the candidates worth comparing letter by letter, ascending, and what each has in common.
 
     Many listings of a kind asked for stand before the one whose telling words were said as well.
 
@@ -66,9 +68,11 @@ def choose_near(values: Floats, count: int, common: Callable[[Ints], Common], *,
         weights: of that.
     """
     likely = np.sort(best_of(values, LIKELY))
+    found = common(likely)
     if likely.size <= count:
-        return likely
-    return np.sort(likely[best_of(values[likely] + common(likely).worth(weights), count)])
+        return likely, found
+    chosen = np.sort(best_of(values[likely] + found.worth(weights), count))
+    return likely[chosen], found.at(chosen)
 
 
 def compare_names(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.analysis import Floats, Rows
-from directory.search.postings import Listed, Sought, are_listed
+from directory.search.postings import Listed, are_listed
 from directory.search.segment import Segment
+from directory.search.sought import LONG_LIST, Sought, add_lines
 
-_LONG_LIST = 8
-"""So many times more documents than candidates: candidates are looked up in the list, not the list among them."""
+_LOOKED_UP = 1 << 17
+"""Candidates times grams that are looked up at once."""
 
 _MANY_SHARE = 6
 """From this part of all documents on, a value for every document is filled quicker than one for every candidate."""
@@ -26,8 +27,11 @@ _LANES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis=1).as
 class Tally(Protocol):
     """Values of candidates; all begin at 0."""
 
-    def add_listed(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
-        """Adds to the candidates with a gram, but not to those with the other one."""
+    def add_each(self, listed: Sequence[Listed], weights: Floats) -> None:
+        """Adds the weight of every gram to the candidates with it."""
+
+    def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
+        """The same; candidates without a gram that have its other one get `worth` of its weight."""
 
     def raise_to(self, rows: Rows, worth: Floats | float) -> None:
         """Raises the candidates in an ascending list to what each is worth."""
@@ -61,8 +65,18 @@ class ManyTally:
         self._values = self._by_byte.reshape(-1)
         self._added = np.empty_like(self._by_byte)
 
-    def add_listed(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
-        """Adds to the documents with a gram, but not to those with the other one."""
+    def add_each(self, listed: Sequence[Listed], weights: Floats) -> None:
+        """Adds the weight of every gram to the documents with it."""
+        for each, weight in zip(listed, weights, strict=True):
+            self._add(each, weight)
+
+    def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
+        """The same; documents without a gram that have its other one get `worth` of its weight."""
+        for each, other, weight in zip(listed, others, weights, strict=True):
+            self._add(each, weight)
+            self._add(other, weight * np.float32(worth), but=each)
+
+    def _add(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
         if listed.bits is not None:
             bits = listed.bits & ~self._bits_of(but) if but and but.size else listed.bits
             np.take(_LANES * weight, bits, axis=0, out=self._added, mode="clip")
@@ -96,23 +110,32 @@ class FewTally:
         """Takes the candidates, and for every document its place among them, counted from 1; 0 = it is none."""
         self._rows = rows
         self._places = places
-        self._sought = Sought(rows)
+        self._sought = Sought(rows, places)
         self._values = np.zeros(rows.size + 1, np.float32)
+        self._at_once = max(1, _LOOKED_UP // rows.size)
 
-    def add_listed(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
-        """Adds to the candidates with a gram, but not to those with the other one."""
-        if listed.rows is not None and listed.size <= _LONG_LIST * self._rows.size:
-            rows = listed.rows[~are_listed(listed.rows, but)] if but and but.size else listed.rows
-            self._values[self._places[rows]] += weight
-        elif listed.size:
-            is_meant = self._sought.are_listed(listed)
-            self._values[1:] += weight * (is_meant & ~self._sought.are_listed(but) if but and but.size else is_meant)
+    def add_each(self, listed: Sequence[Listed], weights: Floats) -> None:
+        """Adds the weight of every gram to the candidates with it."""
+        for part in self._parts(len(listed)):
+            add_lines(self._values[1:], self._sought.are_listed_each(listed[part]), weights[part])
+
+    def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
+        """The same; candidates without a gram that have its other one get `worth` of its weight."""
+        for part in self._parts(len(listed)):
+            are_there = self._sought.are_listed_each(listed[part])
+            less = self._sought.are_listed_each(others[part]) * np.float32(worth)
+            np.maximum(less, are_there, out=less)
+            add_lines(self._values[1:], less, weights[part])
+
+    def _parts(self, count: int) -> Iterator[slice]:
+        """Grams by the dozen: many candidates for many grams at once would not stay in the processor's memory."""
+        return (slice(start, start + self._at_once) for start in range(0, count, self._at_once))
 
     def raise_to(self, rows: Rows, worth: Floats | float) -> None:
         """Raises the candidates in an ascending list to what each is worth."""
         if not rows.size:
             return
-        if rows.size > _LONG_LIST * self._rows.size:
+        if rows.size > LONG_LIST * self._rows.size:
             at = np.minimum(rows.searchsorted(self._rows), rows.size - 1)
             found = worth[at] if isinstance(worth, np.ndarray) else np.float32(worth)
             values = np.where(rows[at] == self._rows, found, np.float32(0))

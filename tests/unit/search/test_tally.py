@@ -10,6 +10,7 @@ from directory.search.postings import Listed
 from directory.search.tally import FewTally, ManyTally
 
 COUNT = 50
+WORTH = 0.6
 DOCUMENTS = st.sets(st.integers(0, COUNT - 1)).map(sorted)
 GRAMS = st.lists(st.tuples(DOCUMENTS, st.booleans(), DOCUMENTS, st.booleans()), max_size=5)
 
@@ -34,11 +35,18 @@ def test_both_tallies_add_what_a_plain_sum_adds(candidates, grams, raised):
     rows = np.array(candidates, np.int32)
     expected = np.zeros(COUNT, np.float32)
     tallies = (few(rows), ManyTally(rows, COUNT))
-    for number, (held, as_bits, but, but_as_bits) in enumerate(grams, 1):
-        weight = np.float32(number / 7)
-        expected[sorted(set(held) - set(but))] += weight
-        for tally in tallies:
-            tally.add_listed(listed(held, as_bits=as_bits), weight, but=listed(but, as_bits=but_as_bits))
+    weights = np.arange(1, len(grams) + 1, dtype=np.float32) / np.float32(7)
+    first = [listed(held, as_bits=as_bits) for held, as_bits, _, _ in grams]
+    other = [listed(held, as_bits=as_bits) for _, _, held, as_bits in grams]
+    for weight, (held, _, others, _) in zip(weights, grams, strict=True):
+        expected[held] += weight
+        expected[sorted(set(others) - set(held))] += weight * np.float32(WORTH)
+    for tally in tallies:
+        tally.add_either(first, other, weights, WORTH)
+    for weight, (held, _, _, _) in zip(weights, grams, strict=True):
+        expected[held] += weight
+    for tally in tallies:
+        tally.add_each(first, weights)
     best = np.array(raised, np.int32)
     expected[best] = np.maximum(expected[best], np.float32(0.5))
     for tally in tallies:
