@@ -17,12 +17,18 @@ from directory.domain.category import CATEGORIES, ROOTS
 Bools = NDArray[np.bool_]
 Indexes = NDArray[np.int32]
 Numbers = NDArray[np.int64]
+Places = NDArray[np.intp]
+"""What every row looks up in a short table: numpy takes three times as long with numbers of any other size."""
+
 Degrees = NDArray[np.float64]
 
 FLAG_APPROXIMATE, FLAG_STALE = 1, 2
 """Bits of `flags`."""
 
 CATEGORY_CODES = tuple(category.code for category in ROOTS)
+_RUN_SHARE = 4
+"""Shorter runs than this many rows are not worth looking for."""
+
 _ALL_CODES = {code: bit for bit, code in enumerate(CATEGORIES)}
 
 
@@ -53,9 +59,7 @@ class CodeColumn:
 
     def counts(self, chosen: Bools | Indexes) -> Numbers:
         """How many of the chosen rows (a mask, or their numbers) have each code."""
-        # One place more in front takes those without a code.
-        counted: Numbers = np.bincount(self.indexes[chosen] + 1, minlength=len(self.codes) + 1)[1:]
-        return counted
+        return count_runs(self.indexes[chosen], len(self.codes))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -63,13 +67,13 @@ class Patterns:
     """The few combinations of categories that occur, and which of them each row has."""
 
     masks: NDArray[np.uint64]
-    pattern_of: Indexes
+    pattern_of: Places
 
     @classmethod
     def of(cls, bits: NDArray[np.uint64]) -> Patterns:
         """Of a column of category bits."""
         masks, pattern_of = np.unique(bits, return_inverse=True)
-        return cls(masks, pattern_of.astype(np.int32))
+        return cls(masks, pattern_of.astype(np.intp))
 
     def rows_with(self, bits: int) -> Bools:
         """Which rows have one of the categories."""
@@ -134,6 +138,35 @@ class Columns:
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
         return self
+
+
+def count_runs(indexes: Indexes, size: int) -> Numbers:
+    """How often each number below `size` stands among the indexes; -1 is left out.
+
+    Neighbours along the curve mostly lie in the same district: then runs are counted, in a fifth of the time.
+    """
+    # one place more in front takes those without a code
+    starts = run_starts(indexes)
+    if starts.size * _RUN_SHARE >= indexes.size:
+        plain: Numbers = np.bincount(indexes + np.int32(1), minlength=size + 1)[1:]
+        return plain
+    lengths = run_lengths(starts, indexes.size)
+    return np.bincount(indexes[starts] + 1, weights=lengths, minlength=size + 1)[1:].astype(np.int64)
+
+
+def run_starts(values: NDArray[np.integer]) -> Places:
+    """Where a value stands that its neighbour before does not have; the first always does."""
+    is_start = np.ones(values.size, bool)
+    np.not_equal(values[1:], values[:-1], out=is_start[1:])
+    return np.flatnonzero(is_start)
+
+
+def run_lengths(starts: Places, size: int) -> Places:
+    """How many values there are from each start to the next; `size`: of all."""
+    lengths = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
+    lengths[-1:] = size - starts[-1:]
+    return lengths
 
 
 def category_bits(codes: Iterable[str]) -> int:

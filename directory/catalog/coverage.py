@@ -26,7 +26,7 @@ class Coverage:
         places = [self.codes.index(code) for code in wanted if code in self.codes]
         return self.rows[np.isin(self.indexes, places)] if places else self.rows[:0]
 
-    def counts(self, chosen: NDArray[np.int32], *, count: int) -> Mapping[str, int]:
+    def counts(self, chosen: NDArray[np.integer], *, count: int) -> Mapping[str, int]:
         """How many of the chosen rows serve each code. `count`: of all rows."""
         if not self.codes:
             return {}

@@ -62,7 +62,7 @@ class Schedules:
         return DayTable(
             first=first,
             marks=marks,
-            schedule_of=np.array(self._schedule_of, np.int32),
+            schedule_of=np.array(self._schedule_of, np.intp),
             schedules=tuple(self._numbers),
             sessions=tuple(sessions),
             closes_at=np.array([_closes_at(session, first) for session in sessions], np.int16),

@@ -52,7 +52,7 @@ class DayTable:
 
     first: date
     marks: Marks
-    schedule_of: NDArray[np.int32]
+    schedule_of: NDArray[np.intp]
     schedules: tuple[Schedule, ...]
     sessions: tuple[Session | None, ...]
     closes_at: NDArray[np.int16]

@@ -102,8 +102,9 @@ def find(
     rows = order_rows(snapshot, filters.rows(), sort=criteria.sort, distances=filters.distances, minute=minute)
     rows, scores = _ranked(snapshot, rows, filters, criteria)
     sureness = filters.sureness()
-    order = sure_first(rows, sureness)
-    rows, scores = rows[order], scores[order]
+    if criteria.sort != "any":
+        order = sure_first(rows, sureness)
+        rows, scores = rows[order], scores[order]
     return Found(
         snapshot=snapshot,
         criteria=criteria,
@@ -132,6 +133,6 @@ def _ranked(
 
 
 def _unplaced(snapshot: Snapshot, rows: Indexes, filters: Filters) -> int:
-    if filters.area is None:
-        return int(np.count_nonzero(~snapshot.is_placed[rows]))
-    return int(np.count_nonzero(~snapshot.is_placed[filters.anywhere()]))
+    # those without a point are the last rows of a snapshot
+    placed = np.count_nonzero(snapshot.is_placed)
+    return int(np.count_nonzero((rows if filters.area is None else filters.anywhere()) >= placed))

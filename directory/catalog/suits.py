@@ -33,6 +33,7 @@ FRESH_DAYS = 180
 
 States = NDArray[np.uint8]
 Indexes = NDArray[np.int32]
+Places = NDArray[np.intp]
 _STATES: dict[YesNo, int] = {"no": NOT, "unknown": ASK, "yes": MET}
 
 _FACTS: Mapping[Wish, str] = {
@@ -83,9 +84,9 @@ class Suits:
     """
 
     patterns: NDArray[np.uint64]
-    pattern_of: Indexes
+    pattern_of: Places
     ages: tuple[Eligibility, ...]
-    ages_of: Indexes
+    ages_of: Places
     capacity: Indexes
 
     def states_of(self, wish: Wish) -> States:
@@ -146,9 +147,9 @@ class SuitGathering:
         patterns, pattern_of = np.unique(np.array(self._bits, np.uint64), return_inverse=True)
         return Suits(
             patterns=patterns,
-            pattern_of=pattern_of.astype(np.int32),
+            pattern_of=pattern_of.astype(np.intp),
             ages=tuple(self._ages),
-            ages_of=np.array(self._ages_of, np.int32),
+            ages_of=np.array(self._ages_of, np.intp),
             capacity=np.array(self._capacity, np.int32),
         )
 

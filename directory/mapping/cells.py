@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from directory.catalog.columns import run_lengths, run_starts
 from directory.catalog.criteria import BoundingBox
 from directory.mapping.points import DEGREE_STEPS
 from directory.mapping.positions import Positions, Shares, Steps, share_of_latitude, share_of_longitude
@@ -18,14 +18,14 @@ CELL_PX = 80
 NEAREST_PX = 62
 """Most cells of an answer, side of a cell, and the distance below which the markers of two cells would overlap."""
 
-NARROW_SHARE = 8
-"""A grid with less than this part of all rows between its parallels is a narrow one."""
+EDGE = 1e-6
+"""This part of a square is more than what floats are off by."""
 
 TILE_PX = 256
 GROWTH = 1.25
 """A view of more cells than CELL_LIMIT gets larger ones, by this factor as often as needed."""
 
-Rows = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,8 @@ class Cells:
     Attributes:
         count: listings in it. latitude, longitude: where its marker stands.
         west, south, east, north: its listings, not the square of the grid.
-        cell_of: cell of each row asked for, -1 = outside of the view.
+        rows: those of the view, ascending. starts: places in `rows` from which on all lie in one cell.
+        cell_of: the cell of each start.
     """
 
     count: Steps
@@ -53,7 +54,15 @@ class Cells:
     south: Steps
     east: Steps
     north: Steps
-    cell_of: Steps
+    rows: Rows
+    starts: Rows
+    cell_of: Rows
+
+    def rows_in(self, is_wanted: npt.NDArray[np.bool_]) -> tuple[Rows, Rows]:
+        """The rows in some of the cells, and the cell of each."""
+        cell_of = np.repeat(self.cell_of, run_lengths(self.starts, self.rows.size))
+        places = np.flatnonzero(is_wanted[cell_of])
+        return self.rows[places], cell_of[places]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,56 +80,47 @@ def gather_cells(rows: Rows, positions: Positions, view: View) -> Cells:
     """Every row of the view in exactly one cell; the view is widened to whole squares of the grid.
 
     Squares whose markers would cover each other become one cell, whose marker stands where the fuller one stood.
-    `rows` are placed ones in ascending order.
+    `rows` are placed ones in ascending order, which follows a curve over the map: most neighbours share a square, so
+    runs of them are measured, and only the few runs are sorted.
     """
     grid = _lay_grid(view)
-    inside = _find_inside(grid, rows, positions)
-    across = np.floor(positions.x[rows[inside]] / grid.side).astype(np.int64) - grid.left
-    down = np.floor(positions.y[rows[inside]] / grid.side).astype(np.int64) - grid.top
-    # floats at the edge of the window: a share that is inside may divide to the square beside it
-    squares = np.clip(down, 0, grid.rows - 1) * grid.columns + np.clip(across, 0, grid.columns - 1)
-    # numpy sorts 16-bit numbers in linear time
-    order = np.argsort(squares.astype(np.int16), kind="stable")
-    sorted_rows, sorted_squares = rows[inside[order]], squares[order]
-    starts = np.flatnonzero(np.diff(sorted_squares, prepend=-1))
-    latitude, longitude = positions.latitude[sorted_rows], positions.longitude[sorted_rows]
-    squares_held = _reduce(latitude, longitude, starts)
-    leader = _choose_leaders(squares_held, grid.side * NEAREST_PX / CELL_PX)
-    joined, number_of = _join(squares_held, leader)
-    sizes = np.diff(starts, append=sorted_rows.size)
-    cell_of = np.full(rows.size, -1, np.int64)
-    cell_of[inside[order]] = np.repeat(number_of, sizes)
-    return Cells(**joined, cell_of=cell_of)
+    inside, squares = _find_inside(grid, rows, positions)
+    starts = run_starts(squares)
+    order = np.argsort(squares[starts], kind="stable")
+    heads = run_starts(squares[starts[order]])
+    held = _measure(inside, starts, order, heads, positions)
+    leader = _choose_leaders(held, grid.side * NEAREST_PX / CELL_PX)
+    joined, number_of = _join(held, leader)
+    cell_of = np.empty(starts.size, np.intp)
+    cell_of[order] = np.repeat(number_of, run_lengths(heads, starts.size))
+    return Cells(**joined, rows=inside, starts=starts, cell_of=cell_of)
 
 
-def _find_inside(grid: _Grid, rows: Rows, positions: Positions) -> Steps:
-    """Places in `rows` of those within the grid.
-
-    Of a narrow grid only the rows between its parallels are looked at. Of a wide one all are compared in their own
-    order, which is four times faster than fetching two numbers for each.
-    """
-    x, y = positions.x, positions.y
-    left, right = grid.left * grid.side, (grid.left + grid.columns) * grid.side
-    top, bottom = grid.top * grid.side, (grid.top + grid.rows) * grid.side
-    between = _find_between(top, bottom, positions)
-    if between.size * NARROW_SHARE > x.size:
-        is_inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
-        return np.flatnonzero(is_inside[rows])
-    near = np.sort(between[(x[between] >= left) & (x[between] < right)])
-    places = np.searchsorted(rows, near)
-    # one past the last row is no place; any other row than the wanted one says that it was not asked for
-    found: Steps = places[np.append(rows, -1)[places] == near]
-    return found
+def _find_inside(grid: _Grid, rows: Rows, positions: Positions) -> tuple[Rows, npt.NDArray[np.int16]]:
+    """Those of the rows that lie in the grid, and the number of the square of each."""
+    near = _find_near(grid, rows, positions)
+    across = (positions.x[near] / grid.side).astype(np.int64) - grid.left
+    down = (positions.y[near] / grid.side).astype(np.int64) - grid.top
+    is_inside = (across >= 0) & (across < grid.columns) & (down >= 0) & (down < grid.rows)
+    # there are fewer squares than 16 bits can tell apart, and numpy sorts so short numbers in linear time
+    squares = (down * grid.columns + across).astype(np.int16)
+    if is_inside.all():
+        return near, squares
+    places = np.flatnonzero(is_inside)
+    return near[places], squares[places]
 
 
-def _find_between(top: float, bottom: float, positions: Positions) -> Rows:
-    """Placed rows from `top` on and above `bottom`, as shares of the world's height."""
-    by_latitude = positions.by_latitude
-
-    def height(row: np.int32) -> float:
-        return -float(positions.y[row])
-
-    return by_latitude[bisect_right(by_latitude, -bottom, key=height) : bisect_right(by_latitude, -top, key=height)]
+def _find_near(grid: _Grid, rows: Rows, positions: Positions) -> Rows:
+    """Those of the rows whose blocks reach into the grid: all that lie in it, and a few beside it."""
+    # a little more than the grid: a share just before its edge may divide to the square behind it
+    left, top, rest = grid.left - EDGE, grid.top - EDGE, 2 * EDGE
+    is_near = (
+        (positions.right >= left * grid.side)
+        & (positions.left <= (left + grid.columns + rest) * grid.side)
+        & (positions.bottom >= top * grid.side)
+        & (positions.top <= (top + grid.rows + rest) * grid.side)
+    )
+    return positions.rows_in(is_near, rows)
 
 
 def _lay_grid(view: View) -> _Grid:
@@ -136,19 +136,26 @@ def _lay_grid(view: View) -> _Grid:
         side *= GROWTH
 
 
-def _reduce(latitude: Steps, longitude: Steps, starts: Steps) -> dict[str, Steps]:
-    """Count, middle and extent of each run of places."""
+def _measure(rows: Rows, starts: Rows, order: Rows, heads: Rows, positions: Positions) -> dict[str, Steps]:
+    """Count, middle and extent of each square: of its runs, `order` sorts them, and each of `heads` begins a square."""
     if not starts.size:
-        return dict.fromkeys(("count", "latitude", "longitude", "west", "south", "east", "north"), starts)
-    count = np.diff(starts, append=latitude.size)
+        empty = np.zeros(0, np.int64)
+        return dict.fromkeys(("count", "latitude", "longitude", "west", "south", "east", "north"), empty)
+
+    def reduce(how: np.ufunc, column: Steps) -> Steps:
+        found: Steps = how.reduceat(how.reduceat(column, starts)[order], heads)
+        return found
+
+    latitude, longitude = positions.latitude[rows], positions.longitude[rows]
+    count = np.add.reduceat(run_lengths(starts, rows.size)[order], heads)
     return {
         "count": count,
-        "latitude": np.rint(np.add.reduceat(latitude, starts) / count).astype(np.int64),
-        "longitude": np.rint(np.add.reduceat(longitude, starts) / count).astype(np.int64),
-        "west": np.minimum.reduceat(longitude, starts),
-        "south": np.minimum.reduceat(latitude, starts),
-        "east": np.maximum.reduceat(longitude, starts),
-        "north": np.maximum.reduceat(latitude, starts),
+        "latitude": np.rint(reduce(np.add, latitude) / count).astype(np.int64),
+        "longitude": np.rint(reduce(np.add, longitude) / count).astype(np.int64),
+        "west": reduce(np.minimum, longitude),
+        "south": reduce(np.minimum, latitude),
+        "east": reduce(np.maximum, longitude),
+        "north": reduce(np.maximum, latitude),
     }
 
 

@@ -6,21 +6,17 @@ from dataclasses import dataclass
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from directory.catalog.columns import FLAG_APPROXIMATE
 from directory.catalog.find import Found
 from directory.catalog.snapshot import Snapshot
 from directory.mapping.cells import Cells, Rows, View, gather_cells
-from directory.mapping.points import DEGREE_STEPS, count_by_district, select_rows
+from directory.mapping.points import DEGREE_STEPS, count_districts, select_rows
 from directory.mapping.positions import Positions, Steps
 from directory.mapping.symbols import CATEGORY_CODES
 
 NO_CATEGORY = -1
 """Category of a cell of several places."""
-
-CHUNK = 1024
-"""So many rows are looked at together when the outermost are sought."""
 
 Box = tuple[float, float, float, float]
 
@@ -30,7 +26,7 @@ class WholeAnswer:
     """What every view of an answer tells alike.
 
     Attributes:
-        placed: rows with a public point, as they stand in the snapshot.
+        placed: rows with a public point, ascending.
         by_district: in the order of `encode_areas`; unplaced listings are counted too.
         elsewhere: placed listings that lie in no district of the scheme.
         bounds: of all places, null without any.
@@ -48,17 +44,19 @@ class WholeAnswer:
 def count_whole(found: Found, positions: Positions, *, scheme: str) -> WholeAnswer:
     """The counts and bounds of an answer."""
     snapshot = found.snapshot
-    is_shown = np.zeros(snapshot.is_placed.size, bool)
-    is_shown[found.rows] = True
-    is_shown &= snapshot.is_placed
+    # of a text the best come first
+    rows = (found.rows if (found.rows[1:] > found.rows[:-1]).all() else np.sort(found.rows)).astype(np.intp)
+    # those without a point are the last rows of a snapshot
+    placed = rows[: np.searchsorted(rows, np.count_nonzero(snapshot.is_placed))]
+    by_district, elsewhere = count_districts(snapshot, scheme, rows)
     return WholeAnswer(
         snapshot=snapshot,
-        placed=np.flatnonzero(is_shown).astype(np.int32),
+        placed=placed,
         total=found.total,
         unplaced=found.unplaced,
-        by_district=count_by_district(found, scheme),
-        elsewhere=int(np.count_nonzero((snapshot.district_columns[scheme] < 0) & is_shown)),
-        bounds=_find_bounds(is_shown, positions),
+        by_district=by_district,
+        elsewhere=elsewhere,
+        bounds=_bounds(positions.outer_rows(placed), positions),
     )
 
 
@@ -79,7 +77,7 @@ def encode_clusters(whole: WholeAnswer, positions: Positions, view: View, *, rev
             "by_district": whole.by_district,
             "elsewhere": whole.elsewhere,
             "bounds": whole.bounds,
-            "c": _cells(whole.snapshot, whole.placed, cells),
+            "c": _cells(whole.snapshot, cells),
         }
     )
 
@@ -90,7 +88,7 @@ def encode_areas(snapshot: Snapshot, positions: Positions, *, scheme: str, revis
     One entry past the last district stands for listings in none. Bounds are [west, south, east, north], null where
     nothing has a place.
     """
-    rows = select_rows(snapshot).rows.astype(np.int32)
+    rows = select_rows(snapshot).rows
     codes = snapshot.district_codes[scheme]
     column = snapshot.district_columns[scheme][rows]
     area_of = np.where(column < 0, len(codes), column)
@@ -109,53 +107,31 @@ def encode_areas(snapshot: Snapshot, positions: Positions, *, scheme: str, revis
     )
 
 
-def _cells(snapshot: Snapshot, placed: Rows, cells: Cells) -> list[tuple[float, ...]]:
-    seen = cells.cell_of >= 0
-    rows, cell_of = placed[seen], cells.cell_of[seen]
+def _cells(snapshot: Snapshot, cells: Cells) -> list[tuple[float, ...]]:
     # written from behind, so that the first listing of each cell is the one that stays
-    first = np.zeros(cells.count.size, np.int64)
-    first[cell_of[::-1]] = rows[::-1]
+    first = np.zeros(cells.count.size, np.intp)
+    first[cells.cell_of[::-1]] = cells.rows[cells.starts[::-1]]
     is_one = (cells.west == cells.east) & (cells.south == cells.north)
     roots = np.array([CATEGORY_CODES.index(code) for code in snapshot.category_codes])
-    alone = is_one[cell_of]
     columns = (
         (cells.latitude / DEGREE_STEPS).tolist(),
         (cells.longitude / DEGREE_STEPS).tolist(),
         cells.count.tolist(),
         np.where(is_one, snapshot.number[first], 0).tolist(),
         np.where(is_one, roots[snapshot.category[first]], NO_CATEGORY).tolist(),
-        _radius(snapshot, rows[alone], cell_of[alone], cells.count).tolist(),
+        _radius(snapshot, *cells.rows_in(is_one), cells.count).tolist(),
     )
     boxes = (np.column_stack([cells.west, cells.south, cells.east, cells.north]) / DEGREE_STEPS).tolist()
     return [(*facts, *(() if one else box)) for *facts, one, box in zip(*columns, is_one.tolist(), boxes, strict=True)]
 
 
-def _radius(snapshot: Snapshot, rows: Rows, cell_of: Steps, count: Steps) -> Steps:
+def _radius(snapshot: Snapshot, rows: Rows, cell_of: Rows, count: Steps) -> Steps:
     """Largest radius of each cell in metres; 0 where a listing's place is known, and for cells without rows here."""
     is_vague = (snapshot.flags[rows] & FLAG_APPROXIMATE) > 0
     vague = np.bincount(cell_of[is_vague], minlength=count.size)
     radius = np.zeros(count.size, np.int64)
     np.maximum.at(radius, cell_of, snapshot.radius_m[rows].astype(np.int64))
     return np.where(vague == count, radius, 0)
-
-
-def _find_bounds(is_shown: npt.NDArray[np.bool_], positions: Positions) -> Box | None:
-    """Bounds of many rows: the outermost are found from the edges of the map inwards."""
-    if not is_shown.any():
-        return None
-    south, north = (_first(order, is_shown) for order in (positions.by_latitude, positions.by_latitude[::-1]))
-    west, east = (_first(order, is_shown) for order in (positions.by_longitude, positions.by_longitude[::-1]))
-    return _bounds(np.array([south, north, west, east], np.int32), positions)
-
-
-def _first(order: Rows, is_shown: npt.NDArray[np.bool_]) -> int:
-    """The first row of an order that is asked for; there is one."""
-    for start in range(0, order.size, CHUNK):
-        part = order[start : start + CHUNK]
-        hits = is_shown[part]
-        if hits.any():
-            return int(part[int(np.argmax(hits))])
-    raise ValueError("none of the rows has a place")
 
 
 def _bounds(rows: Rows, positions: Positions) -> Box | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from directory.catalog.columns import FLAG_APPROXIMATE
+from directory.catalog.columns import FLAG_APPROXIMATE, count_runs
 from directory.catalog.find import Found
 from directory.catalog.snapshot import Snapshot
 from directory.domain.errors import RequestRefused
@@ -150,12 +151,20 @@ def encode_rows(found: Found, scheme: str, *, revision: str) -> bytes:
 
 def count_by_district(found: Found, scheme: str) -> tuple[int, ...]:
     """Listings of an answer per district, in the order of the scheme's codes; unplaced ones where they serve."""
-    snapshot, codes = found.snapshot, found.snapshot.district_codes[scheme]
-    column = snapshot.district_columns[scheme][found.rows]
-    # -1 = in none: counted first, and left out
-    counts = np.bincount(column + np.int32(1), minlength=len(codes) + 1)[1:].tolist()
-    served = snapshot.coverage.counts(found.rows, count=snapshot.count)
-    return tuple(count + served.get(code, 0) for code, count in zip(codes, counts, strict=True))
+    return count_districts(found.snapshot, scheme, found.rows)[0]
+
+
+def count_districts(snapshot: Snapshot, scheme: str, rows: npt.NDArray[np.integer]) -> tuple[tuple[int, ...], int]:
+    """The same of rows in any order, quickest in ascending; and how many of them have a place, but in no district."""
+    codes = snapshot.district_codes[scheme]
+    column = snapshot.district_columns[scheme][rows]
+    counts = count_runs(column, len(codes)).tolist()
+    for code, count in snapshot.coverage.counts(rows, count=snapshot.count).items():
+        place = bisect_left(codes, code)
+        if place < len(codes) and codes[place] == code:
+            counts[place] += count
+    elsewhere = int(np.count_nonzero(snapshot.is_placed[rows[column < 0]]))
+    return tuple(counts), elsewhere
 
 
 def encode_labels(snapshot: Snapshot, numbers: Iterable[int]) -> bytes:

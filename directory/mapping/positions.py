@@ -14,8 +14,12 @@ LAST_LATITUDE = 85.0511
 """Web Mercator ends here (degrees, north and south)."""
 
 Steps = npt.NDArray[np.int64]
-Rows = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.intp]
 Shares = npt.NDArray[np.float64]
+
+
+BLOCK_ROWS = 512
+"""So many neighbours along the curve are looked at as one, where only some of the map is wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +29,55 @@ class Positions:
     Attributes:
         latitude, longitude: whole numbers of 1e-5 degree (WGS84); 0 without a public point.
         x, y: share of the world's width from the west and of its height from the north, 0 to 1.
-        by_latitude, by_longitude: rows with a public point from south to north and from west to east.
+        left, right, top, bottom: least and greatest x and y of each BLOCK_ROWS rows.
     """
 
     latitude: Steps
     longitude: Steps
     x: Shares
     y: Shares
-    by_latitude: Rows
-    by_longitude: Rows
+    left: Shares
+    right: Shares
+    top: Shares
+    bottom: Shares
+
+    @classmethod
+    def of(cls, latitude: Steps, longitude: Steps) -> Positions:
+        """The columns of points in whole numbers of 1e-5 degree."""
+        x, y = share_of_longitude(longitude / DEGREE_STEPS), share_of_latitude(latitude / DEGREE_STEPS)
+        starts = np.arange(0, latitude.size, BLOCK_ROWS)
+        return cls(
+            latitude=latitude,
+            longitude=longitude,
+            x=x,
+            y=y,
+            left=np.minimum.reduceat(x, starts),
+            right=np.maximum.reduceat(x, starts),
+            top=np.minimum.reduceat(y, starts),
+            bottom=np.maximum.reduceat(y, starts),
+        )
+
+    def rows_in(self, is_wanted: npt.NDArray[np.bool_], rows: Rows) -> Rows:
+        """Those of the ascending rows that lie in some of the blocks, still ascending."""
+        edges = np.flatnonzero(np.diff(is_wanted, prepend=False, append=False)) * BLOCK_ROWS
+        ends = np.searchsorted(rows, edges).reshape(-1, 2).tolist()
+        parts = [rows[start:end] for start, end in ends if start < end]
+        return parts[0] if len(parts) == 1 else np.concatenate([rows[:0], *parts])
+
+    def outer_rows(self, rows: Rows) -> Rows:
+        """A few of the ascending rows, among them the outermost on every side."""
+        ends = np.searchsorted(rows, np.arange(0, self.x.size + BLOCK_ROWS, BLOCK_ROWS))
+        is_held = ends[1:] > ends[:-1]
+        if not is_held.any():
+            return rows[:0]
+        # every block that is held has a row before its right edge, so whatever begins behind all of these is not first
+        is_outer = (
+            (self.left <= self.right[is_held].min())
+            | (self.right >= self.left[is_held].max())
+            | (self.top <= self.bottom[is_held].min())
+            | (self.bottom >= self.top[is_held].max())
+        )
+        return self.rows_in(is_held & is_outer, rows)
 
 
 def compute_positions(snapshot: Snapshot) -> Positions:
@@ -42,15 +86,7 @@ def compute_positions(snapshot: Snapshot) -> Positions:
         np.rint(np.nan_to_num(column) * DEGREE_STEPS).astype(np.int64)
         for column in (snapshot.latitude, snapshot.longitude)
     )
-    placed = np.flatnonzero(np.isfinite(snapshot.latitude)).astype(np.int32)
-    return Positions(
-        latitude=latitude,
-        longitude=longitude,
-        x=share_of_longitude(longitude / DEGREE_STEPS),
-        y=share_of_latitude(latitude / DEGREE_STEPS),
-        by_latitude=placed[np.argsort(latitude[placed], kind="stable")],
-        by_longitude=placed[np.argsort(longitude[placed], kind="stable")],
-    )
+    return Positions.of(latitude, longitude)
 
 
 def share_of_longitude(degrees: Shares) -> Shares:

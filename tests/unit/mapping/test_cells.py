@@ -27,18 +27,19 @@ ZOOMS = st.one_of(st.integers(0, 18).map(float), st.floats(0, 18, allow_nan=Fals
 def positions_of(places: list[tuple[int, int]]) -> Positions:
     latitude = np.array([place[0] for place in places], np.int64)
     longitude = np.array([place[1] for place in places], np.int64)
-    return Positions(
-        latitude=latitude,
-        longitude=longitude,
-        x=share_of_longitude(longitude / DEGREE_STEPS),
-        y=share_of_latitude(latitude / DEGREE_STEPS),
-        by_latitude=np.argsort(latitude).astype(np.int32),
-        by_longitude=np.argsort(longitude).astype(np.int32),
-    )
+    return Positions.of(latitude, longitude)
 
 
 def cells_of(places, view):
-    return gather_cells(np.arange(len(places), dtype=np.int32), positions_of(places), view)
+    return gather_cells(np.arange(len(places)), positions_of(places), view)
+
+
+def cell_of_each(cells, count):
+    """The cell of each of `count` rows, -1 = in none."""
+    found = np.full(count, -1)
+    rows, cell_of = cells.rows_in(np.ones(cells.count.size, bool))
+    found[rows] = cell_of
+    return found
 
 
 @settings(deadline=None)
@@ -46,16 +47,18 @@ def cells_of(places, view):
 def test_in_a_view_of_the_world_every_place_is_in_exactly_one_cell(places, zoom):
     cells = cells_of(places, View(box=WORLD, zoom=zoom))
     assert cells.count.sum() == len(places)
-    assert (cells.cell_of >= 0).all()
-    assert np.bincount(cells.cell_of, minlength=cells.count.size).tolist() == cells.count.tolist()
+    cell_of = cell_of_each(cells, len(places))
+    assert (cell_of >= 0).all()
+    assert np.bincount(cell_of, minlength=cells.count.size).tolist() == cells.count.tolist()
 
 
 @settings(deadline=None)
 @given(places=PLACES, zoom=ZOOMS)
 def test_a_cell_reaches_as_far_as_its_places(places, zoom):
     cells = cells_of(places, View(box=WORLD, zoom=zoom))
+    cell_of = cell_of_each(cells, len(places)).tolist()
     for cell in range(cells.count.size):
-        mine = [place for place, number in zip(places, cells.cell_of.tolist(), strict=True) if number == cell]
+        mine = [place for place, number in zip(places, cell_of, strict=True) if number == cell]
         assert cells.south[cell] == min(latitude for latitude, _ in mine)
         assert cells.north[cell] == max(latitude for latitude, _ in mine)
         assert cells.west[cell] == min(longitude for _, longitude in mine)
@@ -83,7 +86,7 @@ def test_what_lies_in_the_view_is_counted_borders_included(places, zoom):
 def test_of_what_lies_outside_only_the_rest_of_a_border_square_is_counted(places, zoom):
     cells = cells_of(places, View(box=OSAKA, zoom=float(zoom)))
     square = 360 * 80 / TILE_PX / 2**zoom * 4
-    for (latitude, longitude), cell in zip(places, cells.cell_of.tolist(), strict=True):
+    for (latitude, longitude), cell in zip(places, cell_of_each(cells, len(places)).tolist(), strict=True):
         is_inside = (
             OSAKA.south <= latitude / DEGREE_STEPS <= OSAKA.north
             and OSAKA.west <= longitude / DEGREE_STEPS <= OSAKA.east
@@ -153,9 +156,10 @@ def test_rows_that_were_not_asked_for_are_in_no_cell_however_narrow_the_view(zoo
             strict=True,
         )
     )
-    rows = np.flatnonzero(chosen.random(len(places)) < 0.5).astype(np.int32)
+    rows = np.flatnonzero(chosen.random(len(places)) < 0.5)
     found = gather_cells(rows, positions_of(places), View(box=OSAKA, zoom=zoom))
-    for row, cell in zip(rows.tolist(), found.cell_of.tolist(), strict=True):
+    cell_of = cell_of_each(found, len(places))
+    for row, cell in zip(rows.tolist(), cell_of[rows].tolist(), strict=True):
         latitude, longitude = places[row]
         is_inside = (
             OSAKA.south <= latitude / DEGREE_STEPS <= OSAKA.north
@@ -163,4 +167,29 @@ def test_rows_that_were_not_asked_for_are_in_no_cell_however_narrow_the_view(zoo
         )
         assert cell >= 0 or not is_inside
         assert cell < 0 or found.south[cell] <= latitude <= found.north[cell]
-    assert found.count.sum() == np.count_nonzero(found.cell_of >= 0) > 100
+    assert found.count.sum() == np.count_nonzero(cell_of >= 0) > 100
+    assert not (cell_of[np.setdiff1d(np.arange(len(places)), rows)] >= 0).any()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.5, 1.0])
+def test_the_outermost_of_many_rows_are_found(share):
+    """Blocks of neighbours are compared first: places are laid along a line, as a snapshot lays them along a curve."""
+    chosen = np.random.default_rng(11)
+    places = sorted(
+        zip(
+            chosen.integers(2_400_000, 4_600_000, 6_000).tolist(),
+            chosen.integers(12_200_000, 14_600_000, 6_000).tolist(),
+            strict=True,
+        )
+    )
+    rows = np.flatnonzero(chosen.random(len(places)) < share)
+    positions = positions_of(places)
+    outer = positions.outer_rows(rows)
+    assert set(outer.tolist()) <= set(rows.tolist())
+    for column in (positions.latitude, positions.longitude):
+        assert sorted({*column[outer].tolist()})[:1] == sorted({*column[rows].tolist()})[:1]
+        assert sorted({*column[outer].tolist()})[-1:] == sorted({*column[rows].tolist()})[-1:]
+
+
+def test_of_no_place_nothing_is_outermost():
+    assert positions_of([]).outer_rows(np.zeros(0, np.intp)).size == 0
