@@ -91,6 +91,17 @@ function showCard(card, kept) {
   return [divider, shown];
 }
 
+/** Makes these the children of an element; those that are there stay. @param {any} parent @param {any[]} wanted */
+function place(parent, wanted) {
+  const kept = new Set(wanted);
+  for (const each of [...parent.children]) if (!kept.has(each)) each.remove();
+  let there = parent.firstElementChild;
+  for (const each of wanted) {
+    if (each === there) there = there.nextElementSibling;
+    else parent.insertBefore(each, there);
+  }
+}
+
 /** Those that say the same stay where they are: drawing a card costs more than all the rest. @param {any[]} cards */
 function showCards(cards) {
   const list = byId("cards");
@@ -102,18 +113,21 @@ function showCards(cards) {
     return kept && sayCard(read) === sayCard((field) => card[field]) ? kept : null;
   };
   const wanted = cards.flatMap((card) => showCard(card, keep(card)));
-  for (const each of [...list.children]) if (!wanted.includes(each)) each.remove();
-  wanted.forEach((each, place) => each === list.children[place] || list.insertBefore(each, list.children[place]));
+  place(list, wanted);
   if (list.contains(focused)) focused.focus({ preventScroll: true });
 }
 
-/** Options that stay keep their places: a list of towns is long. @param {any} select @param {any[]} options */
+/** Options that stay keep their elements and letters: a list of towns is long. @param {any} select @param {any[]} options */
 function showOptions(select, options) {
-  const texts = options.map(({ label, count }) => label + select.dataset.aside.replace("{n}", count));
-  const [, ...there] = select.options;
-  if (String(there.map(({ value }) => value)) === String(options.map(({ code }) => code))) {
-    there.forEach((option, place) => option.text === texts[place] || (option.textContent = texts[place]));
-  } else select.replaceChildren(select.options[0], ...options.map(({ code }, place) => new Option(texts[place], code)));
+  const [any, ...there] = select.options;
+  const known = new Map(there.map((each) => [each.value, each]));
+  const wanted = options.map(({ code, label, count }) => {
+    const text = label + select.dataset.aside.replace("{n}", count);
+    const option = known.get(code) ?? new Option(text, code);
+    if (option.text !== text) option.firstChild.data = text;
+    return option;
+  });
+  place(select, [any, ...wanted]);
   select.value = options.find((each) => each.is_chosen)?.code ?? "";
 }
 

@@ -67,6 +67,8 @@ function note(word) {
 /** The browser may do something else. */
 const rest = (milliseconds = 0) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
+const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
     const made = make(tag, attributes);
@@ -230,6 +232,7 @@ async function refilter(asked) {
   if (base.key === key) {
     source.filter(base.bits);
     draw();
+    await painted();
   }
   try {
     await source.ask();
