@@ -65,8 +65,8 @@ class NeedModel:
         Single kanji stand in many words: 休 in a name that nobody knows says nothing about holidays.
         """
         size = min(2, len(word))
-        asked = np.array([zlib.crc32(word[at : at + size].encode()) for at in range(len(word) - size + 1)], np.uint32)
-        return bool(np.isin(asked, self._grams).any())
+        asked = [zlib.crc32(word[at : at + size].encode()) for at in range(len(word) - size + 1)]
+        return bool(self._places_of(np.array(asked, np.uint32)).size)
 
     def _guess(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
         found, share = self._known_grams(words)
@@ -83,10 +83,15 @@ class NeedModel:
     def _known_grams(self, words: Sequence[str]) -> tuple[NDArray[np.int64], float]:
         """Places of the grams that the model knows, and the weight of each: a long question has many."""
         asked = np.array(sorted(read_grams(words)), np.uint32)
+        return self._places_of(asked), gram_share(max(1, asked.size))
+
+    def _places_of(self, asked: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """Places of those of some grams that the model knows; looking them up reads few of the many that it has."""
         if not asked.size or not self._grams.size:
-            return np.empty(0, np.int64), 0.0
+            return np.empty(0, np.int64)
         places = np.minimum(self._grams.searchsorted(asked), self._grams.size - 1)
-        return places[self._grams[places] == asked], gram_share(asked.size)
+        known: NDArray[np.int64] = places[self._grams[places] == asked]
+        return known
 
 
 def gram_share(count: int) -> float:
