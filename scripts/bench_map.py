@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import shutil
 import sys
 import tempfile
@@ -17,41 +16,32 @@ from typing import TYPE_CHECKING
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "scripts")]
 
+from bench_map_watch import COUNT_NODES, COUNT_STOPS, TOGGLE, TOGGLE_OURS, WATCH  # noqa: E402 # the path stands above
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
     from directory.domain.listing import Listing
 
 TODAY = date(2026, 6, 3)
-STOCK_URL = "http://stock.test/"
 MARKER_LIMIT = 10_000
 """A loop of more Markers takes minutes to render and to open."""
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-IDLE = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
-TOGGLE = """(selector) => new Promise((done) => {
-  const field = document.querySelector(selector), start = performance.now();
-  field.click();
-  requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-})"""
-TOGGLE_FAR = """(selector) => new Promise((done) => {
-  const field = document.querySelector(selector), start = performance.now();
-  const watcher = new MutationObserver(() => {
-    watcher.disconnect();
-    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-  });
-  watcher.observe(document.querySelector("#map .map-status"), { childList: true });
-  field.click();
-})"""
 CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", "meeting_space")
 TOGGLES = 12
-COUNT_NODES = "() => document.querySelectorAll('#map *').length"
-COUNT_STOPS = "() => document.querySelectorAll('#map [tabindex=\"0\"], #map a, #map button').length"
+SETTLE_MS = 300
+"""After a filter, before the next one: what one filter still has to do is none of the next one's time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the table; times in ms. `filter_ms` are those of several toggles, none where one can not filter."""
+    """One line of the table; times in ms.
+
+    Attributes:
+        filter_ms: until the map is painted, of several toggles; none where one can not filter.
+        list_ms: until our list is painted, which the server answers.
+    """
 
     name: str
     count: int
@@ -59,6 +49,7 @@ class Line:
     bytes_gz: int
     usable_ms: float
     filter_ms: tuple[float, ...]
+    list_ms: tuple[float, ...] = ()
     heap_mb: float
     nodes: int = 0
     stops: int = 0
@@ -70,6 +61,7 @@ def main() -> int:
     parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000, 50_000])
     parser.add_argument("--chromium", default=shutil.which("chromium") or "/usr/bin/chromium")
     parser.add_argument("--slow-down", type=float, default=1.0, help="how many times slower the browser's CPU shall be")
+    parser.add_argument("--peers", nargs="*", default=["loop", "cluster", "fast"], help="stock pages to measure beside")
     parser.add_argument("--parity", action="store_true", help="list = map = SVG = GeoJSON for 30 questions, then stop")
     parser.add_argument("--throttled", action="store_true", help="on a slow phone beside stock Folium, then stop")
     parser.add_argument("--clusters", action="store_true", help="server CPU of views never asked for, then stop")
@@ -91,15 +83,16 @@ def main() -> int:
 
     print(f"CPU slow-down of the browser: {options.slow_down:g} x\n")
     print(
-        "| variant | n | server render ms | all KB gz | usable ms | filter p50 / worst | JS heap MB | nodes | stops |"
+        "| variant | n | server render ms | all KB gz | usable ms | filter p50 / worst | list p50 / worst | "
+        "JS heap MB | nodes | stops |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         assets = read_assets(Path(folder))
         browser = playwright.chromium.launch(executable_path=options.chromium, args=list(ARGUMENTS))
         for count in options.counts:
             lines = []
-            for line in measure(browser, assets, count, options.slow_down):
+            for line in measure(browser, assets, count, options.slow_down, options.peers):
                 lines.append(line)
                 print(describe(line), flush=True)
             print_ratios(lines)
@@ -109,10 +102,13 @@ def main() -> int:
 
 def describe(line: Line) -> str:
     """The line as a row of a Markdown table."""
-    filtered = f"{median(line.filter_ms):.0f} / {max(line.filter_ms):.0f}" if line.filter_ms else "none"
+    filtered, listed = (
+        f"{median(times):.0f} / {max(times):.0f}" if times else "none" for times in (line.filter_ms, line.list_ms)
+    )
     return (
         f"| {line.name} | {line.count:,} | {line.render_ms:,.0f} | {line.bytes_gz / 1000:,.0f} | "
-        f"{line.usable_ms:,.0f} | {filtered} | {line.heap_mb:.1f} | {line.nodes or ''} | {line.stops or ''} |"
+        f"{line.usable_ms:,.0f} | {filtered} | {listed} | "
+        f"{line.heap_mb:.1f} | {line.nodes or ''} | {line.stops or ''} |"
     )
 
 
@@ -126,7 +122,9 @@ def print_ratios(lines: Sequence[Line]) -> None:
         print(f"<!-- {ours.count:,}: ours against {other.name}: {', '.join(parts)} -->", flush=True)
 
 
-def measure(browser: Browser, assets: dict[str, str], count: int, slow_down: float) -> Iterator[Line]:
+def measure(
+    browser: Browser, assets: dict[str, str], count: int, slow_down: float, peers: Sequence[str]
+) -> Iterator[Line]:
     """Ours first, then the stock pages of the same listings."""
     from bench_listings import make_listings
     from bench_map_stock import draw_clusters, draw_fast, draw_markers
@@ -134,47 +132,60 @@ def measure(browser: Browser, assets: dict[str, str], count: int, slow_down: flo
     listings = list(make_listings(count, today=TODAY))
     yield measure_ours(browser, listings, "ours, as set", slow_down, limit=20_000)
     yield measure_ours(browser, listings, "ours, server mode", slow_down, limit=0)
-    for name, draw in (
-        ("Marker loop", draw_markers),
-        ("MarkerCluster", draw_clusters),
-        ("FastMarkerCluster", draw_fast),
+    for peer, name, draw in (
+        ("loop", "Marker loop", draw_markers),
+        ("cluster", "MarkerCluster", draw_clusters),
+        ("fast", "FastMarkerCluster", draw_fast),
     ):
-        if draw is draw_fast or count <= MARKER_LIMIT:
+        if peer in peers and (draw is draw_fast or count <= MARKER_LIMIT):
             yield measure_stock(browser, assets, name, draw(listings), slow_down, count)
 
 
 def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_down: float, *, limit: int) -> Line:
-    """The home page of a real server in another thread of this process, as the browser gets it."""
-    from bench_map_site import OUR_URL, open_site
+    """The home page of a real site in other threads of this process, as the browser gets it."""
+    from bench_map_server import serve
+    from bench_map_site import open_site
 
     site, render_ms = open_site(listings, today=TODAY, limit=limit)
-    page = open_page(browser, slow_down)
-    page.route("**/*", site.answer)
-    page.goto(OUR_URL)
-    page.wait_for_selector("#map[data-map-ready]", state="attached", timeout=300_000)
-    usable = page.evaluate(IDLE)
-    page.wait_for_load_state("networkidle")
-    sent = site.sent
-    toggle = TOGGLE if first_mode(page) == "client" else TOGGLE_FAR
-    nodes, stops = page.evaluate(COUNT_NODES), page.evaluate(COUNT_STOPS)
-    filtered = []
-    for number in range(TOGGLES):
-        category = CATEGORIES[number // 2 % len(CATEGORIES)]
-        filtered.append(page.evaluate(toggle, f"input[name=cat][value={category}]"))
+    site.reply("/")
+    with serve(site.reply) as served:
+        page = open_page(browser, slow_down)
+        usable = wait_until_usable(page, served.url)
         page.wait_for_load_state("networkidle")
-    heap = read_heap(page)
-    page.context.close()
+        sent = sum(served.sizes)
+        nodes, stops = page.evaluate(COUNT_NODES), page.evaluate(COUNT_STOPS)
+        filtered = list(toggle_ours(page))
+        heap = read_heap(page)
+        page.context.close()
     return Line(
         name=name,
         count=len(listings),
         render_ms=render_ms,
         bytes_gz=sent,
         usable_ms=usable,
-        filter_ms=tuple(filtered),
+        filter_ms=tuple(on_map for on_map, _ in filtered),
+        list_ms=tuple(in_list for _, in_list in filtered),
         heap_mb=heap,
         nodes=nodes,
         stops=stops,
     )
+
+
+def wait_until_usable(page: Page, url: str) -> float:
+    """Milliseconds from the start of the navigation until marks are painted and nothing waits behind them."""
+    with page.expect_console_message(lambda said: said.text.startswith("usable"), timeout=300_000) as heard:
+        page.goto(url, timeout=300_000)
+    return float(heard.value.text.split()[1])
+
+
+def toggle_ours(page: Page) -> Iterator[tuple[float, float]]:
+    """Kinds on and off: milliseconds to the map's paint and to the list's."""
+    page.wait_for_timeout(SETTLE_MS)
+    is_far = first_mode(page) == "server"
+    for number in range(TOGGLES):
+        category = CATEGORIES[number // 2 % len(CATEGORIES)]
+        yield tuple(page.evaluate(TOGGLE_OURS, [f"input[name=cat][value={category}]", is_far]))
+        page.wait_for_timeout(SETTLE_MS)
 
 
 def first_mode(page: Page) -> str:
@@ -186,31 +197,23 @@ def measure_stock(
     browser: Browser, assets: dict[str, str], name: str, drawn: tuple[str, float], slow_down: float, count: int
 ) -> Line:
     """A page of Folium's own; its bytes are the page and the scripts that it needs to run."""
+    from bench_map_server import answer_stock, serve
+    from bench_map_stock import CDN
+
     html, render_ms = drawn
-    page = open_page(browser, slow_down)
-    served: list[int] = []
-
-    def answer(route: Route) -> None:
-        url = route.request.url
-        text = html if url == STOCK_URL else next((held for end, held in assets.items() if url.endswith(end)), "")
-        served.append(len(gzip.compress(text.encode(), 6)))
-        kind = "text/html" if url == STOCK_URL else "text/javascript" if url.endswith(".js") else "text/css"
-        route.fulfill(body=text, content_type=f"{kind}; charset=utf-8")
-
-    page.route("**/*", answer)
-    page.goto(STOCK_URL, timeout=300_000)
-    page.wait_for_selector(".leaflet-marker-icon", state="attached", timeout=300_000)
-    usable = page.evaluate(IDLE)
-    field = ".leaflet-control-layers-selector"
-    toggles = 4 if name == "Marker loop" else 0
-    filtered = tuple(page.evaluate(TOGGLE, field) for _ in range(toggles))
-    heap = read_heap(page)
-    page.context.close()
+    with serve(answer_stock(CDN.sub(r"/\1", html), assets)) as served:
+        page = open_page(browser, slow_down)
+        usable = wait_until_usable(page, served.url)
+        page.wait_for_timeout(SETTLE_MS)
+        toggles = 4 if name == "Marker loop" else 0
+        filtered = tuple(page.evaluate(TOGGLE, ".leaflet-control-layers-selector") for _ in range(toggles))
+        heap = read_heap(page)
+        page.context.close()
     return Line(
         name=name,
         count=count,
         render_ms=render_ms,
-        bytes_gz=sum(served),
+        bytes_gz=sum(served.sizes),
         usable_ms=usable,
         filter_ms=filtered,
         heap_mb=heap,
@@ -220,6 +223,7 @@ def measure_stock(
 def open_page(browser: Browser, slow_down: float) -> Page:
     """An empty window with nothing in its cache."""
     page = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block").new_page()
+    page.add_init_script(WATCH)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow_down})
     return page
 

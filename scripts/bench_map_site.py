@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import msgspec
+from bench_map_server import Reply
 
 from directory.catalog.holder import CatalogHolder
 from directory.catalog.holidays import JapaneseHolidays
@@ -23,12 +24,10 @@ from directory.site.app import create_app
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from playwright.sync_api import Route
 
     from directory.domain.listing import Listing
 
 OUR_URL = "http://127.0.0.1/"
-_OF_THE_WIRE = frozenset({"content-encoding", "content-length"})
 
 
 def open_site(listings: Sequence[Listing], *, today: date, limit: int) -> tuple[Site, float]:
@@ -44,7 +43,7 @@ def open_site(listings: Sequence[Listing], *, today: date, limit: int) -> tuple[
 
 
 class Site:
-    """Answers the browser's requests from an application in this process, and counts the bytes of the network."""
+    """Answers requests from an application in this process."""
 
     def __init__(self, app: FastAPI) -> None:
         """Nothing sent yet."""
@@ -54,18 +53,19 @@ class Site:
         self._client = httpx.AsyncClient(transport=transport, headers={"accept-encoding": "gzip"})
         # the browser's driver runs an event loop of its own in the main thread
         self._worker = ThreadPoolExecutor(1)
-        self.sent = 0
-
-    def answer(self, route: Route) -> None:
-        """One request."""
-        answer = self.ask(route.request.url)
-        self.sent += int(answer.headers.get("content-length", len(answer.content)))
-        kept = {name: value for name, value in answer.headers.items() if name not in _OF_THE_WIRE}
-        route.fulfill(status=answer.status_code, headers=kept, body=answer.content)
 
     def ask(self, url: str) -> httpx.Response:
         """The answer to one address."""
         return self._worker.submit(self._runner.run, self._client.get(url)).result()
+
+    def reply(self, path: str) -> Reply:
+        """The same, still compressed."""
+        return self._worker.submit(self._runner.run, self._read(path)).result()
+
+    async def _read(self, path: str) -> Reply:
+        async with self._client.stream("GET", OUR_URL + path.removeprefix("/")) as answer:
+            body = b"".join([part async for part in answer.aiter_raw()])
+        return Reply(body=body, headers=answer.headers, status=answer.status_code)
 
 
 def load_snapshot(listings: Sequence[Listing], today: date) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tarfile
 import time
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from directory.domain.listing import Listing
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+CDN = re.compile(r'(?:https?:)?//(?:cdn|code|netdna|maxcdn)[^"\']*/([^"\'/]+)(?=["\'])')
+"""Addresses of other hosts in a stock page; a page of the benchmark asks its own host for them."""
+
 STOCK = ("jquery@3.7.1", "leaflet.markercluster@1.5.3")
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-import re
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench_listings import make_listings
+from bench_map_server import answer_stock, serve
 from bench_map_site import open_site
-from bench_map_stock import draw_fast, draw_markers, read_assets
+from bench_map_stock import CDN, draw_fast, draw_markers, read_assets
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -39,9 +35,6 @@ watch("longtask", (each) => { seen.tbt += Math.max(0, each.duration - 50); });
 const react = (each) => { if (each.interactionId) seen.inp = Math.max(seen.inp, each.duration); };
 watch("event", react, { durationThreshold: 16 });
 """
-CDN = re.compile(r'(?:https?:)?//(?:cdn|code|netdna|maxcdn)[^"\']*/([^"\'/]+)(?=["\'])')
-
-Answer = tuple[bytes, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,58 +73,14 @@ def measure(browser: Browser, assets: dict[str, str], count: int) -> Iterator[Sl
     listings = list(make_listings(count, today=TODAY))
     site, _ = open_site(listings, today=TODAY, limit=20_000)
 
-    def ask_ours(path: str) -> Answer:
-        answer = site.ask(f"http://127.0.0.1{path}")
-        return answer.content, answer.headers.get("content-type", "")
-
     chip = "label.chip:has([value=child_cafe])"
-    with serve(ask_ours) as url:
-        yield look(browser, "ours, list", url, "#cards .card", chip)
-        yield look(browser, "ours, map", f"{url}/?view=map", "#map[data-map-ready]", chip)
+    with serve(site.reply) as served:
+        yield look(browser, "ours, list", served.url, "#cards .card", chip)
+        yield look(browser, "ours, map", f"{served.url}?view=map", "#map[data-map-ready]", chip)
     for name, draw in (("Marker loop", draw_markers), ("FastMarkerCluster", draw_fast)):
-        html = CDN.sub(r"/\1", draw(listings)[0])
-
-        def ask_stock(path: str, html: str = html) -> Answer:
-            kind = "text/html" if path == "/" else "text/javascript" if path.endswith(".js") else "text/css"
-            held = next((text for end, text in assets.items() if path.endswith(end)), "")
-            return (html if path == "/" else held).encode(), f"{kind}; charset=utf-8"
-
-        with serve(ask_stock) as url:
+        with serve(answer_stock(CDN.sub(r"/\1", draw(listings)[0]), assets)) as served:
             field = ".leaflet-control-layers-selector" if draw is draw_markers else ".leaflet-marker-icon"
-            yield look(browser, name, url, ".leaflet-marker-icon", field)
-
-
-@contextmanager
-def serve(ask: Callable[[str], Answer]) -> Iterator[str]:
-    """Address of a server that answers GET with what `ask` says, compressed."""
-
-    class Handler(BaseHTTPRequestHandler):
-        """One connection."""
-
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            """Answers one request."""
-            body, kind = ask(self.path)
-            packed = gzip.compress(body, 6)
-            self.send_response(200)
-            for name, value in (("Content-Type", kind), ("Content-Encoding", "gzip"), ("Content-Length", len(packed))):
-                self.send_header(name, str(value))
-            self.end_headers()
-            self.wfile.write(packed)
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+            yield look(browser, name, served.url, ".leaflet-marker-icon", field)
 
 
 def look(browser: Browser, name: str, url: str, ready: str, press: str) -> Slow:
