@@ -15,7 +15,7 @@ from directory.catalog.answer import Understood
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
 from directory.catalog.order import distances_m
 from directory.catalog.snapshot import Snapshot
-from directory.catalog.when import WEEKDAYS
+from directory.catalog.when import BEFORE_DAYS, day_named
 from directory.domain.address import PUBLISHABLE_MATCHES, Located
 from directory.domain.category import CATEGORIES
 from directory.domain.coordinate import Coordinate
@@ -54,20 +54,6 @@ _MUNICIPALITY_END = re.compile("[市区町村]\\Z")
 _MUNICIPALITY_HEAD = re.compile("(.{2,12}?[市区町村])[のでに](?=..)")
 _DISTRICT_END = re.compile("(学区|校区|地区|圏域|行政区)\\Z")
 _TRAILING = re.compile("(の|に|で|は|も|でも|に開いている|やっている|開いている)\\Z")
-_WEEKDAY = re.compile("([月火水木金土日])曜日?\\Z")
-
-_DAY_WORDS = {
-    "今日": "today",
-    "きょう": "today",
-    "本日": "today",
-    "明日": "tomorrow",
-    "あした": "tomorrow",
-    "あす": "tomorrow",
-    "土日": "weekend",
-    "週末": "weekend",
-    "今週末": "weekend",
-    "今度の土日": "weekend",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +84,8 @@ def understand(
             continue
         criteria = taken.criteria
         understood.append(taken.understood)
+        if taken.understood.kind == "when" and left and left[-1].casefold() in BEFORE_DAYS:
+            left.pop()
         if taken.left:
             left.append(taken.left)
             understood.extend(_category(taken.left, snapshot))
@@ -132,8 +120,7 @@ def _take(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> 
 
 
 def _take_day(word: str, criteria: Criteria) -> _Taken | None:
-    weekday = _WEEKDAY.fullmatch(word)
-    when = WEEKDAYS["月火水木金土日".index(weekday[1])] if weekday else _DAY_WORDS.get(word, "")
+    when = day_named(word)
     if not when:
         return None
     return _Taken(replace(criteria, when=when), Understood(words=word, kind="when", value=when, label=word))

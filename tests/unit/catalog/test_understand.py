@@ -63,6 +63,8 @@ def taken(snapshot, today, text, **more):
         ("第1小学校区 食堂", "食堂", "districts", ("27106-1", "27146-1", "13229-1")),
         ("今日 食堂", "食堂", "when", "today"),
         ("土曜日 食堂", "食堂", "when", "sat"),
+        ("食堂 on Saturday", "食堂", "when", "sat"),
+        ("食堂 today", "食堂", "when", "today"),
         ("食堂 土日", "食堂", "when", "weekend"),
         ("見本駅 食堂", "食堂", "near", STATION),
         ("〒550-0013", "", "near", STATION),
