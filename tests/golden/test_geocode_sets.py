@@ -14,7 +14,6 @@ import pytest
 
 from directory.domain.address import Located
 from directory.domain.coordinate import Coordinate
-from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
 
 pytestmark = pytest.mark.shared
@@ -24,11 +23,6 @@ Answers = list[tuple[Row, Located]]
 
 _SURE = {"exact", "variant"}
 _SILENT_M = 5_000
-
-
-@pytest.fixture(scope="module")
-def geocoder(geodata_folder: Path) -> Geocoder:
-    return Geocoder(Gazetteer.open(geodata_folder))
 
 
 @pytest.fixture(scope="module")

@@ -80,11 +80,6 @@ NUMBERED: dict[str, Callable[[Case], tuple[str, str]]] = {
 
 
 @pytest.fixture(scope="module")
-def geocoder(geodata_folder: Path) -> Geocoder:
-    return Geocoder(Gazetteer.open(geodata_folder))
-
-
-@pytest.fixture(scope="module")
 def cases(geodata_folder: Path) -> list[Case]:
     """Up to three towns of each of some municipalities, always the same ones."""
     gazetteer, draw = Gazetteer.open(geodata_folder), random.Random(_SEED)  # noqa: S311 a fixed draw, no secret

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
 
 TABLE = Path(__file__).with_name("local_habits.csv")
@@ -16,11 +15,6 @@ TABLE = Path(__file__).with_name("local_habits.csv")
 def read_rows() -> list[dict[str, str]]:
     with TABLE.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-@pytest.fixture(scope="module")
-def geocoder(geodata_folder: Path) -> Geocoder:
-    return Geocoder(Gazetteer.open(geodata_folder))
 
 
 @pytest.mark.parametrize("row", read_rows(), ids=lambda row: f"{row['text']} {row['near']}".strip())

@@ -1,51 +1,17 @@
-"""`directory geocode` with files: bytes kept, columns found, interrupted work taken up again."""
+"""`directory geocode` with files: bytes kept, columns found, nothing lost by accident."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import openpyxl
 import pytest
 
-from directory.usecases import geocode_table
-from directory.usecases.resumable_file import ResumableFile
-from tests.integration.cli.conftest import Commands
+from tests.integration.cli.geocoding import NISHI, TANASHI, directory, geocode, read
 
-NISHI = "大阪府大阪市西区新町4-5-14"
-TANASHI = "東京都西東京市田無町4-1-1"
-
-
-def read(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
-
-
-@pytest.fixture
-def directory(tmp_path, monkeypatch, capsys) -> Commands:
-    """Commands without a database: geocoding needs none."""
-    monkeypatch.chdir(tmp_path)
-    return Commands(tmp_path, capsys)
-
-
-@pytest.fixture
-def geocode(directory):
-    """Geocodes a file with these bytes into out.csv."""
-
-    def run(content: bytes, *words: object, name: str = "list.csv") -> int:
-        (directory.folder / name).write_bytes(content)
-        return directory("geocode", "--file", directory.folder / name, "--out", out(), *words)
-
-    def out() -> Path:
-        return directory.folder / "out.csv"
-
-    run.out = out()
-    return run
+__all__ = ["directory", "geocode"]
 
 
 @pytest.mark.parametrize(
@@ -209,74 +175,6 @@ def test_the_summary_for_programs(geocode, directory):
     summary = json.loads(directory.out)
     assert summary["rows"] == 2
     assert (summary["counts"]["located"], summary["counts"]["not_found"]) == (1, 1)
-
-
-def many(count: int) -> bytes:
-    return "".join(
-        ("住所\n", *(f"東京都西東京市田無町{number % 7 + 1}-{number}\n" for number in range(count)))
-    ).encode()
-
-
-def test_interrupted_work_goes_on_where_it_stopped(geocode, directory, monkeypatch):
-    monkeypatch.setattr(geocode_table, "BATCH_ROWS", 10)
-    assert geocode(many(45)) == 0
-    whole = geocode.out.read_bytes()
-    geocode.out.unlink()
-    append = ResumableFile.append
-
-    def stop(self, data, *, rows, counts):
-        if rows == 30:
-            raise KeyboardInterrupt
-        append(self, data, rows=rows, counts=counts)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ResumableFile, "append", stop)
-        assert geocode(many(45)) == 1
-    assert "20/45" in directory.err
-    assert not geocode.out.exists()
-    # what a kill leaves behind the last checkpoint does not count
-    with (directory.folder / "out.csv.part").open("ab") as part:
-        part.write("東京都西東".encode())
-    assert geocode(many(45), "--json") == 0
-    assert "20/45" in directory.err
-    assert json.loads(directory.out)["counts"]["located"] == 45
-    assert geocode.out.read_bytes() == whole
-
-
-def test_another_input_does_not_go_on_with_the_old_part(geocode, directory, monkeypatch):
-    monkeypatch.setattr(geocode_table, "BATCH_ROWS", 10)
-    append = ResumableFile.append
-
-    def stop(self, data, *, rows, counts):
-        if rows > 10:
-            raise KeyboardInterrupt
-        append(self, data, rows=rows, counts=counts)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ResumableFile, "append", stop)
-        assert geocode(many(45)) == 1
-    assert geocode(many(44)) == 0
-    assert "はじめから" in directory.err
-    assert len(read(geocode.out)) == 44
-
-
-def test_a_killed_command_leaves_a_part_and_finishes_later(directory):
-    """The real process, killed as soon as its first rows are written down."""
-    path, out = directory.folder / "list.csv", directory.folder / "out.csv"
-    path.write_bytes(many(3_000))
-    command = [sys.executable, "-m", "directory", "geocode", "--file", str(path), "--out", str(out), "--json"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    journal = directory.folder / "out.csv.part.json"
-    while process.poll() is None and not (journal.exists() and json.loads(journal.read_text())["rows"]):
-        os.sched_yield()
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if process.returncode == 0:
-        pytest.skip("finished before it was killed")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["counts"]["rows"] == 3_000
-    assert [row["住所"] for row in read(out)] == many(3_000).decode().splitlines()[1:]
 
 
 @pytest.mark.parametrize(

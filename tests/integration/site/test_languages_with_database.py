@@ -6,7 +6,7 @@ import pytest
 
 from directory.assets import web_folder
 from directory.wording.languages import HOME, LANGUAGES
-from tests.integration.site.test_register import ANSWERS, FormSite, begin, field, gazetteer, site
+from tests.integration.site.form_site import ANSWERS, FormSite, begin, field, gazetteer, site
 from tests.integration.site.untranslated import FOREIGN, Reading, UntranslatedTongues
 
 __all__ = ["gazetteer", "site"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -221,3 +222,9 @@ def town(made_file: Path, tmp_path: Path, gazetteer: Gazetteer) -> Iterator[Town
     town = open_town(made_file, tmp_path, gazetteer)
     yield town
     town.runtime.close()
+
+
+def block_of(answer: httpx.Response) -> str:
+    """What the page of a place tells support workers alone."""
+    found = re.search(r'<section class="staff-block".*?</section>', answer.text, re.DOTALL)
+    return found[0] if found else ""

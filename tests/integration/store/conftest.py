@@ -102,6 +102,16 @@ RICH_VENUE = venue(
 )
 
 
+RICH_NOTES = StaffNotes(
+    referral="まず電話で",
+    vacancy="few",
+    vacancy_text="あと2人",
+    vacancy_on=date(2026, 4, 2),
+    cautions="階段だけ",
+    contacts=(Contact(kind="email", value="a@example.invalid", publicity="staff"),),
+)
+
+
 def rich_change() -> ResourceChange:
     """A resource that uses every field there is."""
     own_place = replace(PLACE, chome=None, postal_code=None, corrected_from=None, level="pin", match="exact")
@@ -129,14 +139,7 @@ def rich_change() -> ResourceChange:
         status="paused",
         assured_on=date(2026, 3, 1),
         extra=(("備考", "特になし"), ("備考", "二つ目")),
-        staff_notes=StaffNotes(
-            referral="まず電話で",
-            vacancy="few",
-            vacancy_text="あと2人",
-            vacancy_on=date(2026, 4, 2),
-            cautions="階段だけ",
-            contacts=(Contact(kind="email", value="a@example.invalid", publicity="staff"),),
-        ),
+        staff_notes=RICH_NOTES,
     )
     return replace(
         built,

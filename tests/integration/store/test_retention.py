@@ -48,6 +48,26 @@ def submission(make_change, now):
     )
 
 
+def sign_in(unit, resource, now):
+    """The person has an account that keeps the resource, a session, and a link on its way."""
+    grants, owned = (Grant(role="volunteer"),), frozenset({resource})
+    unit.accounts.add(
+        Account(id="account-1", email=ADDRESS, name="架空花子", created_at=now, grants=grants, owned=owned)
+    )
+    unit.sessions.open(Session(token_hash="x", account_id="account-1", created_at=now, seen_at=now, expires_at=now))
+    unit.links.issue(
+        SignInLink(
+            token_hash="t",
+            code_hash="c",
+            browser_hash="b",
+            email=ADDRESS,
+            purpose="sign_in",
+            issued_at=now,
+            expires_at=now,
+        )
+    )
+
+
 @pytest.fixture
 def filled(store, make_change, submission, now):
     """A directory that knows one person in every way there is."""
@@ -57,28 +77,7 @@ def filled(store, make_change, submission, now):
         unit.resources.upsert(make_change("a", contacts=submission.draft.contacts), actor="m")
         unit.resources.upsert(change, actor="m")
         resource = unit.resources.find_by_keys(["a"])["a"].id
-        unit.accounts.add(
-            Account(
-                id="account-1",
-                email=ADDRESS,
-                name="架空花子",
-                created_at=now,
-                grants=(Grant(role="volunteer"),),
-                owned=frozenset({resource}),
-            )
-        )
-        unit.sessions.open(Session(token_hash="x", account_id="account-1", created_at=now, seen_at=now, expires_at=now))
-        unit.links.issue(
-            SignInLink(
-                token_hash="t",
-                code_hash="c",
-                browser_hash="b",
-                email=ADDRESS,
-                purpose="sign_in",
-                issued_at=now,
-                expires_at=now,
-            )
-        )
+        sign_in(unit, resource, now)
         unit.tickets.issue(
             Ticket(
                 token_hash="t", purpose="confirm", resource_id=resource, email=ADDRESS, issued_at=now, expires_at=now
