@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -61,9 +61,12 @@ class Corpus:
 
     def read(self, path: Path) -> Iterator[bytes]:
         """JSON of the listing of every row."""
-        with path.open(encoding="utf-8", newline="") as stream:
-            for number, row in enumerate(csv.DictReader(stream), 1):
-                yield msgspec.json.encode(self._listing(number, row))
+        return self.encode(read_rows(path))
+
+    def encode(self, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[bytes]:
+        """The same of some rows and their numbers."""
+        encoder = msgspec.json.Encoder()
+        return (encoder.encode(self._listing(number, row)) for number, row in rows)
 
     def _listing(self, number: int, row: Mapping[str, str]) -> Listing:
         municipality, left = self._municipality_of(fold(row["address"]))
@@ -120,6 +123,12 @@ class Corpus:
         for town in self._gazetteer.towns(jis):
             towns.setdefault(_OAZA.sub("", town_base(town.name)), town)
         return towns
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a corpus with their numbers, from 1."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from enumerate(csv.DictReader(stream), 1)
 
 
 def _near(point: Coordinate, number: int) -> Coordinate:

@@ -46,45 +46,46 @@ class Peers:
 def measure_peers(
     peers: Peers, corpus: Path, truth: Path, questions: dict[str, list[Question]]
 ) -> Iterator[dict[str, object]]:
-    """Figures of every peer for every set of questions; one that can not be had says why."""
+    """Figures of every peer for all questions, those of quality set by set; one that can not be had says why."""
     with tempfile.TemporaryDirectory(prefix="search-peers-") as folder, _server() as socket_folder:
         for file in (corpus, truth):
             (Path(folder) / file.name).symlink_to(file.resolve())
+        # One index for all questions: building it is most of the time.
+        asked = Path(folder) / "queries_all.jsonl"
+        asked.write_bytes(b"".join((peers.sets / f"{name}.jsonl").read_bytes() for name in questions))
         for name in peers.names:
             reason = _missing(name, peers.python, socket_folder)
-            for set_name, asked in questions.items():
-                if not reason:
-                    reason = _run(peers, name, corpus, set_name, Path(folder), socket_folder)
-                if reason:
-                    yield {"peer": name, "set": set_name, "absent": reason}
-                else:
-                    answers = (
-                        Path(folder) / "runs" / f"{name}_{_size(corpus)}_{set_name.removeprefix('queries_')}.jsonl"
-                    )
-                    yield {"peer": name, "set": set_name} | _figures(answers, peers.sets / f"{set_name}.jsonl", asked)
+            reason = reason or _run(peers, name, corpus, asked, socket_folder)
+            if reason:
+                yield {"peer": name, "absent": reason}
+            else:
+                yield {"peer": name} | _figures(asked.parent / "runs" / f"{name}_{_size(corpus)}_all.jsonl", questions)
 
 
-def _run(peers: Peers, name: str, corpus: Path, set_name: str, folder: Path, socket_folder: Path | None) -> str:
-    """Runs one peer over one set; says why when it fails."""
-    environment = os.environ | {"SEARCH_BENCH_DIR": str(folder), "SEARCH_BENCH_PGSOCK": str(socket_folder or "")}
+def _run(peers: Peers, name: str, corpus: Path, asked: Path, socket_folder: Path | None) -> str:
+    """Runs one peer over the questions of a file; says why when it fails."""
+    environment = os.environ | {"SEARCH_BENCH_DIR": str(asked.parent), "SEARCH_BENCH_PGSOCK": str(socket_folder or "")}
     command = [str(peers.python), str(peers.sets / "run_peers.py"), "--n", _size(corpus), "--peers", name]
-    command += ["--queries", str(peers.sets / f"{set_name}.jsonl"), "--budget", str(peers.budget_s)]
+    command += ["--queries", str(asked), "--budget", str(peers.budget_s)]
     done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
     return done.stdout.strip()[-200:] if "FAILED" in done.stdout else done.stderr.strip()[-200:]
 
 
-def _figures(answers: Path, asked: Path, questions: Sequence[Question]) -> dict[str, object]:
-    """Quality by our own grading of what was asked in time, and speed as the runner wrote it down."""
-    texts = {row["qid"]: row["q"] for row in map(json.loads, asked.read_text(encoding="utf-8").splitlines())}
+def _figures(answers: Path, questions: dict[str, list[Question]]) -> dict[str, object]:
+    """Quality by our own grading of what was asked in time, set by set, and speed as the runner wrote it down."""
+    asked = (answers.parent.parent / "queries_all.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = {row["qid"]: row["q"] for row in map(json.loads, asked)}
     rows = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
     found = {texts[row["qid"]]: row["ids"] for row in rows if "qid" in row}
     meta: dict[str, float] = next((row["meta"] for row in rows if "meta" in row), {})
-    first, ten = macro(grade([each for each in questions if each.text in found], lambda text: found[text]))
+    quality: dict[str, object] = {}
+    for name, each in questions.items():
+        first, ten = macro(grade([one for one in each if one.text in found], lambda text: found[text]))
+        quality |= {f"{name}_first": round(first, 3), f"{name}_ten": round(ten, 3)}
     times = sorted(row["ms"] for row in rows if "qid" in row)
     return {
         "asked": len(times),
-        "first": round(first, 3),
-        "ten": round(ten, 3),
+        **quality,
         "p50_ms": round(times[len(times) // 2], 1),
         "p99_ms": round(times[len(times) * 99 // 100], 1),
         "build_s": round(meta.get("build_s", 0), 1),

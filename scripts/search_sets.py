@@ -51,6 +51,12 @@ def read_questions(folder: Path, truth: Path, names: Sequence[str]) -> list[Ques
     return found
 
 
+def read_texts(folder: Path, names: Sequence[str]) -> list[str]:
+    """The texts of all questions of some sets."""
+    files = [folder / f"{name}.jsonl" for name in names]
+    return [json.loads(line)["q"] for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 def read_aliases(pairs: Path) -> tuple[list[dict[str, str]], list[Question]]:
     """Rows of one list of real places, and questions by the names under which another list has them.
 
@@ -96,7 +102,8 @@ def grade(questions: Sequence[Question], answer: Callable[[str], Sequence[str]])
 def macro(grades: Sequence[Grade]) -> tuple[float, float]:
     """Mean over the kinds that have answers: right first, and among ten."""
     answered = [one for one in grades if one.kind not in NO_ANSWER]
-    return sum(one.first for one in answered) / len(answered), sum(one.ten for one in answered) / len(answered)
+    count = max(len(answered), 1)
+    return sum(one.first for one in answered) / count, sum(one.ten for one in answered) / count
 
 
 def tell_grades(grades: Sequence[Grade]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -25,6 +26,8 @@ LISTINGS, SHARED = "SEARCH_SITE_LISTINGS", "SEARCH_SITE_SHARED"
 """Environment variables: the file of listings and the folder of bases."""
 
 PATIENCE_S = 600
+_SHOWN = 2_000
+"""Bytes of the site's last words."""
 
 
 def make_app() -> FastAPI:
@@ -94,15 +97,16 @@ def running_site(listings: Path, shared: Path) -> Iterator[RunningSite]:
     path = os.pathsep.join((str(SCRIPTS), str(SCRIPTS.parent), os.environ.get("PYTHONPATH", "")))
     environment = os.environ | {LISTINGS: str(listings), SHARED: str(shared), "PYTHONPATH": path}
     command = [sys.executable, __file__, str(port)]
-    site = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield RunningSite(connection=_connect(port, site), processes=tuple(_family_of(site.pid)))
-    finally:
-        site.terminate()
-        site.wait(30)
+    with tempfile.TemporaryFile() as log:
+        site = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
+        try:
+            yield RunningSite(connection=_connect(port, site, log), processes=tuple(_family_of(site.pid)))
+        finally:
+            site.terminate()
+            site.wait(30)
 
 
-def _connect(port: int, site: subprocess.Popen[bytes]) -> http.client.HTTPConnection:
+def _connect(port: int, site: subprocess.Popen[bytes], log: IO[bytes]) -> http.client.HTTPConnection:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and site.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -113,7 +117,8 @@ def _connect(port: int, site: subprocess.Popen[bytes]) -> http.client.HTTPConnec
             time.sleep(0.5)
         else:
             return connection
-    raise SystemExit("the site did not start")
+    log.seek(max(0, log.tell() - _SHOWN))
+    raise SystemExit("the site did not start: " + log.read().decode(errors="replace"))
 
 
 def _family_of(process: int) -> Iterator[int]:

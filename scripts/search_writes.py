@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from directory.assets import geodata_folder
@@ -21,9 +22,15 @@ class Published:
     """The public tables, from a file of listings; some of them may be changed."""
 
     def __init__(self, listings: Path) -> None:
-        """Reads the file."""
-        self.payloads = listings.read_bytes().splitlines()
+        """Reads nothing yet."""
+        self._listings = listings
         self.changes = 0
+
+    @cached_property
+    def payloads(self) -> list[bytes]:
+        """Of all listings; a worker that finds its base never asks for them."""
+        with self._listings.open("rb") as stream:
+            return [line[:-1] for line in stream]
 
     def revision(self) -> str:
         """Changes with every write."""
