@@ -102,7 +102,7 @@ def write_base(
     sink.put("numbers", survey.numbers)
     gather = partial(_gather, survey.payloads, names, today, surroundings)
     gathered = Aside(gather).result if len(survey.payloads) >= MANY_LISTINGS else gather
-    documents = (_document(DECODER.decode(payload), names) for payload in survey.payloads)
+    documents = (make_document(DECODER.decode(payload), names) for payload in survey.payloads)
     index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=place_kana)
     sink.put("notes", np.frombuffer(gathered(), np.uint8))
     return msgspec.json.encode(BaseLabel(revision=revision, day=today)).decode()
@@ -122,10 +122,11 @@ def read_documents(
     for payload in payloads:
         listing = DECODER.decode(payload)
         gathering.add(listing)
-        yield _document(listing, names)
+        yield make_document(listing, names)
 
 
-def _document(listing: Listing, names: Mapping[str, str]) -> SearchDocument:
+def make_document(listing: Listing, names: Mapping[str, str]) -> SearchDocument:
+    """What is indexed of a listing; `names` of all municipalities by their codes."""
     return search_document(listing, municipality_name=names[listing.municipality])
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import msgspec
 import numpy as np
 
-from directory.catalog.base import Base, Surroundings, read_documents
+from directory.catalog.aside import Aside
+from directory.catalog.base import Base, Surroundings, make_document, read_documents
 from directory.catalog.columns import Columns, Indexes
 from directory.catalog.gathering import Gathering
 from directory.catalog.hilbert import hilbert_keys
 from directory.catalog.shelf import DECODER
 from directory.catalog.survey import survey_listings
 from directory.domain.district import District
-from directory.search.array_file import KeptArrays
+from directory.search.array_file import Arrays, KeptArrays
 from directory.search.concepts import load_lexicon
+from directory.search.document import SearchDocument
 from directory.search.indexing import index_documents
 from directory.search.segment import Segment
 
@@ -25,6 +29,12 @@ from directory.search.segment import Segment
 class _Numbered(msgspec.Struct):
     number: int
 
+
+MANY_ADDED = 300
+"""From so many on, what is new is indexed by another process: fewer are done before that has begun."""
+
+PATIENCE_S = 300.0
+"""How long it may take."""
 
 _COMPARED = 512
 """Listings that are compared at once: nearly all are the same as before."""
@@ -63,10 +73,34 @@ def add_changes(base: Base, changes: Changes, gathering: Gathering, surroundings
         gathering.forget(DECODER.decode(base.payloads.encoded(document)).code)
     survey = survey_listings(changes.added)
     names = surroundings.name_municipalities(survey)
+    place_kana = surroundings.read_towns(survey)
+    if len(changes.added) < MANY_ADDED:
+        return Added(segment=Segment(_index(read_documents(changes.added, gathering, names), place_kana)), names=names)
+    # Another process indexes what an import brings, so that readers do not have to share this one with it.
+    aside = Aside(partial(_index_packed, changes.added, names, place_kana), patience_s=PATIENCE_S)
+    for payload in changes.added:
+        gathering.add(DECODER.decode(payload))
+    return Added(segment=Segment(_unpack(aside.result())), names=names)
+
+
+def _index(documents: Iterable[SearchDocument], place_kana: Mapping[str, tuple[str, ...]]) -> Arrays:
     sink = KeptArrays()
-    documents = read_documents(changes.added, gathering, names)
-    index_documents(documents, sink, lexicon=load_lexicon(), place_kana=surroundings.read_towns(survey))
-    return Added(segment=Segment(sink.finish()), names=names)
+    index_documents(documents, sink, lexicon=load_lexicon(), place_kana=place_kana)
+    return sink.finish()
+
+
+def _index_packed(
+    payloads: Iterable[bytes], names: Mapping[str, str], place_kana: Mapping[str, tuple[str, ...]]
+) -> bytes:
+    found = _index((make_document(DECODER.decode(payload), names) for payload in payloads), place_kana)
+    stream = io.BytesIO()
+    np.savez(stream, allow_pickle=False, **found.by_name)
+    return stream.getvalue()
+
+
+def _unpack(packed: bytes) -> Arrays:
+    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
+        return Arrays({name: arrays[name] for name in arrays.files})
 
 
 def rows_in_order(columns: Columns, gone: Iterable[int]) -> Indexes:

@@ -168,3 +168,16 @@ def test_payloads_are_found_by_document_and_lie_by_number(some, today):
     found = [msgspec.json.decode(base.payloads.encoded(document))["number"] for document in range(len(base.payloads))]
     assert found == base.numbers.tolist()
     assert base.payloads.texts.joined(0, 40) == b"".join(encode(some))
+
+
+def test_what_another_process_indexed_is_what_this_one_would_have(some, make_listing, today, monkeypatch):
+    after = changed(some, make_listing)
+    here = brought_up_to_date(some, after, today)
+    monkeypatch.setattr(changes_module, "MANY_ADDED", 1)
+    aside = brought_up_to_date(some, after, today)
+    assert aside.rows == here.rows
+    assert np.array_equal(aside.next_days, here.next_days)
+    for text in ("みつばち", "こもれび食堂", "高知市"):
+        found, expected = aside.index.search(text), here.index.search(text)
+        assert found.rows.tolist() == expected.rows.tolist()
+        assert found.scores.tolist() == expected.scores.tolist()
