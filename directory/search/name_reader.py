@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from directory.search.place_readings import PlaceReadings, TownForms, spelling_key
+from directory.search.spoken_words import LONE_BEFORE_KIND, LONE_LETTERS, SPOKEN_WORDS, VOICED
+from directory.text.counted import COUNTED, say_counted
 from directory.text.english_words import KATAKANA_OF_ENGLISH, spell_letters
 from directory.text.fold import fold
 from directory.text.romaji import kana_of_romaji
@@ -23,30 +25,20 @@ _SYLLABLES = re.compile(
 )
 """Letters that are nothing but romaji."""
 _SIGNS = {"&": "アンド"}
+_UNJOINED = ("", "助詞", "形容詞", "連体詞", "補助記号", "空白")
+"""Words after which nothing is voiced: 青い星."""
+
+_FOUNDERS = ("市", "区", "町", "村")
 _ABBREVIATION = 3
 """Capital letters that are said one by one; more of them are a word."""
 
-_WORDS = {
-    "集会所": "シュウカイジョ",
-    "株式会社": "カブシキガイシャ",
-    "有限会社": "ユウゲンガイシャ",
-    "お家": "オウチ",
-    "ちゃん家": "チャンチ",
-    "さん家": "サンチ",
-    "くん家": "クンチ",
-    "の丘": "ノオカ",
-    "の家": "ノイエ",
-    "また明日": "マタアシタ",
-}
-"""Words that Sudachi parts, or reads in the less usual of two ways."""
+_SPOKEN = re.compile(
+    "|".join(map(re.escape, sorted(SPOKEN_WORDS, key=lambda word: -len(word)))) + f"|{COUNTED.pattern}"
+)
+"""What is read as a whole: words, and numbers with what they count."""
 
-_WORD = re.compile("|".join(map(re.escape, sorted(_WORDS, key=lambda word: -len(word)))))
-
-_LONE = {"結": "ユイ", "絆": "キズナ", "丘": "オカ", "新": "シン", "杜": "モリ", "郷": "サト", "風": "カゼ"}
-"""Kanji that Sudachi leaves alone, as they are read in names."""
-
-_JOINED = {"通り": "ドオリ", "作り": "ヅクリ", "創り": "ヅクリ", "造り": "ヅクリ"}
-"""Words whose first sound is voiced behind a noun: 中央通り, まち作り."""
+_ESTABLISHED = {"マチ": "チョウ", "ムラ": "ソン"}
+"""How a town or village is called that runs something itself: 寄居町立 is …チョウリツ wherever 寄居町 is …マチ."""
 
 
 class Morpheme(Protocol):
@@ -93,7 +85,10 @@ def _read_parts(text: str, places: PlaceReadings, own: TownForms) -> Iterator[st
         place = own.find(key, at) or (places.find_any(key, at) if at == start else "")
         if place:
             yield from _read_words(text[start:at])
-            yield own.readings.get(place) or places.readings[place]
+            sound = own.readings.get(place) or places.readings[place]
+            is_founder = text.startswith("立", at + len(place)) and place.endswith(_FOUNDERS)
+            yield _as_founder(sound) if is_founder else sound
+            at += is_founder
         is_end = not place and _BREAK.match(text, at) is not None
         at += len(place) or 1
         if is_end:
@@ -103,12 +98,20 @@ def _read_parts(text: str, places: PlaceReadings, own: TownForms) -> Iterator[st
     yield from _read_words(text[start:])
 
 
+def _as_founder(sound: str) -> str:
+    """The municipality before 立."""
+    ending = next((ending for ending in _ESTABLISHED if sound.endswith(ending)), "")
+    return f"{sound.removesuffix(ending)}{_ESTABLISHED.get(ending, '')}リツ"
+
+
 def _read_words(text: str) -> Iterator[str]:
     start = 0
-    for found in _WORD.finditer(text):
-        yield from _read_rest(text[start : found.start()])
-        yield _WORDS[found[0]]
-        start = found.end()
+    for found in _SPOKEN.finditer(text):
+        said = SPOKEN_WORDS.get(found[0]) or say_counted(*found.groups())
+        if said:
+            yield from _read_rest(text[start : found.start()])
+            yield said
+            start = found.end()
     yield from _read_rest(text[start:])
 
 
@@ -119,15 +122,16 @@ def _read_rest(text: str) -> Iterator[str]:
         elif part[0].isascii() and part[0].isalpha():
             yield _say_latin(part)
         else:
-            yield from _say_japanese(part)
+            for stretch in LONE_BEFORE_KIND.split(part):
+                yield from _say_japanese(stretch)
 
 
 def _say_japanese(text: str) -> Iterator[str]:
     before = ""
     for morpheme in _open_tokenizer().tokenize(text):
         surface = morpheme.surface()
-        is_joined = surface in _JOINED and before not in ("", "助詞")
-        yield _JOINED[surface] if is_joined else _say_morpheme(morpheme)
+        is_joined = surface in VOICED and before not in _UNJOINED
+        yield VOICED[surface] if is_joined else _say_morpheme(morpheme)
         before = morpheme.part_of_speech()[0]
 
 
@@ -137,7 +141,7 @@ def _say_morpheme(morpheme: Morpheme) -> str:
         return surface.translate(_KATAKANA)
     if not any(letter.isalnum() for letter in surface):
         return _SIGNS.get(surface, "")
-    sound = _LONE.get(surface) or morpheme.reading_form()
+    sound = LONE_LETTERS.get(surface) or morpheme.reading_form()
     if _KANA.fullmatch(sound):
         return sound
     return surface if len(surface) == 1 else _say_letters(surface)

@@ -27,6 +27,15 @@ PLACES = PlaceReadings(
         ("ばあちゃん家", "バアチャンチ"),
         ("さくら通り広場", "サクラドオリヒロバ"),
         ("カフェ 結", "カフェユイ"),
+        ("港小学校", "ミナトショウガッコウ"),
+        ("さくら中学校", "サクラチュウガッコウ"),
+        ("空色畑", "ソライロバタケ"),
+        ("青い星", "アオイホシ"),
+        ("いちばん星食堂", "イチバンボシショクドウ"),
+        ("四つ葉のいえ", "ヨツバノイエ"),
+        ("一歩カフェ", "イッポカフェ"),
+        ("第二子ども広場", "ダイニコドモヒロバ"),
+        ("村立みどり保育園", "ソンリツミドリホイクエン"),
     ],
 )
 def test_japanese_names(name, kana):
@@ -58,10 +67,19 @@ def test_latin_letters(name, kana):
         ("生田子ども食堂", "浜寺", "ショウダコドモショクドウ"),
         ("サロン（生田）", "浜寺", "サロンショウダ"),
         ("堺市子育てひろば", "浜寺", "サカイシコソダテヒロバ"),
+        ("堺市立港小学校", "浜寺", "サカイシリツミナトショウガッコウ"),
+        ("堺市立鳳東町中学校", "鳳東町", "サカイシリツオオトリヒガシマチチュウガッコウ"),
     ],
 )
 def test_places_are_read_as_their_own_gazetteer_does(name, town, kana):
     assert READER.read(name, places=PLACES, town=town) == kana
+
+
+@pytest.mark.parametrize(("name", "kana"), [("山里町", "ヤマサトマチ"), ("山里村", "ヤマサトムラ")])
+def test_a_town_founds_as_cho_and_a_village_as_son(name, kana):
+    places = PlaceReadings(name=name, kana=kana, towns={})
+    read = READER.read(f"{name}立こども園", places=places)
+    assert read == kana.replace("マチ", "チョウ").replace("ムラ", "ソン") + "リツコドモエン"
 
 
 def test_another_town_is_not_seen_inside_a_word():
