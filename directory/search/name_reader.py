@@ -10,7 +10,7 @@ from typing import Protocol
 
 from directory.search.place_readings import PlaceReadings, TownForms, spelling_key
 from directory.search.spoken_words import LONE_BEFORE_KIND, LONE_LETTERS, SPOKEN_WORDS, VOICED
-from directory.text.counted import COUNTED, say_counted
+from directory.text.counted_things import COUNTED, say_counted
 from directory.text.english_words import KATAKANA_OF_ENGLISH, spell_letters
 from directory.text.fold import fold
 from directory.text.romaji import kana_of_romaji

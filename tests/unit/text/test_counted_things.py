@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from directory.text.counted import COUNTED, say_counted
+from directory.text.counted_things import COUNTED, say_counted
 
 
 @pytest.mark.parametrize(
