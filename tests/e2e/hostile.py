@@ -63,16 +63,21 @@ def far_point(order: int) -> tuple[float, float]:
     return MIDDLE[0] + 0.1 + row * 0.025, MIDDLE[1] + column * 0.1
 
 
+def hostile_contacts(text: str) -> tuple[Contact, ...]:
+    """Every way to reach somebody, with the payload in value and note."""
+    return tuple(
+        Contact(kind=kind, value=text if kind == "url" else f"{kind} {text}", raw=text, note=f"{kind}の注 {text}")
+        for kind in ("phone", "fax", "email", "url", "form", "line")
+    )
+
+
 def fill(number: int, payload: str, text: str, district: str, at: tuple[float, float]) -> Listing:
     """One listing with the payload in every text."""
+    own = (DistrictRef(scheme=SCHEME, code=district, name=payload, evidence="label"),) if district else ()
 
     def hostile(kind: str) -> str:
         return f"{kind} {text}"
 
-    contacts = tuple(
-        Contact(kind=kind, value=text if kind == "url" else hostile(kind), raw=text, note=hostile(f"{kind}の注"))
-        for kind in ("phone", "fax", "email", "url", "form", "line")
-    )
     return make_listing(
         number,
         code=f"h{number:05d}",
@@ -85,7 +90,7 @@ def fill(number: int, payload: str, text: str, district: str, at: tuple[float, f
         municipality_name=hostile("市"),
         town=hostile("町"),
         districts=(
-            *((DistrictRef(scheme=SCHEME, code=district, name=payload, evidence="label"),) if district else ()),
+            *own,
             DistrictRef(scheme=MUNICIPALITY_SCHEME, code=TOWN, name=hostile("市"), evidence="municipality"),
         ),
         district_labels=(hostile("区"),),
@@ -105,7 +110,7 @@ def fill(number: int, payload: str, text: str, district: str, at: tuple[float, f
         schedule=Schedule(raw=hostile("日"), rules=WEEKLY),
         eligibility=Eligibility(raw=hostile("歳")),
         fees=Fees(raw=hostile("円")),
-        contacts=contacts,
+        contacts=hostile_contacts(text),
         source=hostile("元"),
         licence=hostile("許"),
         attribution=hostile("典"),

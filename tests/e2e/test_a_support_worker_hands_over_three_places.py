@@ -3,125 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pypdfium2
 import pytest
-import zxingcpp
+from playwright.sync_api import Page
 
-from directory.domain.contact import Contact
-from directory.domain.fees import Fee, Fees
-from directory.domain.schedule import Rule, Schedule, Window
 from tests.e2e.axe import violations_at
-from tests.e2e.conftest import SPECIAL_SETTINGS, SiteInMemory
-from tests.integration.site.fictional import RuntimeInMemory, make_listing, usual_listings
+from tests.e2e.sheets import (
+    ADDRESS,
+    codes_of,
+    order,
+    print_sheets,
+    read_codes,
+    tab_to,
+    type_everywhere,
+    words_of,
+    wordy,
+)
+
+__all__ = ["wordy"]
 
 pytestmark = pytest.mark.browser
 
 CANARY = "カナリア9137"
-ADDRESS = "https://machi.example.jp"
 MOST_CLICKS = 6
-DOTS_A_POINT = 3
-MM_A_POINT = 25.4 / 72
 LEAST_QR_MM = 24.5  # a module more or less of the camera's corners
-
 KEPT = """async () => JSON.stringify([
   {...localStorage}, {...sessionStorage}, document.cookie, history.state, location.href, window.name,
   (await indexedDB.databases()).map(({ name }) => name),
   await Promise.all((await caches.keys()).map((name) => caches.open(name).then((cache) => cache.keys())
     .then((kept) => kept.map(({ url }) => url)))),
 ])"""
-
-
-def long_listing(number: int, **changes: object):
-    """A place that says as much as real ones do when they say a lot."""
-    return make_listing(
-        number,
-        code=f"long{number}",
-        name="くすのき台ふれあい子育てサロン「ひだまりとこもれびのひろば」コミュニティ会館会場",
-        kana="クスノキダイフレアイコソダテサロン",
-        kana_source="given",
-        address="埼玉県所沢市くすのき台三丁目十八番地の一",
-        building="くすのき台コミュニティ会館 東館二階 多目的室",
-        venue="ふれあいホール",
-        access="架空線の架空公園駅東口から歩いて十二分、または市内を回るバスの「くすのき台三丁目」から三分です。車は八台まで",
-        booking="前の日の午後五時までに電話で申しこんでください。はじめての人はその日でも入れます。子どもの人数も教えてください",
-        schedule=Schedule(
-            rules=(
-                Rule(
-                    freq="monthly",
-                    byday=(0, 2, 4),
-                    nth=(1, 2, 4),
-                    windows=(Window(start=570, end=690), Window(start=780, end=930)),
-                ),
-            )
-        ),
-        fees=Fees(
-            prices=tuple(
-                Fee(stage=stage, yen=yen)
-                for stage, yen in (
-                    ("infant", 0),
-                    ("elementary", 100),
-                    ("junior_high", 150),
-                    ("high", 200),
-                    ("adult", 300),
-                )
-            )
-        ),
-        contacts=(
-            Contact(kind="phone", value="03-0000-0123", raw="", note="平日の午前九時から午後五時まで（祝日は休み）"),
-        ),
-        **changes,
-    )
-
-
-@pytest.fixture(scope="module")
-def wordy() -> SiteInMemory:
-    """A site whose places say a lot; one was never confirmed, one long ago."""
-    listings = (long_listing(201), long_listing(202, assured_on=None), long_listing(205), long_listing(206))
-    settings = replace(SPECIAL_SETTINGS, public_url=ADDRESS)
-    return SiteInMemory("wordy.test", RuntimeInMemory(settings, (*usual_listings(), *listings)))
-
-
-def print_sheets(page) -> list[pypdfium2.PdfPage]:
-    return list(pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True)))
-
-
-def read_codes(sheet: pypdfium2.PdfPage) -> dict[str, float]:
-    """Addresses of the codes of a sheet with their sides in millimetres, without the quiet zone."""
-    found = zxingcpp.read_barcodes(sheet.render(scale=DOTS_A_POINT).to_pil())
-    return {
-        each.text: (each.position.top_right.x - each.position.top_left.x) / DOTS_A_POINT * MM_A_POINT for each in found
-    }
-
-
-def words_of(sheet: pypdfium2.PdfPage) -> str:
-    return sheet.get_textpage().get_text_range()
-
-
-def order(page) -> list[str]:
-    return [each.get_attribute("data-code") for each in page.locator(".places > li").all()]
-
-
-def type_everywhere(page, text: str) -> None:
-    """Fills every field that the sheet offers, as far as it lets somebody type."""
-    for field in page.locator("[data-typed]").all():
-        field.fill(text[: int(field.get_attribute("maxlength"))])
-
-
-def codes_of(page, server_url: str) -> list[str]:
-    answer = page.request.get(f"{server_url}/api/v1/listings?cat=child_cafe&limit=3").json()
-    return [item["id"] for item in answer["items"]]
-
-
-def tab_to(page, selector: str, *, key: str = "Tab", most: int = 60) -> None:
-    """Presses a key until the focus is there."""
-    for _ in range(most):
-        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press(key)
-    pytest.fail(f"{most} times {key} do not lead to {selector}")
 
 
 def test_from_results_to_the_print_dialog_in_six_clicks_and_no_note_leaves_the_tab(
@@ -144,7 +56,25 @@ def test_from_results_to_the_print_dialog_in_six_clicks_and_no_note_leaves_the_t
 
     before = order(page)
     type_everywhere(page, CANARY)
-    # every choice asks the server for the same places in another form, and what was typed stays
+    change_the_form(page, before)
+    assert page.url.startswith(f"{server_url}/en/sheet?ids={before[1]},{before[0]},{before[2]}&")
+    assert CANARY in "".join(map(words_of, print_sheets(page)))
+
+    log = b"".join(path.read_bytes() for path in site_folder.folder.glob("server-*.log")).decode()
+    assert '"route": "/sheet"' in log
+    assert before[0] not in "".join(line for line in log.splitlines() if "/sheet" in line)
+    assert_nothing_was_kept(page, sent, log)
+
+    # whoever comes back finds nothing of it
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{server_url}/en/data")
+    page.go_back()
+    page.locator("[data-typed=all]").wait_for()
+    assert page.locator("[data-typed=all]").input_value() == page.locator("[data-mirror=all]").inner_text() == ""
+
+
+def change_the_form(page: Page, before: list[str]) -> None:
+    """Every choice asks the server for the same places in another form, and what was typed stays."""
     page.locator(f'[data-keep="down-{before[0]}"]').click()
     page.wait_for_function("(code) => document.querySelector('.places > li').dataset.code === code", arg=before[1])
     assert page.evaluate("document.activeElement.dataset.keep") == f"down-{before[0]}"
@@ -155,15 +85,13 @@ def test_from_results_to_the_print_dialog_in_six_clicks_and_no_note_leaves_the_t
     ):
         page.locator(f'[data-keep="{key}"]').click()
         page.locator(f".handout{mark}").wait_for()
-    assert page.url.startswith(f"{server_url}/en/sheet?ids={before[1]},{before[0]},{before[2]}&")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("[data-mirror]").all_inner_texts() == [CANARY] * 6
     assert [each.input_value() for each in page.locator("[data-typed]").all()] == [CANARY] * 6
-    assert CANARY in "".join(map(words_of, print_sheets(page)))
 
-    log = b"".join(path.read_bytes() for path in site_folder.folder.glob("server-*.log")).decode()
-    assert '"route": "/sheet"' in log
-    assert before[0] not in "".join(line for line in log.splitlines() if "/sheet" in line)
+
+def assert_nothing_was_kept(page: Page, sent: list[str], log: str) -> None:
+    """Neither the notes nor the sheet are in what was sent, logged or stored."""
     held = page.evaluate(KEPT)
     for form in (CANARY, "9137", "%E3%82%AB%E3%83%8A%E3%83%AA%E3%82%A2"):
         assert [each for each in sent if form in each] == []
@@ -171,13 +99,6 @@ def test_from_results_to_the_print_dialog_in_six_clicks_and_no_note_leaves_the_t
         assert form not in log
     # but for the address of the page itself, no sheet is kept: neither by storage nor by the service worker
     assert "/sheet?" not in re.sub(r'"http[^"]*/en/sheet[^"]*"', "", held, count=1)
-
-    # whoever comes back finds nothing of it
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.goto(f"{server_url}/en/data")
-    page.go_back()
-    page.locator("[data-typed=all]").wait_for()
-    assert page.locator("[data-typed=all]").input_value() == page.locator("[data-mirror=all]").inner_text() == ""
 
 
 def test_the_whole_way_by_keyboard(make_context, server_url):

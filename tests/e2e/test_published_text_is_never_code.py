@@ -10,14 +10,12 @@ from urllib.parse import quote
 import icalendar
 import pytest
 
+from tests.e2e.letters import cut, hover_everything, leads_nowhere_else, missing, text_of
+
 from .hostile import MIDDLE, ORIGIN, PAYLOADS, STEP, fetch, open_hostile_site, serve_from_memory
 
 pytestmark = pytest.mark.browser
-
 LATITUDE, LONGITUDE = MIDDLE
-SHOWN = 60
-"""Characters of a text that a card shows at most."""
-
 DETAIL_FIELDS = [
     "名",
     "かな",
@@ -58,39 +56,6 @@ def hostile(request, make_context, site):
     page = context.new_page()
     page.watch = watch
     return page
-
-
-def text_of(page, selector: str = "body") -> str:
-    return " ".join(page.locator(selector).evaluate("each => each.textContent").split())
-
-
-def cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1]
-
-
-def missing(text: str, wanted) -> list[str]:
-    return [each for each in wanted if " ".join(each.split()) not in text]
-
-
-def leads_nowhere_else(page) -> None:
-    """No link, form or picture took a published address that runs."""
-    bad = page.evaluate(
-        """() => [...document.querySelectorAll('[href], [src], [action], [formaction]')]
-            .map((each) => each.href?.baseVal ?? each.href ?? each.src ?? each.action)
-            .filter((url) => !/^(https?:|tel:|mailto:|data:image|\\/static\\/|#sign-)/.test(url))"""
-    )
-    assert bad == []
-
-
-def hover_everything(page, selector: str) -> None:
-    page.locator(selector).evaluate_all(
-        """(all) => {
-            for (const each of all) for (const kind of ["mouseover", "mouseenter", "focusin", "mouseout"]) {
-                each.dispatchEvent(new MouseEvent(kind, { bubbles: true }));
-            }
-        }"""
-    )
 
 
 def test_lists_show_it_letter_by_letter(hostile):

@@ -74,17 +74,8 @@ def newest_mail(mails: Path, subject: str) -> str:
     return str(texts[-1]) if texts else ""
 
 
-def test_a_monthly_salon_is_registered_by_keyboard_and_without_a_script(make_context, register_url):
-    page = make_context(has_script=False).new_page()
-    page.goto(f"{register_url}/register")
-    page.get_by_role("link", name="登録をはじめる").press("Enter")
-    tab_to(page, "活動の名前")
-    page.keyboard.insert_text("かざぐるま子育てサロン")
-    page.wait_for_timeout(MINIMUM_MS)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("だれのための活動ですか")
-    press_next(page)
-
+def say_where_and_when(page: Page) -> None:
+    """The pages of the place and of the days."""
     tab_to(page, "郵便番号")
     page.keyboard.insert_text("１８８ー００１１")
     tab_to(page, "番地")
@@ -106,6 +97,18 @@ def test_a_monthly_salon_is_registered_by_keyboard_and_without_a_script(make_con
     assert "次は 6月9日（火） 10:00〜11:30、7月14日（火）" in page.locator("#next-dates").inner_text()
     press_next(page)
 
+
+def test_a_monthly_salon_is_registered_by_keyboard_and_without_a_script(make_context, register_url):
+    page = make_context(has_script=False).new_page()
+    page.goto(f"{register_url}/register")
+    page.get_by_role("link", name="登録をはじめる").press("Enter")
+    tab_to(page, "活動の名前")
+    page.keyboard.insert_text("かざぐるま子育てサロン")
+    page.wait_for_timeout(MINIMUM_MS)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("だれのための活動ですか")
+    press_next(page)
+    say_where_and_when(page)
     page.get_by_label("電話番号", exact=False).first.fill("０３（３５５５）９９０１")
     press_next(page)
     press_next(page)
