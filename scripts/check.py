@@ -13,7 +13,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 WORKERS = min(4, os.cpu_count() or 1)
 """Processes that share the tests, file by file. Browsers have processes of their own, apart from all other tests."""
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadfile")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
+"""Files in their own order: by the number of their tests, the longest ones, which hold one, would come last."""
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", (str(BIN / "ruff"), "check", "--quiet", ".")),

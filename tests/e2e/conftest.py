@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import os
 import shutil
 import socket
@@ -135,11 +136,9 @@ class SiteFolder:
                 server.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """2,000 listings on the sixth of June 2026, a first Saturday, without tiles."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = {
+def usual_environment(folder: Path) -> dict[str, str]:
+    """The sixth of June 2026, a first Saturday, without tiles."""
+    return {
         **os.environ,
         "DIRECTORY_DATABASE_URL": f"sqlite:///{folder / 'directory.db'}",
         "DIRECTORY_TODAY": "2026-06-06",
@@ -148,11 +147,40 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
         "DIRECTORY_AREA_NAME": "架空市",
         "DIRECTORY_HELP_PHONE": "03-3555-0000",
     }
+
+
+def fill(folder: Path) -> None:
+    """2,000 listings, imported as an operator imports them."""
     write_listings(folder / "listings.csv")
     for arguments in (("init",), ("import", "listings.csv")):
-        done = subprocess.run([PROGRAM, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+        done = subprocess.run(
+            [PROGRAM, *arguments], cwd=folder, env=usual_environment(folder), capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr.decode()
-    return SiteFolder(folder, environment)
+
+
+@pytest.fixture(scope="session")
+def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """2,000 listings to copy, and never to serve: all processes that share the tests have this one folder."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "filled"
+    with (shared / "filled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            # whoever fails on the way leaves nothing that looks finished
+            making = tmp_path_factory.mktemp("filling")
+            fill(making)
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory, filled_folder: Path) -> SiteFolder:
+    """2,000 listings of this process's own."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(filled_folder, folder, dirs_exist_ok=True)
+    return SiteFolder(folder, usual_environment(folder))
 
 
 @pytest.fixture(scope="session")

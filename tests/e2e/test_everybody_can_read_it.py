@@ -83,8 +83,6 @@ def test_axe_finds_nothing_on_special_places_and_failures(page, special, failing
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_while_something_is_open_or_has_failed(make_context, server_url, width: int):
     page = make_context(width=width).new_page()
-    page.goto(f"{server_url}/?view=map&z=18&ll=35.7275,139.5395")
-    page.wait_for_selector("#map[data-map-ready]")
     items = page.request.get(f"{server_url}/api/v1/listings?limit=1").json()["items"]
     page.goto(f"{server_url}/?view=map&sel={items[0]['id']}")
     page.locator("#map-panel").wait_for()

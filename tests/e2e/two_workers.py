@@ -25,7 +25,9 @@ Listings = list[dict[str, object]]
 
 WORKERS = 2
 PATIENCE_S = 120
-LOOK_EVERY_S = 0.02
+LOOK_EVERY_S = 0.05
+"""Workers that are asked without a pause are slower at what they are asked about."""
+
 MOST_CONNECTIONS = 400
 
 
