@@ -172,6 +172,8 @@ function nameSheet(total) {
 function show(answer) {
   nameSheet(answer.total);
   byId("count").textContent = answer.count;
+  // the heading below says it; this says it to whoever listens
+  byId("count").classList.toggle("hidden", !answer.total);
   byId("to-ask").textContent = answer.to_ask;
   byId("unplaced").textContent = answer.unplaced;
   byId("understood").replaceChildren(...answer.understood.map(sentence));
@@ -321,7 +323,7 @@ function listen() {
   addEventListener("popstate", restore);
   const near = byId("near");
   near.hidden = false;
-  near.addEventListener("click", async () => (await import(near.dataset.src)).start(near, showCard), { once: true });
+  near.addEventListener("click", async () => (await import(near.dataset.src)).start(near, (card) => showCard(card)), { once: true });
   // the list of another question stands in for this one
   if ("refill" in offline.dataset) restore();
 }
