@@ -15,7 +15,7 @@ sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "scripts")]
 
 import numpy as np  # noqa: E402 - after the path
 from needs_training.fitting import fit_model  # noqa: E402
-from needs_training.utterances import Utterance, make_examples, read_utterances, words_of  # noqa: E402
+from needs_training.utterances import Utterance, make_examples, read_labels, read_utterances, words_of  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 
 from directory.search.concepts import Lexicon, load_lexicon  # noqa: E402
@@ -24,6 +24,7 @@ from directory.search.needs import MODEL_FILE, NONE, OTHER, NeedModel  # noqa: E
 Numbers = NDArray[np.generic]
 
 UTTERANCES = CHECKOUT / "scripts" / "needs"
+LOCALES = CHECKOUT / "web" / "locales"
 MODEL = CHECKOUT / "directory" / "search" / MODEL_FILE
 
 
@@ -36,11 +37,12 @@ def main() -> int:
     lexicon = load_lexicon()
     utterances = read_utterances(UTTERANCES)
     labels = sorted({concept for utterance in utterances for concept in utterance.concepts})
+    shown = read_labels(LOCALES)
     if not options.only_measure:
-        write_model(MODEL, fit_model(make_examples(utterances, lexicon), labels))
+        write_model(MODEL, fit_model(make_examples([*utterances, *shown], lexicon), labels))
         print(f"{MODEL.name}: {MODEL.stat().st_size // 1024} KB, {len(utterances)} utterances, {len(labels)} labels")
     learned = [utterance for utterance in utterances if not utterance.is_held_out]
-    arrays = fit_model(make_examples(learned, lexicon), labels)
+    arrays = fit_model(make_examples([*learned, *shown], lexicon), labels)
     if options.keep_held_out:
         write_model(options.keep_held_out, arrays)
     report(NeedModel(arrays), [utterance for utterance in utterances if utterance.is_held_out], lexicon)

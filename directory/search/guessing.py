@@ -24,7 +24,7 @@ SHORT_LETTERS = 8
 """A question that holds nothing of ours more probably than this is searched word by word. In few letters a name or a
 thing of another trade looks like many needs at once, so that one of them must stand out."""
 
-SURE_OTHER = 0.75
+SURE_OTHER = 0.68
 """A question that asks for another trade more probably than this is answered by nothing but all of its words."""
 
 MOST_NAMELIKE = 0.45

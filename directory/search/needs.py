@@ -40,10 +40,13 @@ class NeedModel:
     """Weights of letter grams for every concept; immutable, so safe for any number of readers."""
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        """Takes the arrays of the model file: labels, grams (ascending), starts, columns, values, scales, bias."""
+        """Takes the arrays of the model file: labels, gaps, counts, columns, values, scales, bias.
+
+        Grams ascend: each is said by its distance from the one before, and by how many weights it has.
+        """
         self.labels: tuple[str, ...] = tuple(str(label) for label in arrays["labels"])
-        self._grams = arrays["grams"]
-        self._starts = arrays["starts"].astype(np.int64)
+        self._grams = np.cumsum(arrays["gaps"], dtype=np.uint32)
+        self._starts = np.concatenate(([0], np.cumsum(arrays["counts"], dtype=np.int64)))
         self._columns = arrays["columns"]
         self._values = arrays["values"]
         self._scales = arrays["scales"].astype(np.float64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,31 @@ from pathlib import Path
 import sudachipy  # type: ignore[import-untyped]
 
 from directory.search.concepts import Lexicon
-from directory.search.needs import OTHER
+from directory.search.needs import NONE, OTHER
 from directory.text.fold import fold_words
 
 HELD_OUT_OF = 5
 TRADE = "trade"
+LABEL = "label"
 NEAR_MISSES = 8
 """Voice of words of other trades, and how many kinds of ours each is put beside."""
+
+NOTHING_WEIGHT = 1.6
+"""Of what is nothing of ours: fewer lines tell it than tell needs, and it is endless."""
+
+LABEL_WEIGHT = 3.0
+KINDS = {
+    "advice_desk": ("advice",),
+    "meeting_space": ("youth_place", "community_hall"),
+    "neighborhood_desk": ("welfare_advice",),
+}
+"""Names that our pages show are learned well; kinds that are no concept of their own, by what they mean."""
+
+JUNK = 800
+"""Random letters to learn that unknown letters mean nothing."""
+
+_LABEL = re.compile('^msgid "(?:category|concept)\\.([a-z_]+)"\nmsgstr "(.+)"$', re.MULTILINE)
+_RUBY = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
 
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "代名詞", "副詞")
@@ -66,6 +85,16 @@ def read_utterances(folder: Path) -> list[Utterance]:
             concept, voice, text, *more = line.split("\t")
             found.append(Utterance(text=text, voice=voice, concepts=(concept, *more)))
     return found
+
+
+def read_labels(folder: Path) -> list[Utterance]:
+    """What pages call kinds and needs, in every language of a folder of locales; easy Japanese in kanji and in kana."""
+    found = {}
+    for file in sorted([*folder.rglob("categories.po"), *folder.rglob("concepts.po")]):
+        for code, label in _LABEL.findall(file.read_text(encoding="utf-8")):
+            for text in (_RUBY.sub(r"\1", label), _RUBY.sub(r"\2", label)):
+                found[code, text] = Utterance(text=text, voice=LABEL, concepts=KINDS.get(code, (code,)))
+    return list(found.values())
 
 
 def words_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -124,18 +153,37 @@ def _near_misses(utterances: Sequence[Utterance], lexicon: Lexicon) -> Iterator[
             for kind in chance.sample(kinds, NEAR_MISSES):
                 trade = words_of(utterance.text, lexicon)
                 words = (kind, *trade) if chance.random() < 0.7 else (kind + "".join(trade),)
-                yield Example(words=words, concepts=(OTHER,), weight=0.5)
+                yield Example(words=words, concepts=(OTHER,), weight=0.8)
+
+
+def _junk() -> Iterator[Example]:
+    """Kanji, kana and letters that make no word, some with digits."""
+    chance = random.Random(3)  # noqa: S311 - no secret
+    kanji = "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))
+    kana = "".join(map(chr, range(ord("ぁ"), ord("ん") + 1)))
+    for _ in range(JUNK):
+        letters = chance.choice((kanji, kanji, kana, "abcdefghijklmnopqrstuvwxyz"))
+        word = "".join(chance.choice(letters) for _ in range(chance.randint(1, 8)))
+        number = "".join(chance.choice("0123456789-") for _ in range(chance.choice((0, 0, 1, 3, 5))))
+        yield Example(words=(word + number,), concepts=(NONE,), weight=0.5)
+
+
+def _weight_of(utterance: Utterance) -> float:
+    if utterance.voice == LABEL:
+        return LABEL_WEIGHT
+    return NOTHING_WEIGHT if utterance.concepts[0] in (NONE, OTHER) else 1.0
 
 
 def make_examples(utterances: Sequence[Utterance], lexicon: Lexicon) -> list[Example]:
     """Everything to learn from: the utterances, their variations, and the words of the lexicon."""
     variations = Variations(seed=1)
     found = [
-        Example(words=words_of(text, lexicon), concepts=utterance.concepts, weight=weight)
+        Example(words=words_of(text, lexicon), concepts=utterance.concepts, weight=weight * _weight_of(utterance))
         for utterance in utterances
         for text, weight in variations.of(utterance.text)
     ]
     found.extend(_near_misses(utterances, lexicon))
+    found.extend(_junk())
     known = {concept for utterance in utterances for concept in utterance.concepts}
     for concept in lexicon.concepts:
         if concept.code in known:

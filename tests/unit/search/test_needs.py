@@ -15,8 +15,8 @@ def tiny_model():
     return NeedModel(
         {
             "labels": np.array(["meal", NONE]),
-            "grams": grams,
-            "starts": np.arange(grams.size + 1, dtype=np.uint32),
+            "gaps": np.diff(grams, prepend=np.uint32(0)),
+            "counts": np.ones(grams.size, np.uint8),
             "columns": np.zeros(grams.size, np.uint8),
             "values": np.full(grams.size, 127, np.int8),
             "scales": np.array([0.05, 0.05], np.float32),
