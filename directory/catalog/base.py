@@ -46,7 +46,7 @@ class Surroundings:
         holidays: public holidays, for schedules.
         seasons: when the closings that name one are.
         municipality_names: JIS code -> name; a listing's own name is used where it is empty.
-        town_kana: JIS code -> kana of its towns by name; without it only published kana teach readings.
+        town_kana: JIS code -> kana of its towns and of itself by name; without it only published kana teach readings.
     """
 
     holidays: Holidays
@@ -60,7 +60,9 @@ class Surroundings:
 
     def read_towns(self, survey: Survey) -> dict[str, tuple[str, ...]]:
         """Kana of the towns with listings, by name."""
-        return survey.read_town_kana(self.town_kana) if self.town_kana else {}
+        if self.town_kana is None:
+            return {}
+        return survey.read_town_kana(self.town_kana, names=self.name_municipalities(survey))
 
 
 class Base:

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.catalog.hilbert import hilbert_keys
+from directory.search.place_readings import read_areas
 from directory.search.places import town_base
+from directory.text.fold import fold
 
 
 class _Point(msgspec.Struct):
@@ -49,13 +51,20 @@ class Survey:
         """JIS code -> name; the listings' own where `known` has none, the code where nobody has."""
         return {code: known(code) or own or code for code, own in sorted(self.municipality_names.items())}
 
-    def read_town_kana(self, town_kana: Callable[[str], Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
-        """Kana of the towns that listings stand in, by name: 日吉町 is ヒヨシチョウ here and ヒヨシマチ there."""
+    def read_town_kana(
+        self, place_kana: Callable[[str], Mapping[str, str]], *, names: Mapping[str, str]
+    ) -> dict[str, tuple[str, ...]]:
+        """Kana of the towns and municipalities that listings stand in, by name: 日吉町 is ヒヨシチョウ and ヒヨシマチ.
+
+        Args:
+            place_kana: JIS code -> kana of its towns and of the municipality itself by name.
+            names: JIS code -> name of the municipality.
+        """
         found: dict[str, tuple[str, ...]] = {}
-        for code, names in sorted(self.towns.items()):
-            known = town_kana(code)
-            for name in sorted(names):
-                kana, base = known.get(name), town_base(name)
+        for code, name in sorted(names.items()):
+            known = place_kana(code)
+            towns = [(town_base(town), known.get(town, "")) for town in sorted(self.towns.get(code, ()))]
+            for base, kana in (*towns, *read_areas(fold(name), known.get(name, ""))):
                 if kana and kana not in found.get(base, ()):
                     found[base] = (*found.get(base, ()), kana)
         return found

@@ -99,8 +99,7 @@ class Gazetteer:
 
     def municipality_name(self, jis: str) -> str:
         """Name of a municipality; empty when the code is unknown."""
-        found = self._rows.get(jis)
-        return found[2] if found else ""
+        return self._rows[jis][2] if jis in self._rows else ""
 
     def municipalities(self) -> tuple[Municipality, ...]:
         """All present municipalities and wards, by code."""
@@ -133,10 +132,8 @@ class Gazetteer:
         """Towns of a municipality, each 丁目 by itself; none for an unknown code."""
         if jis not in self._rows:
             return ()
-        kana = {}
-        for line in self._geodata.kana_lines(jis):
-            name, _, reading = line.partition("\t")
-            kana[fold_name(name)] = reading
+        rows = (line.partition("\t") for line in self._geodata.kana_lines(jis))
+        kana = {fold_name(name): reading for name, _, reading in rows}
         index = self.index(jis)
         readings = {row: kana.get(key, "") for key, row in index.keys.items()}
         for base, numbers in index.bases.items():
@@ -162,6 +159,12 @@ class Gazetteer:
         """Katakana of the towns of a municipality by their names without 丁目, where they are known."""
         rows = (line.partition("\t") for line in self._geodata.kana_lines(jis))
         return {name: kana for name, _, kana in rows}
+
+    def place_kana(self, jis: str) -> dict[str, str]:
+        """Katakana of a municipality and its towns by their names."""
+        return {place.name: place.kana for place in self._each((jis,))} | {
+            town.name: town.kana for town in self.towns(jis)
+        }
 
     def postal_towns(self, code: str) -> tuple[PostalTown, ...]:
         """Towns of a postal code of seven digits; none for an unknown code."""

@@ -57,7 +57,7 @@ class PlaceReadings:
 
     def __init__(self, *, name: str, kana: str, towns: Mapping[str, str]) -> None:
         """Takes the municipality (大阪市西区) and the katakana of its towns by name, with or without 丁目."""
-        self._areas = dict(_areas(spelling_key(name), kana))
+        self._areas = dict(read_areas(spelling_key(name), kana))
         # A town that is called nothing but 一丁目 has no name that could stand in another one.
         self._towns = {key: _say_digits(sound) for town, sound in towns.items() if sound and (key := town_key(town))}
         self._forms: dict[str, TownForms] = {}
@@ -116,8 +116,8 @@ def _shortened(name: str, kana: str) -> Iterator[tuple[str, str]]:
         yield name.removeprefix(beginning), kana.removeprefix(sound)
 
 
-def _areas(name: str, kana: str) -> Iterator[tuple[str, str]]:
-    """The municipality whole, by city and ward or without its county, each also without 市, 区, 町 and 村."""
+def read_areas(name: str, kana: str) -> Iterator[tuple[str, str]]:
+    """Names and katakana of a municipality whole, by city and ward, without its county, and without 市, 区, 町, 村."""
     for whole, sound in ((name, kana), *_city_and_ward(name, kana), *_county_and_town(name, kana)):
         if not sound:
             continue

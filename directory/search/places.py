@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,13 +15,24 @@ from rapidfuzz.distance import OSA
 from directory.search.array_file import KeptArrays
 from directory.search.postings import Postings, index_texts
 from directory.text.fold import fold
+from directory.text.reading import reading_key
+from directory.text.romaji import kana_of_romaji
 
 _ALIKE_SHARE = 0.66
 _MOST_ALIKE = 40
 """Least likeness of a misspelt place (one letter of three wrong, missing or swapped), and most places taken for it."""
 
+_KINDS = {"市": ("し",), "区": ("く",), "町": ("ちよ", "まち"), "村": ("むら", "そん")}
+"""Ends of names that people leave out, and their reading keys."""
+
+_KINDS_BEHIND = frozenset(("city", "ward", "town", "village", "shi", "ku", "cho", "machi", "mura"))
+"""Words behind the name of a place in Latin letters."""
+
 _LEAST_SOUND = 3
 """Sounds of a place that is found by nothing else."""
+
+_LEAST_SHORT_SOUND = 2
+"""Sounds of one that is named without its kind: こち is 高知市."""
 
 _CHOME = re.compile("[一二三四五六七八九十0-9]+丁目?$")
 _OAZA = re.compile("^大?字(?=.)")
@@ -49,6 +60,7 @@ class PlaceNames:
             for sound in sounds:
                 if len(sound) >= _LEAST_SOUND:
                     self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
+        self._by_short_reading = _without_kind(self.by_reading)
         self._names = _Alike([name for name in self.names if len(name) > 1])
         self._readings = _Alike(list(self.by_reading))
         self.longest = max(map(len, self.names), default=0)
@@ -70,9 +82,37 @@ class PlaceNames:
             for place in (self.by_reading[name] if by_sound else (name,))
         )
 
+    def named_by(self, sound: str) -> tuple[str, ...]:
+        """The places that a whole word of a question names by its sound: にしときよし, or にしときよ without its 市.
+
+        Within a word a short name would be found in too many others: おおさかや is a shop.
+        """
+        return self.by_reading.get(sound) or self._by_short_reading.get(sound, ())
+
+    def without_kinds(self, words: Iterable[str]) -> Iterator[str]:
+        """Folded words without those that say nothing behind a place in Latin letters: Kochi city is Kochi."""
+        before = ""
+        for word in words:
+            kana = kana_of_romaji(before) if word in _KINDS_BEHIND else None
+            if not kana or not self.named_by(reading_key(kana)):
+                yield word
+            before = word
+
     def __contains__(self, name: str) -> bool:
         """Whether a canonical text is the name of a place."""
         return name in self.names
+
+
+def _without_kind(by_reading: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Places by their reading keys without 市, 区, 町 and 村 at the end."""
+    short: dict[str, tuple[str, ...]] = {}
+    for sound, names in by_reading.items():
+        for name in names:
+            kind = next((kind for kind in _KINDS.get(name[-1], ()) if sound.endswith(kind)), "")
+            rest = sound.removesuffix(kind)
+            if kind and len(rest) >= _LEAST_SHORT_SOUND:
+                short[rest] = (*short.get(rest, ()), name)
+    return short
 
 
 class _Alike:

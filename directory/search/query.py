@@ -90,7 +90,7 @@ def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
     cut: list[list[Part]] = []
     numbers = address_numbers(text) if _ADDRESS_NUMBERS.search(unicodedata.normalize("NFKC", text).strip()) else ()
     words: list[str] = []
-    for word in map(lexicon.canonical, fold_words(text)):
+    for word in map(lexicon.canonical, places.without_kinds(fold_words(text))):
         found = _parts_of(word, lexicon, places)
         words.append(_without_places(word, found))
         cut.append(found)
@@ -170,6 +170,9 @@ def _parts_of(word: str, lexicon: Lexicon, places: PlaceNames) -> list[Part]:
     if kana is None or not any(part.kind == "rest" for part in spelled):
         return spelled
     sound = reading_key(kana)
+    names = places.named_by(sound) if len(spelled) == 1 else ()
+    if names:
+        return [Part(kind="place", text=sound, sound=sound, names=names)]
     sounded = list(_cut(sound, sound, lexicon.by_reading, places.by_reading, lexicon, longest=20))
     if word.isascii() or _rest_length(sounded) < _rest_length(spelled):
         whole = sounded if any(part.kind != "rest" for part in sounded) else []

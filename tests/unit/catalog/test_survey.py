@@ -29,7 +29,7 @@ def test_towns_and_own_names_are_collected(make_listing):
 def test_kana_are_those_of_the_towns_that_occur(make_listing):
     survey = survey_listings(encode(make_listing(1)))
     kana = {"新町一丁目": "シンマチ", "川口": "カワグチ"}
-    assert survey.read_town_kana(lambda _: kana) == {"新町": ("シンマチ",)}
+    assert survey.read_town_kana(lambda _: kana, names={"27106": "大阪市西区"}) == {"新町": ("シンマチ",)}
 
 
 def test_towns_of_one_spelling_keep_every_kana(make_listing):
@@ -37,7 +37,16 @@ def test_towns_of_one_spelling_keep_every_kana(make_listing):
         encode(make_listing(1, municipality="27106"), make_listing(2, municipality="28101"), make_listing(3))
     )
     kana = {"27106": {"新町一丁目": "シンマチ"}, "28101": {"新町一丁目": "シンチョウ"}}
-    assert survey.read_town_kana(kana.__getitem__) == {"新町": ("シンマチ", "シンチョウ")}
+    names = {"27106": "大阪市西区", "28101": "神戸市東灘区"}
+    assert survey.read_town_kana(kana.__getitem__, names=names) == {"新町": ("シンマチ", "シンチョウ")}
+
+
+def test_a_municipality_is_read_whole_by_city_and_by_ward(make_listing):
+    survey = survey_listings(encode(make_listing(1, town="")))
+    found = survey.read_town_kana(lambda _: {"大阪市西区": "オオサカシニシク"}, names={"27106": "大阪市西区"})
+    assert found["大阪市西区"] == ("オオサカシニシク",)
+    assert found["大阪市"] == ("オオサカシ",)
+    assert found["西区"] == ("ニシク",)
 
 
 def test_nothing_gives_nothing():

@@ -30,3 +30,10 @@ def test_stations_around_several_points_are_those_of_all(gazetteer):
 
 def test_without_points_there_are_no_stations(gazetteer):
     assert gazetteer.stations_around([], within_degrees=1) == ()
+
+
+def test_a_municipality_is_read_beside_its_towns(gazetteer):
+    kana = gazetteer.place_kana("13229")
+    assert kana["西東京市"] == "ニシトウキョウシ"
+    assert len(kana) > 10
+    assert gazetteer.place_kana("99999") == {}

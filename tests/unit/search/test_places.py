@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import process
@@ -32,3 +33,15 @@ def test_one_spelling_is_found_by_each_of_its_readings():
     places = PlaceNames({"日吉町": ("ひよしちよ", "ひよしまち"), "津": ("つ",)})
     assert places.by_reading == {"ひよしちよ": ("日吉町",), "ひよしまち": ("日吉町",)}
     assert [place.name for place in places.alike("ひよしまし", by_sound=True)] == ["日吉町"]
+
+
+@pytest.mark.parametrize("sound", ["にしときよし", "にしときよ"])
+def test_a_municipality_is_named_by_its_sound_with_or_without_its_kind(sound):
+    places = PlaceNames({"西東京市": ("にしときよし",), "新町": ("しんまち", "しんちよ")})
+    assert places.named_by(sound) == ("西東京市",)
+
+
+def test_words_of_kinds_say_nothing_behind_a_place_in_latin_letters():
+    places = PlaceNames({"西東京市": ("にしときよし",)})
+    assert list(places.without_kinds(("nishitokyo", "city", "cafe"))) == ["nishitokyo", "cafe"]
+    assert list(places.without_kinds(("heart", "city"))) == ["heart", "city"]

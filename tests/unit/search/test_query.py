@@ -89,3 +89,14 @@ def test_misspelt_town_before_a_kind_is_guessed(index):
 )
 def test_names_by_which_people_call_a_place(place, names):
     assert set(names_of(place)) == {name for name in names if len(name) > 1 or name == place}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nishitokyo cafe", "nishitōkyō cafe", "Nishitokyo-shi cafe", "nishitokyo city", "にしとうきょう カフェ"],
+)
+def test_municipality_is_known_by_its_sound_with_and_without_its_kind(text):
+    listing = SearchDocument(name="ひなた食堂", places=("西東京市",), towns=("西東京市",))
+    index = SearchIndex((listing,), place_kana={"西東京市": ("ニシトウキョウシ",)})
+    assert [part.names for part in index.parse(text).parts][:1] == [("西東京市",)]
+    assert [part.kind for part in index.parse(text).parts][1:] in ([], ["rest"], ["concept"])
