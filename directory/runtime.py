@@ -159,7 +159,7 @@ class Runtime:
             holidays=self.holidays,
             seasons=self.seasons,
             municipality_names=self.municipalities.municipality_name,
-            town_kana=lambda jis: {town.name: town.kana for town in self.gazetteer.towns(jis)},
+            town_kana=self.gazetteer.place_kana,
         )
         path = locate_database(self.settings.database_url).path
         folder = path.with_name(path.name + CATALOG_FOLDER) if path else None
