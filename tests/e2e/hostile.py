@@ -75,6 +75,8 @@ def fill(number: int, payload: str, text: str, district: str, at: tuple[float, f
     """One listing with the payload in every text."""
     own = (DistrictRef(scheme=SCHEME, code=district, name=payload, evidence="label"),) if district else ()
 
+    home = DistrictRef(scheme=MUNICIPALITY_SCHEME, code=TOWN, name=f"市 {text}", evidence="municipality")
+
     def hostile(kind: str) -> str:
         return f"{kind} {text}"
 
@@ -89,10 +91,7 @@ def fill(number: int, payload: str, text: str, district: str, at: tuple[float, f
         municipality=TOWN,
         municipality_name=hostile("市"),
         town=hostile("町"),
-        districts=(
-            *own,
-            DistrictRef(scheme=MUNICIPALITY_SCHEME, code=TOWN, name=hostile("市"), evidence="municipality"),
-        ),
+        districts=(*own, home),
         district_labels=(hostile("区"),),
         address=hostile("所"),
         building=hostile("棟"),

@@ -70,11 +70,7 @@ def test_a_salon_comes_from_a_form_to_the_map_and_stays_true(
 
     assert f"「{NAME}」" in site.mails.next_mail(ADDRESS)
     confirming, cancelling, cancelled = stay_true(salon, site, days)
-    visitor = Hands(make_context(has_script=False).new_page())
-    visitor.page.goto(f"{site.url}/r/{code}")
-    with visitor.count("report a mistake") as reporting:
-        report(visitor)
-    assert visitor.page.context.cookies() == []
+    reporting = report_a_mistake(Hands(make_context(has_script=False).new_page()), f"{site.url}/r/{code}")
     efforts = (registering, proving, signing_in, moderating, confirming, cancelling, reporting)
     with capsys.disabled():
         sys.stdout.write(f"{draw_table(efforts)}\npublished after {published} s, cancelled after {cancelled} s\n")
@@ -108,6 +104,15 @@ def stay_true(salon: Hands, site: Site, days: list[date]) -> tuple[Effort, Effor
         for worker in workers:
             assert_everywhere(worker, days[1])
     return confirming, cancelling, cancelled
+
+
+def report_a_mistake(visitor: Hands, place: str) -> Effort:
+    """Somebody without a script reports it and gets no cookie."""
+    visitor.page.goto(place)
+    with visitor.count("report a mistake") as reporting:
+        report(visitor)
+    assert visitor.page.context.cookies() == []
+    return reporting
 
 
 def assert_within_bars(registering: Effort, confirming: Effort, cancelling: Effort) -> None:
