@@ -71,6 +71,12 @@ def hostile_contacts(text: str) -> tuple[Contact, ...]:
     )
 
 
+def hostile_districts(district: str, payload: str, text: str) -> tuple[DistrictRef, ...]:
+    """A district where there is one, and the municipality."""
+    own = (DistrictRef(scheme=SCHEME, code=district, name=payload, evidence="label"),) if district else ()
+    return (*own, DistrictRef(scheme=MUNICIPALITY_SCHEME, code=TOWN, name=f"市 {text}", evidence="municipality"))
+
+
 def fill(number: int, payload: str, text: str, district: str, at: tuple[float, float]) -> Listing:
     """One listing with the payload in every text."""
     own = (DistrictRef(scheme=SCHEME, code=district, name=payload, evidence="label"),) if district else ()
@@ -91,7 +97,7 @@ def fill(number: int, payload: str, text: str, district: str, at: tuple[float, f
         municipality=TOWN,
         municipality_name=hostile("市"),
         town=hostile("町"),
-        districts=(*own, home),
+        districts=hostile_districts(district, payload, text),
         district_labels=(hostile("区"),),
         address=hostile("所"),
         building=hostile("棟"),
