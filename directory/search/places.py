@@ -87,7 +87,7 @@ class PlaceNames:
 
         Within a word a short name would be found in too many others: おおさかや is a shop.
         """
-        return self.by_reading.get(sound) or self._by_short_reading.get(sound, ())
+        return tuple(dict.fromkeys((*self.by_reading.get(sound, ()), *self._by_short_reading.get(sound, ()))))
 
     def without_kinds(self, words: Iterable[str]) -> Iterator[str]:
         """Folded words without those that say nothing behind a place in Latin letters: Kochi city is Kochi."""

@@ -41,6 +41,11 @@ def test_a_municipality_is_named_by_its_sound_with_or_without_its_kind(sound):
     assert places.named_by(sound) == ("西東京市",)
 
 
+def test_a_place_that_is_called_like_another_one_without_its_kind_hides_it_not():
+    places = PlaceNames({"川越": ("かわごえ",), "川越市": ("かわごえし",)})
+    assert places.named_by("かわごえ") == ("川越", "川越市")
+
+
 def test_words_of_kinds_say_nothing_behind_a_place_in_latin_letters():
     places = PlaceNames({"西東京市": ("にしときよし",)})
     assert list(places.without_kinds(("nishitokyo", "city", "cafe"))) == ["nishitokyo", "cafe"]
