@@ -79,9 +79,6 @@ def hostile_districts(district: str, payload: str, text: str) -> tuple[DistrictR
 
 def fill(number: int, payload: str, text: str, district: str, at: tuple[float, float]) -> Listing:
     """One listing with the payload in every text."""
-    own = (DistrictRef(scheme=SCHEME, code=district, name=payload, evidence="label"),) if district else ()
-
-    home = DistrictRef(scheme=MUNICIPALITY_SCHEME, code=TOWN, name=f"市 {text}", evidence="municipality")
 
     def hostile(kind: str) -> str:
         return f"{kind} {text}"
