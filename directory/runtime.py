@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Self
-from zoneinfo import ZoneInfo
 
 import shapely
 
 from directory.assets import geodata_folder, web_folder
 from directory.catalog.base import Surroundings
-from directory.catalog.holder import CatalogHolder
+from directory.catalog.holder import TOKYO, CatalogHolder
 from directory.catalog.holidays import JapaneseHolidays
 from directory.catalog.keeper import CatalogKeeper, Published
 from directory.domain.address import Place
@@ -24,6 +23,7 @@ from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
 from directory.geo.official_points import open_official_points
 from directory.geo.points_sources import read_point_sources
+from directory.mapping.kept_files import KeptFiles
 from directory.settings import Settings, seasons_of
 from directory.store.database_location import locate_database
 from directory.store.engine import Store, open_store
@@ -39,11 +39,6 @@ from directory.usecases.remembering_locator import RememberingLocator
 from directory.wording.languages import HOME, Language
 from directory.wording.tongues import Tongues
 from directory.wording.words import Words
-
-TOKYO = ZoneInfo("Asia/Tokyo")
-
-CATALOG_FOLDER = ".catalog"
-"""Ending of the folder beside a SQLite database in which its processes share their catalog."""
 
 
 def read_clock() -> datetime:
@@ -161,10 +156,14 @@ class Runtime:
             municipality_names=self.municipalities.municipality_name,
             town_kana=self.gazetteer.place_kana,
         )
-        path = locate_database(self.settings.database_url).path
-        folder = path.with_name(path.name + CATALOG_FOLDER) if path else None
+        folder = locate_database(self.settings.database_url).shared_folder
         keeper = CatalogKeeper(self._open_published, surroundings, folder=folder, today=self.today)
         return CatalogHolder(keeper.load, self.store.public.revision, self.now)
+
+    @cached_property
+    def map_files(self) -> KeptFiles:
+        """Drawn parts of the map that outlive a restart."""
+        return KeptFiles.beside(locate_database(self.settings.database_url))
 
     @cached_property
     def desk(self) -> Desk:

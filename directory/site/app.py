@@ -200,7 +200,9 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     app.state.map_payloads, app.state.map_outlines = PayloadShelf(), SteadyShelf()
     app.state.map_positions = KeptPositions()
     app.state.static = static
-    app.state.skeletons = {each: show_skeleton(settings.tiles, runtime.speak(each).words) for each in LANGUAGES}
+    app.state.skeletons = {
+        each: show_skeleton(settings.tiles, runtime.speak(each).words, runtime.map_files) for each in LANGUAGES
+    }
     app.state.renderer = Renderer(
         web / "templates",
         words=runtime.words,

@@ -15,7 +15,7 @@ from directory.domain.district import MUNICIPALITY_SCHEME
 from directory.domain.listing import Listing
 from directory.mapping.export import ExportedListing, Part, build_policy, encode_export, inline, order_for_export, pack
 from directory.mapping.first import FirstMap
-from directory.mapping.skeleton import Skeleton
+from directory.mapping.map_config import Skeleton
 from directory.runtime import Runtime
 from directory.site.accent import read_accent, write_stylesheet
 from directory.site.phrasing.age import phrase_eligibility
@@ -77,7 +77,7 @@ def build_map_file(runtime: Runtime, found: Found, *, conditions: str = "", is_p
     """The file of an answer. `is_packed=False` keeps the data readable, for browsers without DecompressionStream."""
     web = web_folder()
     words, listings = runtime.words, [found.snapshot.listing(row) for row in order_for_export(found)]
-    skeleton = show_skeleton("none", words)
+    skeleton = show_skeleton("none", words, runtime.map_files)
     libraries, (list_script, *drawing) = (_read_parts(web, names) for names in (LIBRARIES, OWN_SCRIPTS))
     styles = (*_read_parts(web, STYLES), *_color(runtime))
     boot = Part(text=skeleton.script, sha256=skeleton.script_sha256)

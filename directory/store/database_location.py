@@ -26,6 +26,11 @@ class DatabaseLocation:
         """File beside a SQLite database that says which instance it belongs to."""
         return None if self.path is None else instance_file_of(self.path)
 
+    @property
+    def shared_folder(self) -> Path | None:
+        """Folder beside a SQLite database in which its processes share what they made: catalog, parts of the map."""
+        return None if self.path is None else self.path.with_name(self.path.name + ".catalog")
+
 
 def locate_database(url: str) -> DatabaseLocation:
     """The database behind `sqlite:///PATH` or `postgresql+psycopg://…`.

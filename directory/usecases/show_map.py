@@ -16,9 +16,10 @@ from directory.mapping.cells import View
 from directory.mapping.clusters import WholeAnswer, encode_areas, encode_clusters
 from directory.mapping.districts import OutlinedDistrict, encode_districts, encode_overview
 from directory.mapping.first import POINT_LIMIT, FirstMap, choose_mode, describe_first
+from directory.mapping.kept_files import KeptFiles
+from directory.mapping.map_config import MapConfig, Skeleton
 from directory.mapping.points import FORMAT_VERSION, encode_points, encode_row_labels, encode_rows, select_rows
 from directory.mapping.positions import Positions
-from directory.mapping.skeleton import MapConfig, Skeleton, render_skeleton
 from directory.mapping.static_svg import draw_svg
 from directory.mapping.tiles import choose_tiles
 from directory.wording.words import Words
@@ -34,8 +35,8 @@ class Outlines(Protocol):
         """Whether the area is a picture made from town points."""
 
 
-def show_skeleton(tiles: str, words: Words) -> Skeleton:
-    """The map without data, for every page of one site.
+def show_skeleton(tiles: str, words: Words, files: KeptFiles) -> Skeleton:
+    """The map without data, for every page of one site; drawn only when `files` do not hold it.
 
     Raises:
         TilesRefused: no base map has that name.
@@ -45,7 +46,13 @@ def show_skeleton(tiles: str, words: Words) -> Skeleton:
         zoom_in_title=words.say("map.zoom_in"),
         zoom_out_title=words.say("map.zoom_out"),
     )
-    return render_skeleton(config)
+
+    def draw() -> bytes:
+        from directory.mapping.skeleton import render_skeleton  # noqa: PLC0415 - Folium costs a second of a restart
+
+        return msgspec.json.encode(render_skeleton(config))
+
+    return msgspec.json.decode(files.get(f"skeleton-{tiles}-{words.language}", repr(config), draw), type=Skeleton)
 
 
 def choose_scheme(found: Found) -> str:

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from directory.catalog.criteria import PAGE_SIZE, BoundingBox
-from directory.catalog.snapshot import Snapshot
 from directory.domain.district import MUNICIPALITY_SCHEME
 from directory.domain.errors import RequestRefused
 from directory.mapping.cells import View
@@ -18,20 +17,18 @@ from directory.mapping.districts import parse_codes
 from directory.mapping.geojson import encode_geojson
 from directory.mapping.payload import wrap_payload
 from directory.mapping.points import encode_labels, parse_numbers, require_scheme
-from directory.runtime import Runtime
 from directory.site.api.map_shelves import ALWAYS_ASK, OutlineShelfDep, PositionsDep, ShelfDep, send_payload
 from directory.site.caching import CacheDep, send_json
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep, answer_question
 from directory.site.kept_answers import KeptAnswers
 from directory.site.map_export import build_map_file
+from directory.site.map_outlines import Detail, choose_outlines, prepare_outlines
 from directory.usecases.show_map import (
-    Outlines,
     choose_scheme,
     map_revision,
     show_areas,
     show_clusters,
     show_districts,
-    show_overview,
     show_picture,
     show_points,
     show_row_labels,
@@ -99,22 +96,15 @@ def send_districts(
     scheme: SchemeDep,
     rev: Revision = "",
     codes: Annotated[str, Query(description="Only these districts: up to 60 codes, comma separated.")] = "",
-    detail: Annotated[Literal["full", "overview"], Query(description="overview: few corners, for a first look.")] = (
-        "full"
-    ),
+    detail: Annotated[Detail, Query(description="overview: few corners, for a first look.")] = "full",
 ) -> Response:
     """Simplified outlines of the districts of a scheme, with a point for each name."""
     snapshot, chosen = runtime.catalog.current(), parse_codes(codes)
     is_present = rev == map_revision(snapshot)
     if chosen:
-        payload = wrap_payload(show_districts(snapshot, scheme, _outlines(runtime, scheme), codes=chosen))
+        payload = wrap_payload(show_districts(snapshot, scheme, choose_outlines(runtime, scheme), codes=chosen))
         return send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
-    show = show_overview if detail == "overview" else show_districts
-    payload = shelf.get(
-        f"{detail} {scheme}",
-        _drawn_from(snapshot, scheme),
-        lambda: show(snapshot, scheme, _outlines(runtime, scheme)),
-    )
+    payload = prepare_outlines(runtime, shelf, scheme, detail)
     return send_payload(request, payload, is_present=is_present, media_type=GEOJSON)
 
 
@@ -197,17 +187,5 @@ def send_map_file(headers: CacheDep, runtime: RuntimeDep, asked: CriteriaDep, fo
 def send_picture(headers: CacheDep, runtime: RuntimeDep, found: FoundDep) -> Response:
     """The answer as a picture, for browsers without JavaScript and for paper."""
     scheme = choose_scheme(found)
-    picture = show_picture(found, runtime.words, _outlines(runtime, scheme), scheme=scheme)
+    picture = show_picture(found, runtime.words, choose_outlines(runtime, scheme), scheme=scheme)
     return Response(picture, media_type="image/svg+xml", headers=headers)
-
-
-def _drawn_from(snapshot: Snapshot, scheme: str) -> object:
-    """What outlines change with: those of municipalities with the list of them, an operator's with any revision."""
-    if scheme != MUNICIPALITY_SCHEME:
-        return map_revision(snapshot)
-    return [each for each in snapshot.districts.values() if each.scheme == scheme]
-
-
-def _outlines(runtime: Runtime, scheme: str) -> Outlines:
-    """Whoever knows the outlines of a scheme; operators' schemes lie in the database and are read once a revision."""
-    return runtime.boundaries if scheme == MUNICIPALITY_SCHEME else runtime.open_districts()

@@ -12,7 +12,7 @@ from directory.catalog.find import Found
 from directory.catalog.wishes import WISH_CODES
 from directory.domain.actor import Actor
 from directory.mapping.first import FirstMap
-from directory.mapping.skeleton import Skeleton
+from directory.mapping.map_config import Skeleton
 from directory.runtime import Runtime
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
 from directory.site.language_path import language_of

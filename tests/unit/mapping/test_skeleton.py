@@ -9,7 +9,8 @@ import re
 import folium
 import pytest
 
-from directory.mapping.skeleton import BOOT_NAME, DirectoryMap, MapConfig, render_skeleton
+from directory.mapping.map_config import MapConfig
+from directory.mapping.skeleton import BOOT_NAME, DirectoryMap, render_skeleton
 from directory.mapping.tiles import PROVIDERS, Attribution, TileProvider
 
 

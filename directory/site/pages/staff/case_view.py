@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from directory.catalog.holder import TOKYO
 from directory.domain.audit import AuditEntry
 from directory.domain.category import CATEGORIES
 from directory.domain.draft import ResourceDraft
@@ -12,7 +13,7 @@ from directory.domain.draft_diff import FieldDiff, compare_drafts
 from directory.domain.resource import Placement
 from directory.mapping.pin_map import PinMap, draw_pin_map
 from directory.mapping.tiles import choose_tiles
-from directory.runtime import TOKYO, Runtime
+from directory.runtime import Runtime
 from directory.site.phrasing.day import phrase_date
 from directory.site.phrasing.difference import DifferenceRow, phrase_differences
 from directory.usecases.find_duplicates import record_of_draft

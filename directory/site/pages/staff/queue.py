@@ -8,8 +8,9 @@ from typing import ClassVar, get_args
 
 from fastapi import APIRouter, Request, Response
 
+from directory.catalog.holder import TOKYO
 from directory.domain.submission import SubmissionStatus
-from directory.runtime import TOKYO, Runtime
+from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
 from directory.site.pages.staff.frame import Frame, ModeratorDep, StaffDep, open_frame, send_staff_page
 from directory.usecases.moderation.queue import PAGE, QueueLine, read_queue
