@@ -10,16 +10,16 @@ from directory.search.needs import NONE, OTHER, Guess, NeedModel
 from directory.search.query import LEAST_CERTAINTY, Part, Query
 from directory.text.reading import reading_key
 
-LEAST_PROBABILITY = 0.06
-MOST_GUESSES = 4
+LEAST_PROBABILITY = 0.04
+MOST_GUESSES = 6
 """A guess less probable is not worth showing, nor are more of them."""
 
 DOUBTED_NONE = 0.75
 """A known word beside what is nothing of ours more probably than this is part of another matter (カフェ 開業資金)."""
 
-MOST_NONE = 0.5
-MOST_NONE_SHORT = 0.6
-LEAST_FIRST_SHORT = 0.16
+MOST_NONE = 0.6
+MOST_NONE_SHORT = 0.65
+LEAST_FIRST_SHORT = 0.12
 SHORT_LETTERS = 8
 """A question that holds nothing of ours more probably than this is searched word by word. In few letters a name or a
 thing of another trade looks like many needs at once, so that one of them must stand out."""
