@@ -60,21 +60,21 @@ def share(understood, first):
 
 
 def test_the_surest_concept_answers(understood):
-    assert share(understood, 1) >= 0.8
+    assert share(understood, 1) >= 0.88
 
 
 def test_one_of_the_first_concepts_answers(understood):
-    assert share(understood, 5) >= 0.93
+    assert share(understood, 5) >= 0.96
 
 
 def test_hardly_a_need_is_taken_for_nothing(understood):
-    assert sum(not found for found in understood) <= 0.02 * len(NEEDS)
+    assert sum(not found for found in understood) <= 0.01 * len(NEEDS)
 
 
 def test_other_matters_are_taken_for_nothing(index):
     model = load_needs()
     firsts = [model.guess(index.parse(text).words)[0].concept for text in OTHER_MATTERS]
-    assert firsts.count(OTHER) >= 0.85 * len(OTHER_MATTERS)
+    assert firsts.count(OTHER) >= 0.9 * len(OTHER_MATTERS)
 
 
 def test_every_concept_was_learned_from_sixty_utterances(index):
