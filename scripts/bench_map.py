@@ -7,15 +7,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "scripts")]
 
+from bench_map_table import HEAD, Line, describe, print_ratios  # noqa: E402 # the path stands above
 from bench_map_watch import COUNT_NODES, COUNT_STOPS, TOGGLE, TOGGLE_OURS, WATCH  # noqa: E402 # the path stands above
 
 if TYPE_CHECKING:
@@ -32,27 +31,6 @@ CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", 
 TOGGLES = 12
 SETTLE_MS = 300
 """After a filter, before the next one: what one filter still has to do is none of the next one's time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the table; times in ms.
-
-    Attributes:
-        filter_ms: until the map is painted, of several toggles; none where one can not filter.
-        list_ms: until our list is painted, which the server answers.
-    """
-
-    name: str
-    count: int
-    render_ms: float
-    bytes_gz: int
-    usable_ms: float
-    filter_ms: tuple[float, ...]
-    list_ms: tuple[float, ...] = ()
-    heap_mb: float
-    nodes: int = 0
-    stops: int = 0
 
 
 def main() -> int:
@@ -82,11 +60,7 @@ def main() -> int:
     from playwright.sync_api import sync_playwright
 
     print(f"CPU slow-down of the browser: {options.slow_down:g} x\n")
-    print(
-        "| variant | n | server render ms | all KB gz | usable ms | filter p50 / worst | list p50 / worst | "
-        "JS heap MB | nodes | stops |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print(HEAD)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         assets = read_assets(Path(folder))
         browser = playwright.chromium.launch(executable_path=options.chromium, args=list(ARGUMENTS))
@@ -98,28 +72,6 @@ def main() -> int:
             print_ratios(lines)
         browser.close()
     return 0
-
-
-def describe(line: Line) -> str:
-    """The line as a row of a Markdown table."""
-    filtered, listed = (
-        f"{median(times):.0f} / {max(times):.0f}" if times else "none" for times in (line.filter_ms, line.list_ms)
-    )
-    return (
-        f"| {line.name} | {line.count:,} | {line.render_ms:,.0f} | {line.bytes_gz / 1000:,.0f} | "
-        f"{line.usable_ms:,.0f} | {filtered} | {listed} | "
-        f"{line.heap_mb:.1f} | {line.nodes or ''} | {line.stops or ''} |"
-    )
-
-
-def print_ratios(lines: Sequence[Line]) -> None:
-    """Ours against each stock page of the same run: what remains of bytes, of the wait and of a filter."""
-    ours = lines[0]
-    for other in lines[2:]:
-        parts = [f"bytes 1/{other.bytes_gz / ours.bytes_gz:.1f}", f"usable 1/{other.usable_ms / ours.usable_ms:.1f}"]
-        if other.filter_ms:
-            parts.append(f"filter 1/{median(other.filter_ms) / median(ours.filter_ms):.1f}")
-        print(f"<!-- {ours.count:,}: ours against {other.name}: {', '.join(parts)} -->", flush=True)
 
 
 def measure(
@@ -147,10 +99,11 @@ def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_
     from bench_map_site import open_site
 
     site, render_ms = open_site(listings, today=TODAY, limit=limit)
-    site.reply("/")
     with serve(site.reply) as served:
+        visit_before(browser, served.url)
+        served.sizes.clear()
         page = open_page(browser, slow_down)
-        usable = wait_until_usable(page, served.url)
+        usable, busy = wait_until_usable(page, served.url)
         page.wait_for_load_state("networkidle")
         sent = sum(served.sizes)
         nodes, stops = page.evaluate(COUNT_NODES), page.evaluate(COUNT_STOPS)
@@ -163,6 +116,7 @@ def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_
         render_ms=render_ms,
         bytes_gz=sent,
         usable_ms=usable,
+        busy_ms=busy,
         filter_ms=tuple(on_map for on_map, _ in filtered),
         list_ms=tuple(in_list for _, in_list in filtered),
         heap_mb=heap,
@@ -171,11 +125,21 @@ def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_
     )
 
 
-def wait_until_usable(page: Page, url: str) -> float:
-    """Milliseconds from the start of the navigation until marks are painted and nothing waits behind them."""
+def visit_before(browser: Browser, url: str) -> None:
+    """A visit of somebody else: servers know their files by then, and browsers have read their fonts."""
+    page = open_page(browser, 1.0)
+    wait_until_usable(page, url)
+    page.context.close()
+
+
+def wait_until_usable(page: Page, url: str) -> tuple[float, float]:
+    """Milliseconds from the start of the navigation until marks are painted, and CPU of the main thread until then."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     with page.expect_console_message(lambda said: said.text.startswith("usable"), timeout=300_000) as heard:
         page.goto(url, timeout=300_000)
-    return float(heard.value.text.split()[1])
+    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    return float(heard.value.text.split()[1]), metrics["TaskDuration"] * 1000
 
 
 def toggle_ours(page: Page) -> Iterator[tuple[float, float]]:
@@ -202,8 +166,10 @@ def measure_stock(
 
     html, render_ms = drawn
     with serve(answer_stock(CDN.sub(r"/\1", html), assets)) as served:
+        visit_before(browser, served.url)
+        served.sizes.clear()
         page = open_page(browser, slow_down)
-        usable = wait_until_usable(page, served.url)
+        usable, busy = wait_until_usable(page, served.url)
         page.wait_for_timeout(SETTLE_MS)
         toggles = 4 if name == "Marker loop" else 0
         filtered = tuple(page.evaluate(TOGGLE, ".leaflet-control-layers-selector") for _ in range(toggles))
@@ -215,6 +181,7 @@ def measure_stock(
         render_ms=render_ms,
         bytes_gz=sum(served.sizes),
         usable_ms=usable,
+        busy_ms=busy,
         filter_ms=filtered,
         heap_mb=heap,
     )

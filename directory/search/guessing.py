@@ -57,7 +57,7 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
     none = _probability(guesses, NONE, OTHER)
     if none > DOUBTED_NONE and not any(part.alike for part in query.parts if part.kind == "rest"):
         return replace(query, parts=tuple(_doubted(query.parts)))
-    if not _reads_as_need(guesses, letters=sum(map(len, query.words))):
+    if not _reads_as_need(guesses, letters=sum(map(_letters, query.words))):
         return replace(query, reads_as_need=none <= MOST_NONE)
     meant = [guess for guess in guesses if guess.concept not in unmeant]
     parts = (*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, meant, lexicon))
@@ -77,6 +77,11 @@ def _doubted(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, their known words doubted: what stands beside them says that another matter is meant."""
     for part in parts:
         yield replace(part, certainty=LEAST_CERTAINTY) if part.kind == "concept" else part
+
+
+def _letters(word: str) -> int:
+    """Letters of a word; two of the Latin ones say about as much as one kana."""
+    return len(word) // 2 if word.isascii() else len(word)
 
 
 def _reads_as_need(guesses: Sequence[Guess], *, letters: int) -> bool:
