@@ -24,6 +24,9 @@ SHORT_LETTERS = 8
 """A question that holds nothing of ours more probably than this is searched word by word. In few letters a name or a
 thing of another trade looks like many needs at once, so that one of them must stand out."""
 
+LEAST_FIRST_BESIDE = 0.3
+"""Beside a word that nobody knows, mostly a name, one need must stand out this far (鷽鶯 子ども asks for 鷽鶯)."""
+
 SURE_OTHER = 0.68
 """A question that asks for another trade more probably than this is answered by nothing but all of its words."""
 
@@ -57,7 +60,8 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
     none = _probability(guesses, NONE, OTHER)
     if none > DOUBTED_NONE and not any(part.alike for part in query.parts if part.kind == "rest"):
         return replace(query, parts=tuple(_doubted(query.parts)))
-    if not _reads_as_need(guesses, letters=sum(map(_letters, query.words))):
+    is_beside = len(known) < len(query.words) and _first(guesses) < LEAST_FIRST_BESIDE
+    if is_beside or not _reads_as_need(guesses, letters=sum(map(_letters, query.words))):
         return replace(query, reads_as_need=none <= MOST_NONE)
     meant = [guess for guess in guesses if guess.concept not in unmeant]
     parts = (*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, meant, lexicon))
@@ -89,8 +93,12 @@ def _reads_as_need(guesses: Sequence[Guess], *, letters: int) -> bool:
     none = _probability(guesses, NONE, OTHER)
     if letters >= SHORT_LETTERS:
         return none <= MOST_NONE
-    first = next((guess.probability for guess in guesses if guess.concept not in (NONE, OTHER)), 0.0)
-    return none <= MOST_NONE_SHORT and first >= LEAST_FIRST_SHORT
+    return none <= MOST_NONE_SHORT and _first(guesses) >= LEAST_FIRST_SHORT
+
+
+def _first(guesses: Sequence[Guess]) -> float:
+    """How probable the most probable need is."""
+    return next((guess.probability for guess in guesses if guess.concept not in (NONE, OTHER)), 0.0)
 
 
 def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) -> Iterator[Part]:

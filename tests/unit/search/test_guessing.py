@@ -92,3 +92,8 @@ def test_a_listing_called_like_another_trade_is_found():
 @pytest.mark.parametrize("text", ["固定資産税の納付", "パチンコ", "朝倉 パチンコ", "タイヤ交換"])
 def test_what_nobody_here_offers_stays_without_an_answer(index, text):
     assert names(index, text) == []
+
+
+@pytest.mark.parametrize("name", ["鷽鶯鴒鵲", "侳倨哪嗄嗌呭"])
+def test_beside_a_word_that_nobody_knows_no_weak_need_is_guessed(index, name):
+    assert guessed(index, f"{name} 子ども") == set()
