@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -15,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from directory.catalog.aside import Aside
 from directory.catalog.base import MANY_LISTINGS, Base, Surroundings, keep_base, write_base
 from directory.catalog.changes import Changes, find_changes
+from directory.catalog.shared_folder import claim_folder, is_ours, put_file
 from directory.catalog.snapshot import Snapshot, assemble_snapshot
 from directory.domain.district import District
 from directory.domain.errors import DirectoryError
@@ -144,7 +143,7 @@ class BaseFolder:
 
     def newest(self, today: date) -> Base | None:
         """The newest base of a day; None when there is none to be believed."""
-        files = sorted(self._files(today), key=lambda file: -file.stat().st_mtime_ns) if self._is_ours() else []
+        files = sorted(self._files(today), key=lambda file: -file.stat().st_mtime_ns) if is_ours(self._folder) else []
         return next(filter(None, map(_open_base, files)), None)
 
     def make(self, listings: Iterable[bytes], *, revision: str, today: date) -> Base:
@@ -168,16 +167,11 @@ class BaseFolder:
         return self.make(listings, revision=revision, today=today)
 
     def _write(self, name: str, listings: Iterable[bytes], revision: str, today: date) -> Base:
-        with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as stream:
-            try:
-                writer = ArrayFileWriter(stream.file)
-                writer.finish(
-                    write_base(listings, writer, revision=revision, today=today, surroundings=self._surroundings)
-                )
-            except BaseException:
-                Path(stream.name).unlink()
-                raise
-        Path(stream.name).replace(self._folder / name)
+        def write(stream: IO[bytes]) -> None:
+            writer = ArrayFileWriter(stream)
+            writer.finish(write_base(listings, writer, revision=revision, today=today, surroundings=self._surroundings))
+
+        put_file(self._folder / name, write)
         for file in self._folder.glob(f"*{_SUFFIX}"):
             if file.name != name:
                 file.unlink(missing_ok=True)
@@ -189,18 +183,9 @@ class BaseFolder:
     def _key(self, today: date) -> str:
         return f"{_hash(f'{_version()} {today} {self._surroundings.seasons!r}')}"
 
-    def _is_ours(self) -> bool:
-        """Whether nobody else may have written here: what is read is believed."""
-        with contextlib.suppress(OSError):
-            state = self._folder.stat()
-            return state.st_uid == os.geteuid() and not state.st_mode & 0o022
-        return False
-
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        self._folder.mkdir(mode=0o700, exist_ok=True)
-        if not self._is_ours():
-            raise PermissionError(str(self._folder))
+        claim_folder(self._folder)
         with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

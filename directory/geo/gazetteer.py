@@ -132,8 +132,7 @@ class Gazetteer:
         """Towns of a municipality, each 丁目 by itself; none for an unknown code."""
         if jis not in self._rows:
             return ()
-        rows = (line.partition("\t") for line in self._geodata.kana_lines(jis))
-        kana = {fold_name(name): reading for name, _, reading in rows}
+        kana = {fold_name(name): reading for name, reading in self.town_kana(jis).items()}
         index = self.index(jis)
         readings = {row: kana.get(key, "") for key, row in index.keys.items()}
         for base, numbers in index.bases.items():

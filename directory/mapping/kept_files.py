@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.util
-import os
-import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import IO
 
+from directory.catalog.shared_folder import claim_folder, is_ours, put_file
 from directory.store.database_location import DatabaseLocation
 
 _ENDING = ".drawn"
@@ -39,36 +39,29 @@ class KeptFiles:
         """The bytes called `name` (a file's name), made anew unless they were made of this `source` by this version."""
         if self._folder is None:
             return make()
-        kept = self._read(self._folder / f"{name}{_ENDING}", source)
+        path = self._folder / f"{name}{_ENDING}"
+        kept = self._read(path, source)
         if kept is not None:
             return kept
         made = make()
         # no room or no right to write: it is made again at the next start
         with contextlib.suppress(OSError):
-            self._write(self._folder, name, _mark(source, made) + made)
+            claim_folder(self._folder)
+            put_file(path, partial(_write, _mark(source, made) + made))
         return made
 
     def _read(self, path: Path, source: str) -> bytes | None:
         try:
+            # what is read goes into pages
             found = path.read_bytes() if is_ours(path.parent) and is_ours(path) else b""
         except OSError:
             return None
         data = found[_DIGITS:]
         return data if found[:_DIGITS] == _mark(source, data) else None
 
-    def _write(self, folder: Path, name: str, data: bytes) -> None:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if not is_ours(folder):
-            return
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as stream:
-            stream.write(data)
-        Path(stream.name).replace(folder / f"{name}{_ENDING}")
 
-
-def is_ours(path: Path) -> bool:
-    """Whether nobody else may have written here: what is read goes into pages. Raises OSError when it is absent."""
-    state = path.stat()
-    return state.st_uid == os.geteuid() and not state.st_mode & 0o022
+def _write(data: bytes, stream: IO[bytes]) -> None:
+    stream.write(data)
 
 
 def _mark(source: str, data: bytes) -> bytes:

@@ -38,6 +38,7 @@ from directory.site.api import map as map_api
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
 from directory.site.gate import Gate
+from directory.site.kept_answers import KeptAnswers
 from directory.site.language_path import LanguagePath
 from directory.site.limits import Limiter
 from directory.site.log import open_log
@@ -198,7 +199,7 @@ def _furnish(app: FastAPI, settings: Settings, runtime: Runtime) -> None:
     app.state.limiter = Limiter(log=app.state.log)
     app.state.mail_loop = MailLoop(runtime, app.state.log)
     app.state.map_payloads, app.state.map_outlines = PayloadShelf(), SteadyShelf()
-    app.state.map_positions = KeptPositions()
+    app.state.map_positions, app.state.map_answers = KeptPositions(), KeptAnswers()
     app.state.static = static
     app.state.skeletons = {
         each: show_skeleton(settings.tiles, runtime.speak(each).words, runtime.map_files) for each in LANGUAGES

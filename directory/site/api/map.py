@@ -17,10 +17,9 @@ from directory.mapping.districts import parse_codes
 from directory.mapping.geojson import encode_geojson
 from directory.mapping.payload import wrap_payload
 from directory.mapping.points import encode_labels, parse_numbers, require_scheme
-from directory.site.api.map_shelves import ALWAYS_ASK, OutlineShelfDep, PositionsDep, ShelfDep, send_payload
+from directory.site.api.map_shelves import ALWAYS_ASK, AnswersDep, OutlineShelfDep, PositionsDep, ShelfDep, send_payload
 from directory.site.caching import CacheDep, send_json
 from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep, answer_question
-from directory.site.kept_answers import KeptAnswers
 from directory.site.map_export import build_map_file
 from directory.site.map_outlines import Detail, choose_outlines, prepare_outlines
 from directory.usecases.show_map import (
@@ -116,13 +115,10 @@ def send_rows(headers: CacheDep, scheme: SchemeDep, found: FoundDep) -> Response
 
 
 def read_whole(
-    request: Request, runtime: RuntimeDep, scheme: SchemeDep, kept: PositionsDep, asked: CriteriaDep
+    runtime: RuntimeDep, scheme: SchemeDep, kept: PositionsDep, answers: AnswersDep, asked: CriteriaDep
 ) -> WholeAnswer:
     """The answer wherever the window stands; whoever moves the map gets the same one for a minute."""
-    state, question = request.app.state, replace(asked, bbox=None, sort="any", offset=0, limit=PAGE_SIZE)
-    if not hasattr(state, "map_answers"):
-        state.map_answers = KeptAnswers()
-    answers: KeptAnswers = state.map_answers
+    question = replace(asked, bbox=None, sort="any", offset=0, limit=PAGE_SIZE)
 
     def answer() -> WholeAnswer:
         found = answer_question(runtime, question)

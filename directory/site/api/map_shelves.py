@@ -8,6 +8,7 @@ from fastapi import Depends, Request, Response
 
 from directory.mapping.payload import Payload, PayloadShelf, SteadyShelf
 from directory.mapping.positions import KeptPositions
+from directory.site.kept_answers import KeptAnswers
 
 FOREVER = "private, max-age=31536000, immutable"
 """Private: no shared cache may outlive a place that became confidential."""
@@ -33,9 +34,16 @@ def read_positions(request: Request) -> KeptPositions:
     return kept
 
 
+def read_answers(request: Request) -> KeptAnswers:
+    """The app's last answers of the map."""
+    kept: KeptAnswers = request.app.state.map_answers
+    return kept
+
+
 ShelfDep = Annotated[PayloadShelf, Depends(read_shelf)]
 OutlineShelfDep = Annotated[SteadyShelf, Depends(read_outline_shelf)]
 PositionsDep = Annotated[KeptPositions, Depends(read_positions)]
+AnswersDep = Annotated[KeptAnswers, Depends(read_answers)]
 
 
 def send_payload(request: Request, payload: Payload, *, is_present: bool, media_type: str) -> Response:
