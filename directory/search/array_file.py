@@ -6,7 +6,7 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Protocol
@@ -47,11 +47,18 @@ class Arrays:
         return Arrays(found, self.label)
 
 
+ReadBytes = Callable[[int, int], bytes]
+"""The bytes from a place until before another one."""
+
+
 class ArraySink(Protocol):
     """Whoever takes arrays, one at a time, so that no two large ones need to be in memory together."""
 
     def put(self, name: str, array: Array) -> None:
         """Takes an array; the caller may forget it."""
+
+    def put_parts(self, name: str, parts: Iterable[bytes]) -> ReadBytes:
+        """Takes an array of bytes in parts, none of which it keeps in memory if it can; what reads it comes back."""
 
 
 class PartOfSink:
@@ -65,6 +72,10 @@ class PartOfSink:
     def put(self, name: str, array: Array) -> None:
         """Hands an array on."""
         self._sink.put(f"{self._prefix}/{name}", array)
+
+    def put_parts(self, name: str, parts: Iterable[bytes]) -> ReadBytes:
+        """Hands parts on."""
+        return self._sink.put_parts(f"{self._prefix}/{name}", parts)
 
 
 class KeptArrays:
@@ -80,6 +91,12 @@ class KeptArrays:
         kept.flags.writeable = False
         self._arrays[name] = kept
 
+    def put_parts(self, name: str, parts: Iterable[bytes]) -> ReadBytes:
+        """Keeps the parts as one."""
+        joined = b"".join(parts)
+        self.put(name, np.frombuffer(joined, np.uint8))
+        return lambda start, end: joined[start:end]
+
     def finish(self, label: str = "") -> Arrays:
         """What was taken."""
         return Arrays(self._arrays, label)
@@ -89,7 +106,7 @@ class ArrayFileWriter:
     """Writes arrays one behind the other; the table of them comes last, so a file cut short has none."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        """Begins a file."""
+        """Begins a file, which must be open for reading, too, where arrays come in parts."""
         self._stream = stream
         self._table: dict[str, _Entry] = {}
         self._at = stream.write(_MAGIC)
@@ -100,6 +117,18 @@ class ArrayFileWriter:
         self._at += self._stream.write(b"\0" * (-self._at % _ALIGNED))
         self._table[name] = (array.dtype.str, array.shape, self._at, zlib.crc32(data))
         self._at += self._stream.write(data)
+
+    def put_parts(self, name: str, parts: Iterable[bytes]) -> ReadBytes:
+        """Writes parts as they come; they are read from the file, also by a process that was forked meanwhile."""
+        self._at += self._stream.write(b"\0" * (-self._at % _ALIGNED))
+        first, checksum = self._at, 0
+        for part in parts:
+            checksum = zlib.crc32(part, checksum)
+            self._at += self._stream.write(part)
+        self._table[name] = ("|u1", (self._at - first,), first, checksum)
+        self._stream.flush()
+        file = self._stream.fileno()
+        return lambda start, end: os.pread(file, end - start, first + start)
 
     def finish(self, label: str = "") -> None:
         """Writes the table and brings everything to the disk."""

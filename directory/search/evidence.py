@@ -8,7 +8,6 @@ import numpy as np
 
 from directory.search.analysis import Floats, Rows
 from directory.search.concepts import Concept, Lexicon
-from directory.search.postings import Postings
 
 BY_NAME = 1.0
 BY_CATEGORY = 0.95
@@ -18,50 +17,38 @@ BY_DESCRIPTION = 0.75
 """How surely a listing belongs to a concept. A narrow concept is a part of its category, so that proves little."""
 
 
-_FEW = 32
-"""Documents that are read faster than their grams are looked up: a write brings one or two."""
-
-
 def collect_worth(
     lexicon: Lexicon,
     by_code: Mapping[str, Rows],
     *,
-    names: Sequence[str],
-    texts: Sequence[str],
-    grams: tuple[Postings, Postings],
+    named: Mapping[str, Rows],
+    described: Mapping[str, Rows],
+    count: int,
 ) -> list[tuple[Rows, Floats]]:
     """Documents of every concept of the lexicon, in its order, with how surely each belongs to it; ascending.
 
     Args:
         lexicon: concepts and their words.
         by_code: documents of every category and fact.
-        names: canonical name and tags of each document.
-        texts: canonical description of each document.
-        grams: postings that cover `names`, and those that cover `texts`.
+        named: documents whose name or tags hold each of the words.
+        described: documents whose description does.
+        count: of all documents.
     """
     words: list[list[str]] = [[] for _ in lexicon.concepts]
     for word, numbers in lexicon.by_written.items():
         for number in numbers:
             words[number].append(word)
     found = []
-    worth = np.zeros(len(names), np.float32)
+    worth = np.zeros(count, np.float32)
     for concept, written in zip(lexicon.concepts, words, strict=True):
         _add_codes(worth, concept, by_code)
         for word in written:
-            _raise(worth, _rows_with(word, texts, grams[1]), BY_DESCRIPTION)
-            _raise(worth, _rows_with(word, names, grams[0]), BY_NAME)
+            _raise(worth, described[word], BY_DESCRIPTION)
+            _raise(worth, named[word], BY_NAME)
         rows = np.flatnonzero(worth).astype(np.int32)
         found.append((rows, worth[rows]))
         worth[rows] = 0
     return found
-
-
-def _rows_with(word: str, texts: Sequence[str], postings: Postings) -> list[int]:
-    if len(texts) <= _FEW:
-        return [row for row, text in enumerate(texts) if word in text]
-    rows: list[int] = postings.rows_with(word).tolist()
-    # Two letters are one gram, which proves itself.
-    return rows if len(word) <= max(postings.sizes) else [row for row in rows if word in texts[row]]
 
 
 def _add_codes(worth: Floats, concept: Concept, by_code: Mapping[str, Rows]) -> None:

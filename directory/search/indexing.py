@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from directory.search.array_file import ArraySink
 from directory.search.concepts import Lexicon
+from directory.search.descriptions import Described, DescriptionWriter
 from directory.search.document import SearchDocument
 from directory.search.readings import Reader
-from directory.search.segment_writer import write_segment
+from directory.search.segment_writer import write_concepts, write_texts
 from directory.search.texts import Texts
 from directory.text.fold import fold
 from directory.text.reading import reading_key
 
 
 def index_documents(
-    documents: Iterable[SearchDocument], sink: ArraySink, *, lexicon: Lexicon, place_kana: Mapping[str, tuple[str, ...]]
+    documents: Iterable[SearchDocument],
+    sink: ArraySink,
+    *,
+    lexicon: Lexicon,
+    place_kana: Mapping[str, tuple[str, ...]],
+    described: Callable[[], Described] | None = None,
 ) -> None:
     """Folds and indexes every document, reading each once.
 
@@ -24,20 +30,21 @@ def index_documents(
         sink: takes the arrays that `Segment` reads.
         lexicon: whose concepts are looked for.
         place_kana: every kana of towns and municipalities by their names, for names published without kana.
+        described: gives what is indexed of the descriptions, asked for last; None = they stand in the documents.
     """
-    texts = Texts(documents, lexicon=lexicon)
-    places = {texts.canonical(name): tuple(map(fold, kana)) for name, kana in place_kana.items() if fold(name)}
+    places = {lexicon.canonical(name): tuple(map(fold, kana)) for name, kana in place_kana.items() if fold(name)}
     # A reader knows the words of the lexicon, and what the published kana teach.
     reader = Reader(lexicon.word_readings | {name: kana[-1] for name, kana in places.items() if any(kana)})
-    reader.learn(texts.learnable)
-    readings = [reader.key(name, kana) for name, kana in zip(texts.names, texts.kana, strict=True)]
-    write_segment(
-        texts,
-        sink,
-        lexicon=lexicon,
-        readings=readings,
-        place_readings={name: _readings_of(name, places.get(name, ()), reader) for name in texts.places},
+    texts, descriptions = Texts(lexicon, reader), DescriptionWriter(lexicon)
+    for document in documents:
+        texts.add(document)
+        if described is None:
+            descriptions.add(document.description)
+    reader.settle()
+    write_texts(
+        texts, sink, place_readings={name: _readings_of(name, places.get(name, ()), reader) for name in texts.places}
     )
+    write_concepts(texts, described() if described else descriptions.finish(), sink, lexicon=lexicon)
 
 
 def _readings_of(place: str, kana: tuple[str, ...], reader: Reader) -> tuple[str, ...]:

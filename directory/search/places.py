@@ -13,7 +13,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory.search.array_file import KeptArrays
-from directory.search.postings import Postings, index_texts
+from directory.search.gram_writer import index_texts
+from directory.search.postings import Postings
 from directory.text.fold import fold
 from directory.text.reading import reading_key
 from directory.text.romaji import kana_of_romaji

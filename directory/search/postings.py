@@ -8,11 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.analysis import BLOCK, Block, Bools, Ints, Rows, grams_of, read_block
-from directory.search.array_file import Arrays, ArraySink
-
-_COMMON_SHARE = 32
-"""From this part of all documents on, bits take less room than a list of 32-bit numbers."""
+from directory.search.analysis import Bools, Ints, Rows, grams_of
+from directory.search.array_file import Arrays
 
 _MANY_SHARE = 32
 """From this part of all numbers on, walking through a mark for each is quicker than looking for them."""
@@ -36,7 +33,7 @@ class Postings:
     """Immutable, so safe for any number of readers; the arrays may be mapped from a file."""
 
     def __init__(self, arrays: Arrays, *, count: int, sizes: tuple[int, ...]) -> None:
-        """Reads what `index_texts` wrote."""
+        """Reads what a `GramWriter` wrote."""
         self.count = count
         self.sizes = sizes
         self._grams: Ints = arrays["grams"]
@@ -184,45 +181,3 @@ def _places_in(known: Ints, asked: Ints) -> Ints:
         return np.full(asked.size, -1, np.int64)
     at = np.minimum(known.searchsorted(asked), known.size - 1)
     return np.where(known[at] == asked, at, -1)
-
-
-def index_texts(texts: Sequence[str], *, sizes: tuple[int, ...], sink: ArraySink, name: str) -> None:
-    """Indexes grams of the given sizes (1 … 3 letters) of every text and hands the arrays on under a name."""
-    blocks = [read_block(texts[start : start + BLOCK], sizes) for start in range(0, len(texts), BLOCK)]
-    _put(_join(blocks, range(0, len(texts), BLOCK)), len(texts), sink, name)
-
-
-def _join(blocks: Sequence[Block], firsts: Sequence[int]) -> Block:
-    """Blocks that follow each other as one; `firsts` are added to the numbers of their texts."""
-    given = np.concatenate([block.grams for block in blocks]) if blocks else np.empty(0, np.int64)
-    grams = np.unique(given)
-    places = [np.searchsorted(grams, block.grams) for block in blocks]
-    counts = np.zeros(grams.size, np.int64)
-    for block, place in zip(blocks, places, strict=True):
-        counts[place] += block.counts
-    starts = np.concatenate(([0], np.cumsum(counts)))
-    rows = np.empty(int(starts[-1]), np.int32)
-    cursor = starts[:-1].copy()
-    for block, place, first in zip(blocks, places, firsts, strict=True):
-        before = np.cumsum(block.counts) - block.counts
-        rows[np.repeat(cursor[place] - before, block.counts) + np.arange(block.texts.size)] = block.texts + first
-        cursor[place] += block.counts
-    return Block(grams=grams, counts=counts, texts=rows)
-
-
-def _put(whole: Block, count: int, sink: ArraySink, name: str) -> None:
-    """Writes rare grams as lists and common ones as bits."""
-    starts = np.concatenate(([0], np.cumsum(whole.counts)))
-    is_common = whole.counts * _COMMON_SHARE > max(count, _COMMON_SHARE * 8)
-    is_rare = ~is_common
-    bits = np.zeros((int(is_common.sum()), (count + 7) // 8), np.uint8)
-    for place, gram in enumerate(np.flatnonzero(is_common).tolist()):
-        has = np.zeros(count, np.uint8)
-        has[whole.texts[starts[gram] : starts[gram + 1]]] = 1
-        bits[place] = np.packbits(has)
-    sink.put(f"{name}/bits", bits)
-    sink.put(f"{name}/common", whole.grams[is_common])
-    sink.put(f"{name}/common_counts", whole.counts[is_common])
-    sink.put(f"{name}/grams", whole.grams[is_rare])
-    sink.put(f"{name}/starts", np.concatenate(([0], np.cumsum(whole.counts[is_rare]))))
-    sink.put(f"{name}/rows", whole.texts[np.repeat(is_rare, whole.counts)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from directory.text.fold import fold
 from directory.text.reading import is_kana, reading_key
@@ -75,25 +75,30 @@ class Reader:
     def __init__(self, words: Mapping[str, str]) -> None:
         """Takes canonical words and their kana."""
         self._words = {fold(word): fold(kana) for word, kana in _ORDINARY.items()} | dict(words)
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._votes: dict[str, Counter[str]] = {}
         for word in self._words:
             self._note_length(word)
 
-    def learn(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
-        """Keeps the reading of the one unknown part of each (canonical name, kana, names of its places).
+    def hear(self, name: str, kana: str, places: tuple[str, ...]) -> None:
+        """Notes the reading of the one unknown part of a canonical name, published with its kana (folded).
 
-        A place counts as unknown even if its letters are not: 新町 is しんまち here and しんちょう there. The most
-        frequent reading wins; one letter alone is learned only when it is read so twice and never otherwise.
+        A place counts as unknown even if its letters are not: 新町 is しんまち here and しんちょう there.
         """
-        votes: dict[str, Counter[str]] = {}
-        for name, kana, places in named:
-            found = self._unknown_part(name, fold(kana), places)
-            if found:
-                votes.setdefault(found[0], Counter())[found[1]] += 1
-        for part, counter in votes.items():
+        found = self._unknown_part(name, kana, places) if is_kana(kana) else None
+        if found:
+            self._votes.setdefault(found[0], Counter())[found[1]] += 1
+
+    def settle(self) -> None:
+        """Learns what was heard: the most frequent reading wins.
+
+        One letter alone is learned only when it is read so twice and never otherwise.
+        """
+        for part, counter in self._votes.items():
             if len(part) > 1 or (len(counter) == 1 and counter.total() > 1):
                 self._words[part] = min(counter, key=lambda kana: (-counter[kana], kana))
                 self._note_length(part)
+        self._votes = {}
 
     def key(self, name: str, kana: str = "") -> str:
         """Reading key of a canonical name: of `kana` when given, else put together; what is unknown stays as it is."""
@@ -124,24 +129,35 @@ class Reader:
             if name.startswith(part, at):
                 return part, ""
         letter = name[at]
-        for length in range(min(self._longest.get(letter, 0), len(name) - at), 0, -1):
+        # Behind the end of the name, a slice is only what is left of it: the longest word that could stand there.
+        for length in self._lengths.get(letter, ()):
             part = name[at : at + length]
             if part in self._words:
                 return part, self._words[part]
         return letter, letter if is_kana(letter) else ""
 
     def _note_length(self, word: str) -> None:
-        """Keeps the longest word that begins with each letter, so that reading tries no longer ones."""
-        self._longest[word[0]] = max(self._longest.get(word[0], 0), len(word))
+        """Keeps how long words are that begin with each letter, longest first, so that reading tries no others."""
+        known = self._lengths.get(word[0], ())
+        if len(word) not in known:
+            self._lengths[word[0]] = tuple(sorted((*known, len(word)), reverse=True))
 
     def _unknown_part(self, name: str, kana: str, opaque: tuple[str, ...]) -> Segment | None:
         """The only unknown part and its kana, when everything around it agrees with the kana of the name."""
-        segments = self.segments(name, opaque)
-        unknown = [place for place, (_, sound) in enumerate(segments) if not sound]
-        if len(unknown) != 1 or not is_kana(kana):
+        unknown, sounds = "", ["", ""]
+        at = end = 0
+        while at < len(name):
+            text, sound = self._word_at(name, at, opaque)
+            if sound:
+                sounds[unknown != ""] += sound
+            elif unknown and end != at:
+                return None
+            else:
+                unknown += text
+                end = at + len(text)
+            at += len(text)
+        before, after = sounds
+        if not unknown or not kana.startswith(before) or not kana.endswith(after):
             return None
-        before = "".join(sound for _, sound in segments[: unknown[0]])
-        after = "".join(sound for _, sound in segments[unknown[0] + 1 :])
-        if not kana.startswith(before) or not kana.endswith(after) or len(kana) <= len(before) + len(after):
-            return None
-        return segments[unknown[0]][0], kana[len(before) : len(kana) - len(after)]
+        between = kana[len(before) : len(kana) - len(after)]
+        return (unknown, between) if between and len(kana) > len(before) + len(after) else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.analysis import Rows
-from directory.search.array_file import Arrays, ArraySink
+from directory.search.array_file import Arrays, ArraySink, ReadBytes
 
 
 class TextColumn:
@@ -67,3 +68,28 @@ class TextColumn:
     def joined(self, first: int, end: int) -> bytes:
         """The bytes of several texts that follow each other, from `first` until before `end`."""
         return bytes(self._data[self._bounds[first] : self._bounds[end]])
+
+
+class StoredTexts:
+    """Encoded texts that a sink has taken one at a time, read back from there: none of them stays in memory."""
+
+    def __init__(self, texts: Iterable[bytes], sink: ArraySink, name: str) -> None:
+        """Hands the column on under a name, as `TextColumn.put_into` does."""
+        self._ends = array("q", (0,))
+        self._read: ReadBytes = sink.put_parts(f"{name}/data", self._measure(texts))
+        sink.put(f"{name}/starts", np.array(self._ends, np.int64))
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._ends) - 1
+
+    def encoded(self, number: int) -> bytes:
+        """The text of a number as its bytes."""
+        return self._read(self._ends[number], self._ends[number + 1])
+
+    def _measure(self, texts: Iterable[bytes]) -> Iterator[bytes]:
+        end = 0
+        for text in texts:
+            end += len(text)
+            self._ends.append(end)
+            yield text

@@ -1,22 +1,24 @@
-"""Collects what is indexed of all documents in one pass, so that the documents themselves need not stay."""
+"""Collects what is indexed of documents as they come; of long texts only the grams stay, of documents nothing."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
 
 from directory.search.address_numbers import address_numbers
-from directory.search.analysis import FIELD_BREAK, Rows
+from directory.search.analysis import FIELD_BREAK, Ints, Rows
 from directory.search.concepts import Lexicon
 from directory.search.document import SearchDocument
+from directory.search.gram_writer import GramWriter
 from directory.search.places import names_of
+from directory.search.readings import Reader
+from directory.search.segment import SURFACE_SIZES
 from directory.text.fold import fold
+from directory.text.reading import sound_key
 
-DESCRIPTION_LIMIT = 600
-"""Letters of a description that are indexed."""
 _CACHED = 100_000
 
 
@@ -24,32 +26,26 @@ class Texts:
     """Folded texts in row order.
 
     Attributes:
-        folded, names: the name folded, and canonical. kana: as published.
-        learnable: canonical name, kana and names of places of every document published with its kana.
-        named: canonical name and tags. around: places, address, kinds and who runs it. descriptions: canonical.
-        numbers: of the address.
-        places: canonical name of a place -> its rows.
-        codes: category:CODE or fact:CODE -> its rows.
+        folded, names: the name folded, and canonical.
+        named: name and tags, and which of them hold the words of the lexicon. around: places, address, kinds and who
+            runs it.
     """
 
-    def __init__(self, documents: Iterable[SearchDocument], *, lexicon: Lexicon) -> None:
-        """Reads every document once."""
+    def __init__(self, lexicon: Lexicon, reader: Reader) -> None:
+        """Begins with no document; the reader hears every name that was published with its kana."""
         # Names of towns and kinds come again and again.
-        self.canonical = lru_cache(maxsize=_CACHED)(lexicon.canonical)
+        self._lexicon = lexicon
+        self._reader = reader
+        self._canonical = lru_cache(maxsize=_CACHED)(lexicon.canonical)
         self._names_of_places = lru_cache(maxsize=_CACHED)(self._canonical_names)
         self.folded: list[str] = []
         self.names: list[str] = []
-        self.kana: list[str] = []
-        self.learnable: list[tuple[str, str, tuple[str, ...]]] = []
-        self.named: list[str] = []
-        self.around: list[str] = []
-        self.descriptions: list[str] = []
-        self.numbers: list[tuple[int, ...]] = []
+        self.named = GramWriter(SURFACE_SIZES, words=tuple(lexicon.by_written))
+        self.around = GramWriter(SURFACE_SIZES)
+        self._sounds: list[str | None] = []
+        self._numbers, self._number_ends = array("i"), array("q", (0,))
         self._places: dict[str, array[int]] = {}
         self._codes: dict[str, array[int]] = {}
-        self._known_numbers: dict[tuple[int, ...], tuple[int, ...]] = {}
-        for document in documents:
-            self._add(document, lexicon)
 
     @property
     def places(self) -> dict[str, Rows]:
@@ -61,22 +57,33 @@ class Texts:
         """category:CODE or fact:CODE -> its rows."""
         return _frozen(self._codes)
 
-    def _add(self, document: SearchDocument, lexicon: Lexicon) -> None:
+    @property
+    def numbers(self) -> tuple[Ints, Rows]:
+        """Where the numbers of each address begin (and the last ones end), and the numbers."""
+        return np.array(self._number_ends, np.int64), np.array(self._numbers, np.int32)
+
+    def read_sounds(self) -> list[str]:
+        """The reading key of every document; names without kana are read by all that the reader has learned."""
+        read = self._reader.key
+        return [read(name) if sound is None else sound for name, sound in zip(self.names, self._sounds, strict=True)]
+
+    def add(self, document: SearchDocument) -> None:
+        """The next document, but for its description."""
         row = len(self.folded)
         folded = fold(document.name)
-        name = lexicon.unify(folded)
+        name = self._lexicon.unify(folded)
         # One object where both are the same: most names have no variants.
         self.folded.append(folded)
         self.names.append(folded if name == folded else name)
-        self.kana.append(document.kana)
-        if document.kana and not document.is_kana_generated:
-            self.learnable.append((name, document.kana, self._names_of_places(document.towns)))
-        tags = self.canonical("、".join(document.tags)) if document.tags else ""
-        self.named.append(f"{name}{FIELD_BREAK}{tags}")
-        self.around.append(self._around(document, lexicon))
-        self.descriptions.append(lexicon.canonical(document.description[:DESCRIPTION_LIMIT]))
-        numbers = address_numbers(document.address)
-        self.numbers.append(self._known_numbers.setdefault(numbers, numbers))
+        kana = fold(document.kana)
+        self._sounds.append(sound_key(kana) if document.kana else None)
+        if kana and not document.is_kana_generated:
+            self._reader.hear(name, kana, self._names_of_places(document.towns))
+        tags = self._canonical("、".join(document.tags)) if document.tags else ""
+        self.named.add(f"{name}{FIELD_BREAK}{tags}")
+        self.around.add(self._around(document))
+        self._numbers.extend(address_numbers(document.address))
+        self._number_ends.append(len(self._numbers))
         for place in dict.fromkeys(self._names_of_places(document.places)):
             self._places.setdefault(place, array("i")).append(row)
         for code in document.category_codes:
@@ -85,11 +92,11 @@ class Texts:
             self._codes.setdefault(f"fact:{code}", array("i")).append(row)
 
     def _canonical_names(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self.canonical(name) for place in places for name in names_of(place))
+        return tuple(self._canonical(name) for place in places for name in names_of(place))
 
-    def _around(self, document: SearchDocument, lexicon: Lexicon) -> str:
-        often = map(self.canonical, (*document.places, *document.labels, *document.around))
-        return FIELD_BREAK.join(filter(None, (*often, lexicon.canonical(document.address))))
+    def _around(self, document: SearchDocument) -> str:
+        often = map(self._canonical, (*document.places, *document.labels, *document.around))
+        return FIELD_BREAK.join(filter(None, (*often, self._lexicon.canonical(document.address))))
 
 
 def _frozen(rows: Mapping[str, array[int]]) -> dict[str, Rows]:

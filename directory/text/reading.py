@@ -7,8 +7,9 @@ import re
 from directory.text.fold import fold
 
 _LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎぢづを", "あいうえおつやゆよわじずお")
-_LONG_O = re.compile("([おこそとのほもよろごぞどぼぽ])[うお]+")
-_LONG_U = re.compile("([うくすつぬふむゆるぐずぶぷ])う+")
+# Begins with what may go, and only then looks back: most letters are no う or お.
+_LONG_O = re.compile("[うお](?<=[おこそとのほもよろごぞどぼぽ].)[うお]*")
+_LONG_U = re.compile("う(?<=[うくすつぬふむゆるぐずぶぷ].)う*")
 _KANA = re.compile("[ぁ-ゖ]+")
 
 
@@ -17,8 +18,12 @@ def reading_key(kana: str) -> str:
 
     Idempotent. Letters that are not kana stay as folded.
     """
-    key = fold(kana).translate(_LARGE)
-    return _LONG_U.sub(r"\1", _LONG_O.sub(r"\1", key))
+    return sound_key(fold(kana))
+
+
+def sound_key(folded: str) -> str:
+    """The key of a reading that is folded already."""
+    return _LONG_U.sub("", _LONG_O.sub("", folded.translate(_LARGE)))
 
 
 def is_kana(folded: str) -> bool:

@@ -5,15 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.search import gram_writer as writer_module
 from directory.search import postings as postings_module
 from directory.search.analysis import grams_of
 from directory.search.array_file import KeptArrays
+from directory.search.gram_writer import index_texts
 from directory.search.postings import (
     Postings,
     are_among,
     are_listed,
     distinct,
-    index_texts,
     places_among,
 )
 
@@ -42,7 +43,7 @@ def test_rows_with_a_text_are_never_missed(texts, wanted):
 
 def test_texts_read_in_blocks_are_indexed_as_one(monkeypatch):
     whole = index(MANY)
-    monkeypatch.setattr(postings_module, "BLOCK", 3)
+    monkeypatch.setattr(writer_module, "BLOCK", 8)
     parted = index(MANY)
     for gram in ("あい", "いう", "う", "あ", "うわ", "外"):
         assert parted.rows_with(gram).tolist() == whole.rows_with(gram).tolist()

@@ -3,11 +3,18 @@ from __future__ import annotations
 import pytest
 
 from directory.search.readings import Reader
+from directory.text.fold import fold
 
 
 @pytest.fixture
 def reader():
     return Reader({"こどもしょくどう": "こどもしょくどう", "児童館": "じどうかん"})
+
+
+def learn(reader, *named):
+    for name, kana, places in named:
+        reader.hear(name, fold(kana), places)
+    reader.settle()
 
 
 def test_given_kana_win(reader):
@@ -23,25 +30,24 @@ def test_unknown_letters_stay(reader):
 
 
 def test_reading_of_a_town_is_learned_from_published_kana(reader):
-    reader.learn([("新町児童館", "しんまちじどうかん", ("新町",))])
+    learn(reader, ("新町児童館", "しんまちじどうかん", ("新町",)))
     assert reader.key("新町ひばり") == "しんまちひばり"
     assert reader.reading_of("新町") == "しんまち"
 
 
 def test_most_frequent_reading_wins(reader):
-    reader.learn(
-        [("旭町児童館", kana, ("旭町",)) for kana in ("あさひまちじどうかん", *["あさひちょうじどうかん"] * 2)]
-    )
+    heard = ("あさひまちじどうかん", *["あさひちょうじどうかん"] * 2)
+    learn(reader, *(("旭町児童館", kana, ("旭町",)) for kana in heard))
     assert reader.reading_of("旭町") == "あさひちよ"
 
 
 def test_nothing_is_learned_where_the_rest_disagrees(reader):
-    reader.learn([("新町児童館", "しんまちじどうセンター", ("新町",))])
+    learn(reader, ("新町児童館", "しんまちじどうセンター", ("新町",)))
     assert reader.reading_of("新町") != "しんまち"
 
 
 def test_one_letter_read_once_is_not_learned(reader):
-    reader.learn([("縁児童館", "えんじどうかん", ())])
+    learn(reader, ("縁児童館", "えんじどうかん", ()))
     assert reader.key("縁") == "縁"
 
 
