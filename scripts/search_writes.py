@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from directory.assets import geodata_folder
@@ -24,37 +23,37 @@ class Published:
     def __init__(self, listings: Path) -> None:
         """Reads nothing yet."""
         self._listings = listings
+        self._renamed: dict[int, bytes] = {}
         self.changes = 0
-
-    @cached_property
-    def payloads(self) -> list[bytes]:
-        """Of all listings; a worker that finds its base never asks for them."""
-        with self._listings.open("rb") as stream:
-            return [line[:-1] for line in stream]
 
     def revision(self) -> str:
         """Changes with every write."""
         return f"{self.changes}-bench"
 
     def read_listings(self) -> Iterator[bytes]:
-        """All listings."""
-        return iter(self.payloads)
+        """All listings, one after the other as a database gives them, so that they take no memory here."""
+        with self._listings.open("rb") as stream:
+            for place, line in enumerate(stream):
+                yield self._renamed.get(place) or line[:-1]
 
     def write(self) -> str:
         """Renames one listing; its new name comes back."""
         self.changes += 1
         name = f"あたらしいかきこみ{self.changes}"
-        self._rename(self.changes * 7 % len(self.payloads), name)
+        self._rename({self.changes * 7: name})
         return name
 
     def write_many(self, count: int) -> None:
         """Renames many at once, as an import does that commits a file."""
-        for number in range(count):
-            self._rename(number * 11 % len(self.payloads), f"まとめてかきこみ{number}")
+        self._rename({number * 11: f"まとめてかきこみ{number}" for number in range(count)})
         self.changes += 1
 
-    def _rename(self, place: int, name: str) -> None:
-        self.payloads[place] = json.dumps(json.loads(self.payloads[place]) | {"name": name}).encode()
+    def _rename(self, names: Mapping[int, str]) -> None:
+        count = sum(1 for _ in self.read_listings())
+        new = {place % count: name for place, name in names.items()}
+        found = {place: payload for place, payload in enumerate(self.read_listings()) if place in new}
+        for place, payload in found.items():
+            self._renamed[place] = json.dumps(json.loads(payload) | {"name": new[place]}).encode()
 
 
 def open_keeper(published: Published, *, folder: Path, today: Callable[[], date]) -> CatalogKeeper:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import msgspec
 import numpy as np
 
-from directory.catalog.aside import Aside
+from directory.catalog.base_building import Building
 from directory.catalog.columns import Numbers
-from directory.catalog.documents import search_document
-from directory.catalog.gathering import Gathering
-from directory.catalog.notes import Notes, pack_notes, unpack_notes
-from directory.catalog.shelf import DECODER, NumberedPayloads
-from directory.catalog.survey import Survey, survey_listings
-from directory.domain.listing import Listing
+from directory.catalog.notes import Notes, unpack_notes
+from directory.catalog.shelf import NumberedPayloads
+from directory.catalog.survey import Survey, Surveyor
 from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays
-from directory.search.array_file import Arrays, ArraySink, KeptArrays, PartOfSink
-from directory.search.concepts import load_lexicon
-from directory.search.document import SearchDocument
-from directory.search.indexing import index_documents
+from directory.search.array_file import Arrays, ArraySink, KeptArrays
 from directory.search.segment import Segment
-from directory.search.text_column import TextColumn
+from directory.search.text_column import StoredTexts, TextColumn
 
 MANY_LISTINGS = 5_000
 """From so many on, columns and text index are made by two processes at once."""
@@ -95,18 +88,24 @@ def write_base(
         today: day in Japan.
         surroundings: names, kana and holidays.
     """
-    survey = survey_listings(listings)
-    names = surroundings.name_municipalities(survey)
-    place_kana = surroundings.read_towns(survey)
-    by_number = np.argsort(survey.numbers).astype(np.int32)
-    TextColumn.of_bytes([survey.payloads[document] for document in by_number.tolist()]).put_into(sink, "payloads")
+    surveyor = Surveyor()
+    stored = StoredTexts(surveyor.watch(listings), sink, "payloads")
+    survey = surveyor.finish()
+    by_number = np.empty(survey.order.size, np.int32)
+    by_number[survey.order] = np.arange(survey.order.size, dtype=np.int32)
     sink.put("by_number", by_number)
     sink.put("numbers", survey.numbers)
-    gather = partial(_gather, survey.payloads, names, today, surroundings)
-    gathered = Aside(gather).result if len(survey.payloads) >= MANY_LISTINGS else gather
-    documents = (make_document(DECODER.decode(payload), names) for payload in survey.payloads)
-    index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=place_kana)
-    sink.put("notes", np.frombuffer(gathered(), np.uint8))
+    building = Building(
+        stored=stored,
+        order=survey.order,
+        names=surroundings.name_municipalities(survey),
+        place_kana=surroundings.read_towns(survey),
+        today=today,
+        holidays=surroundings.holidays,
+        seasons=surroundings.seasons,
+    )
+    put = building.put_by_two if len(stored) >= MANY_LISTINGS else building.put_alone
+    put(sink)
     return msgspec.json.encode(BaseLabel(revision=revision, day=today)).decode()
 
 
@@ -115,28 +114,3 @@ def keep_base(listings: Iterable[bytes], *, revision: str, today: date, surround
     sink = KeptArrays()
     label = write_base(listings, sink, revision=revision, today=today, surroundings=surroundings)
     return Base(sink.finish(label))
-
-
-def read_documents(
-    payloads: Iterable[bytes], gathering: Gathering, names: Mapping[str, str]
-) -> Iterator[SearchDocument]:
-    """The search documents in the given order; on its way each listing is gathered and then forgotten."""
-    for payload in payloads:
-        listing = DECODER.decode(payload)
-        gathering.add(listing)
-        yield make_document(listing, names)
-
-
-def make_document(listing: Listing, names: Mapping[str, str]) -> SearchDocument:
-    """What is indexed of a listing; `names` of all municipalities by their codes."""
-    return search_document(listing, municipality_name=names[listing.municipality])
-
-
-def _gather(payloads: Iterable[bytes], names: Mapping[str, str], today: date, surroundings: Surroundings) -> bytes:
-    """The packed notes of listings in row order."""
-    gathering = Gathering(today=today)
-    for payload in payloads:
-        gathering.add(DECODER.decode(payload))
-    gathering.sort_names()
-    days = gathering.days(surroundings.holidays, surroundings.seasons)
-    return pack_notes(Notes(gathering=gathering, days=days, names=names)).tobytes()

@@ -11,15 +11,16 @@ from itertools import islice
 import msgspec
 import numpy as np
 
-from directory.catalog.aside import Aside
-from directory.catalog.base import Base, Surroundings, make_document, read_documents
+from directory.catalog.aside import Aside, Packed
+from directory.catalog.base import Base, Surroundings
+from directory.catalog.base_building import make_document, read_documents
 from directory.catalog.columns import Columns, Indexes
 from directory.catalog.gathering import Gathering
 from directory.catalog.hilbert import hilbert_keys
 from directory.catalog.shelf import DECODER
 from directory.catalog.survey import survey_listings
 from directory.domain.district import District
-from directory.search.array_file import Arrays, KeptArrays
+from directory.search.array_file import ArrayFileWriter, Arrays, KeptArrays, view_arrays
 from directory.search.concepts import load_lexicon
 from directory.search.document import SearchDocument
 from directory.search.indexing import index_documents
@@ -77,10 +78,10 @@ def add_changes(base: Base, changes: Changes, gathering: Gathering, surroundings
     if len(changes.added) < MANY_ADDED:
         return Added(segment=Segment(_index(read_documents(changes.added, gathering, names), place_kana)), names=names)
     # Another process indexes what an import brings, so that readers do not have to share this one with it.
-    aside = Aside(partial(_index_packed, changes.added, names, place_kana), patience_s=PATIENCE_S)
+    aside = Aside(partial(_index_packed, changes.added, names, place_kana), patience_s=PATIENCE_S, niceness=SOON)
     for payload in changes.added:
         gathering.add(DECODER.decode(payload))
-    return Added(segment=Segment(_unpack(aside.result())), names=names)
+    return Added(segment=Segment(view_arrays(memoryview(aside.result()))), names=names)
 
 
 def _index(documents: Iterable[SearchDocument], place_kana: Mapping[str, tuple[str, ...]]) -> Arrays:
@@ -91,16 +92,14 @@ def _index(documents: Iterable[SearchDocument], place_kana: Mapping[str, tuple[s
 
 def _index_packed(
     payloads: Iterable[bytes], names: Mapping[str, str], place_kana: Mapping[str, tuple[str, ...]]
-) -> bytes:
+) -> Packed:
     found = _index((make_document(DECODER.decode(payload), names) for payload in payloads), place_kana)
     stream = io.BytesIO()
-    np.savez(stream, allow_pickle=False, **found.by_name)
-    return stream.getvalue()
-
-
-def _unpack(packed: bytes) -> Arrays:
-    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
-        return Arrays({name: arrays[name] for name in arrays.files})
+    sink = ArrayFileWriter(stream)
+    for name, array in found.by_name.items():
+        sink.put(name, array)
+    sink.finish()
+    return stream.getbuffer()
 
 
 def rows_in_order(columns: Columns, gone: Iterable[int]) -> Indexes:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import os
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Protocol
 
-from directory.catalog.aside import Aside
+from directory.catalog.aside import LAST, Aside
 from directory.catalog.base import MANY_LISTINGS, Base, Surroundings, keep_base, write_base
 from directory.catalog.changes import Changes, find_changes
 from directory.catalog.shared_folder import claim_folder, is_ours, put_file
@@ -23,6 +25,7 @@ from directory.catalog.snapshot import Snapshot, assemble_snapshot
 from directory.domain.district import District
 from directory.domain.errors import DirectoryError
 from directory.search.array_file import ArrayFileRefused, ArrayFileWriter, open_arrays
+from directory.search.text_column import StoredTexts
 
 FEW_CHANGES = 1_000
 """So many changed listings are indexed at once; of more of them a new base is made, behind the readers' backs."""
@@ -37,6 +40,9 @@ PATIENCE_S = 900.0
 """How long another process may take to make a base."""
 
 _SUFFIX = ".arrays"
+
+ReadListings = Callable[[], Iterator[bytes]]
+"""JSON of all listings, by number; read as often as it is asked for."""
 
 
 class PublicListings(Protocol):
@@ -114,12 +120,12 @@ class CatalogKeeper:
         return found or self._make_base(published, revision, today)
 
     def _make_base(self, published: Published, revision: str, today: date) -> Base:
-        listings = published.listings.read_listings()
+        read = published.listings.read_listings
         if self._folder is None:
-            return keep_base(listings, revision=revision, today=today, surroundings=self._surroundings)
+            return keep_base(read(), revision=revision, today=today, surroundings=self._surroundings)
         if self._base is None or len(self._base.numbers) < MANY_LISTINGS:
-            return self._folder.make(listings, revision=revision, today=today)
-        return self._folder.make_aside(tuple(listings), revision=revision, today=today)
+            return self._folder.make(read, revision=revision, today=today)
+        return self._folder.make_aside(read, revision=revision, today=today)
 
     def _renew(self, today: date) -> None:
         """Makes a newer base while readers go on; the next snapshot begins with it."""
@@ -146,30 +152,34 @@ class BaseFolder:
         files = sorted(self._files(today), key=lambda file: -file.stat().st_mtime_ns) if is_ours(self._folder) else []
         return next(filter(None, map(_open_base, files)), None)
 
-    def make(self, listings: Iterable[bytes], *, revision: str, today: date) -> Base:
+    def make(self, read: ReadListings, *, revision: str, today: date) -> Base:
         """The base of a revision: another process's when it was quicker, else a new one; older ones are removed."""
         name = f"{self._key(today)}-{_hash(revision)}{_SUFFIX}"
         try:
             with self._locked():
-                return _open_base(self._folder / name) or self._write(name, listings, revision, today)
+                return _open_base(self._folder / name) or self._write(name, read(), revision, today)
         except OSError:
             # No room or no right to write: this process keeps its own.
-            return keep_base(listings, revision=revision, today=today, surroundings=self._surroundings)
+            return keep_base(read(), revision=revision, today=today, surroundings=self._surroundings)
 
-    def make_aside(self, listings: Sequence[bytes], *, revision: str, today: date) -> Base:
+    def make_aside(self, read: ReadListings, *, revision: str, today: date) -> Base:
         """The same, built by another process, so that the readers in this one need not share their time with it."""
+        with contextlib.suppress(OSError), tempfile.TemporaryFile(dir=self._folder) as stream:
+            # Connections do not outlive a fork, so the listings go there by a file, not through this one's memory.
+            kept = StoredTexts(read(), ArrayFileWriter(stream), "listings")
 
-        def work() -> bytes:
-            self.make(listings, revision=revision, today=today)
-            return b""
+            def work() -> bytes:
+                self.make(lambda: map(kept.encoded, range(len(kept))), revision=revision, today=today)
+                return b""
 
-        Aside(work, patience_s=PATIENCE_S).result()
-        return self.make(listings, revision=revision, today=today)
+            Aside(work, patience_s=PATIENCE_S, niceness=LAST).result()
+        return self.make(read, revision=revision, today=today)
 
     def _write(self, name: str, listings: Iterable[bytes], revision: str, today: date) -> Base:
         def write(stream: IO[bytes]) -> None:
             writer = ArrayFileWriter(stream)
             writer.finish(write_base(listings, writer, revision=revision, today=today, surroundings=self._surroundings))
+            os.fsync(stream.fileno())
 
         put_file(self._folder / name, write)
         for file in self._folder.glob(f"*{_SUFFIX}"):

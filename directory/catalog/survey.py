@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -30,19 +31,23 @@ class _Spot(msgspec.Struct):
     coordinate: _Point | None = None
 
 
+_NOWHERE = _Point(latitude=np.nan, longitude=np.nan)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Survey:
     """What must be known before the first listing is read.
 
     Attributes:
-        payloads: in row order: along the Hilbert curve, unplaced last, equal places by number.
+        order: place of each row among the listings as given: along the Hilbert curve, unplaced last, equal places by
+            number.
         numbers: of the listings, in row order.
         municipality_names: JIS code -> name that a listing itself gives, "" for none; of all municipalities with
             listings.
         towns: JIS code -> towns of its listings.
     """
 
-    payloads: tuple[bytes, ...]
+    order: NDArray[np.int64]
     numbers: NDArray[np.int64]
     municipality_names: Mapping[str, str]
     towns: Mapping[str, frozenset[str]]
@@ -70,26 +75,50 @@ class Survey:
         return found
 
 
+class Surveyor:
+    """Takes the first look at listings while somebody else takes them over."""
+
+    def __init__(self) -> None:
+        """Begins with none."""
+        self._decoder = msgspec.json.Decoder(_Spot)
+        self._numbers = array("q")
+        self._latitudes, self._longitudes = array("d"), array("d")
+        self._names: dict[str, str] = {}
+        self._towns: dict[str, set[str]] = {}
+
+    def watch(self, payloads: Iterable[bytes]) -> Iterator[bytes]:
+        """Hands JSON of `Listing` on."""
+        for payload in payloads:
+            self.add(payload)
+            yield payload
+
+    def add(self, payload: bytes) -> None:
+        """The next listing."""
+        spot = self._decoder.decode(payload)
+        self._numbers.append(spot.number)
+        point = spot.coordinate or _NOWHERE
+        self._latitudes.append(point.latitude)
+        self._longitudes.append(point.longitude)
+        self._names[spot.municipality] = spot.municipality_name or self._names.get(spot.municipality, "")
+        if spot.town:
+            self._towns.setdefault(spot.municipality, set()).add(spot.town)
+
+    def finish(self) -> Survey:
+        """What was seen."""
+        numbers = np.array(self._numbers, np.int64)
+        keys = hilbert_keys(np.array(self._latitudes, np.float64), np.array(self._longitudes, np.float64))
+        order = np.lexsort((numbers, keys))
+        return Survey(
+            order=order,
+            numbers=numbers[order],
+            municipality_names=self._names,
+            towns={code: frozenset(found) for code, found in self._towns.items()},
+        )
+
+
 def survey_listings(payloads: Iterable[bytes]) -> Survey:
     """The first look; `payloads` are JSON of `Listing`."""
-    given = tuple(payloads)
-    decoder = msgspec.json.Decoder(_Spot)
-    numbers = np.zeros(len(given), np.int64)
-    points = np.full((2, len(given)), np.nan)
-    names: dict[str, str] = {}
-    towns: dict[str, set[str]] = {}
-    for place, payload in enumerate(given):
-        spot = decoder.decode(payload)
-        numbers[place] = spot.number
-        if spot.coordinate:
-            points[:, place] = spot.coordinate.latitude, spot.coordinate.longitude
-        names[spot.municipality] = spot.municipality_name or names.get(spot.municipality, "")
-        if spot.town:
-            towns.setdefault(spot.municipality, set()).add(spot.town)
-    order = np.lexsort((numbers, hilbert_keys(points[0], points[1])))
-    return Survey(
-        payloads=tuple(given[place] for place in order.tolist()),
-        numbers=numbers[order],
-        municipality_names=names,
-        towns={code: frozenset(found) for code, found in towns.items()},
-    )
+    surveyor = Surveyor()
+    for payload in payloads:
+        surveyor.add(payload)
+    return surveyor.finish()

@@ -8,6 +8,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Protocol
 
@@ -131,13 +132,12 @@ class ArrayFileWriter:
         return lambda start, end: os.pread(file, end - start, first + start)
 
     def finish(self, label: str = "") -> None:
-        """Writes the table and brings everything to the disk."""
+        """Writes the table."""
         table = json.dumps({"label": label, "arrays": self._table}).encode()
         self._stream.write(table)
         for number in (self._at, len(table), zlib.crc32(table)):
             self._stream.write(number.to_bytes(8, "little"))
         self._stream.flush()
-        os.fsync(self._stream.fileno())
 
 
 def open_arrays(path: Path) -> Arrays:
@@ -148,7 +148,7 @@ def open_arrays(path: Path) -> Arrays:
     """
     try:
         with path.open("rb") as stream:
-            table = _read_table(stream)
+            table = _read_table(partial(_read_part, stream), stream.seek(0, os.SEEK_END))
             # Checked by reading, not through the map: pages that nobody asks for shall not count as used.
             for name, (_, _, _, checksum) in table["arrays"].items():
                 if _checksum(stream, table["arrays"][name]) != checksum:
@@ -159,19 +159,24 @@ def open_arrays(path: Path) -> Arrays:
     return Arrays(dict(_views(mapped, table["arrays"])), table["label"])
 
 
-def _read_table(stream: BinaryIO) -> dict[str, Any]:
-    size = stream.seek(0, os.SEEK_END)
+def view_arrays(data: memoryview) -> Arrays:
+    """The arrays of a file that is in memory, as its writer left it.
+
+    Raises:
+        ArrayFileRefused: it is cut short or of another version.
+    """
+    table = _read_table(lambda start, end: bytes(data[start:end]), data.nbytes)
+    return Arrays(dict(_views(data, table["arrays"])), table["label"])
+
+
+def _read_table(read: ReadBytes, size: int) -> dict[str, Any]:
     if size < len(_MAGIC) + _TAIL:
         raise ArrayFileRefused("short")
-    stream.seek(0)
-    magic = stream.read(len(_MAGIC))
-    stream.seek(size - _TAIL)
-    tail = stream.read(_TAIL)
+    tail = read(size - _TAIL, size)
     at, length, checksum = (int.from_bytes(tail[start : start + 8], "little") for start in (0, 8, 16))
-    if magic != _MAGIC or at + length + _TAIL != size:
+    if read(0, len(_MAGIC)) != _MAGIC or at + length + _TAIL != size:
         raise ArrayFileRefused("header")
-    stream.seek(at)
-    text = stream.read(length)
+    text = read(at, at + length)
     if zlib.crc32(text) != checksum:
         raise ArrayFileRefused("table")
     table: dict[str, Any] = json.loads(text)
@@ -192,7 +197,12 @@ def _checksum(stream: BinaryIO, entry: _Entry) -> int:
     return found
 
 
-def _views(mapped: mmap.mmap, entries: Mapping[str, _Entry]) -> Iterator[tuple[str, Array]]:
+def _read_part(stream: BinaryIO, start: int, end: int) -> bytes:
+    stream.seek(start)
+    return stream.read(end - start)
+
+
+def _views(mapped: mmap.mmap | memoryview, entries: Mapping[str, _Entry]) -> Iterator[tuple[str, Array]]:
     for name, (dtype, shape, at, _) in entries.items():
         count = int(np.prod(shape, dtype=np.int64))
         array = np.frombuffer(mapped, np.dtype(dtype), count, at) if count else np.empty(0, np.dtype(dtype))

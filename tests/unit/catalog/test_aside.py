@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from directory.catalog.aside import Aside
+from directory.catalog.aside import LAST, Aside
 
 HERE = os.getpid()
 
@@ -66,6 +66,13 @@ def test_what_hangs_there_is_ended_and_done_here():
 def test_where_no_process_can_be_had_the_work_is_done_here(monkeypatch):
     monkeypatch.setattr(os, "fork", refuse_fork)
     assert Aside(name_process).result() == b"here"
+
+
+def test_work_for_which_nobody_waits_leaves_the_time_to_others():
+    here = os.nice(0)
+    found = Aside(lambda: bytes([os.nice(0)]), niceness=LAST).result()
+    assert bytes(found)[0] == min(LAST, here + LAST)
+    assert os.nice(0) == here
 
 
 def test_no_process_is_left_behind():

@@ -14,7 +14,8 @@ def test_payloads_come_along_the_map_with_unplaced_last_and_equal_places_by_numb
     far = Coordinate(latitude=43.06, longitude=141.35)
     given = encode(make_listing(1, coordinate=None), make_listing(2), make_listing(3, coordinate=far), make_listing(4))
     survey = survey_listings(given)
-    assert [given.index(payload) + 1 for payload in survey.payloads] in ([2, 4, 3, 1], [3, 2, 4, 1])
+    assert (survey.order + 1).tolist() == survey.numbers.tolist()
+    assert survey.numbers.tolist() in ([2, 4, 3, 1], [3, 2, 4, 1])
 
 
 def test_towns_and_own_names_are_collected(make_listing):
@@ -51,4 +52,4 @@ def test_a_municipality_is_read_whole_by_city_and_by_ward(make_listing):
 
 def test_nothing_gives_nothing():
     survey = survey_listings([])
-    assert (survey.payloads, survey.municipality_names, survey.towns) == ((), {}, {})
+    assert (survey.order.tolist(), survey.municipality_names, survey.towns) == ([], {}, {})
