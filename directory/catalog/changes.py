@@ -11,7 +11,7 @@ from itertools import islice
 import msgspec
 import numpy as np
 
-from directory.catalog.aside import Aside, Packed
+from directory.catalog.aside import SOON, Aside, Packed
 from directory.catalog.base import Base, Surroundings
 from directory.catalog.base_building import make_document, read_documents
 from directory.catalog.columns import Columns, Indexes
