@@ -74,7 +74,7 @@ def _taken_by_letters(query: Query, lexicon: Lexicon) -> Query:
     known = {part.text for part in kept}
     words = filter(None, (lexicon.strip_asking(word) for word in query.words if word not in known))
     rests = [Part(kind="rest", text=word, sound=reading_key(kana_of(word) or "")) for word in words]
-    return replace(query, parts=(*kept, *rests), reads_as_other=True)
+    return replace(query, parts=(*kept, *rests), reads_as_other=True, begins_words=True)
 
 
 def _doubted(parts: Sequence[Part]) -> Iterator[Part]:

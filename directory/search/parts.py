@@ -16,6 +16,7 @@ from directory.search.query import Query
 from directory.search.segment import Segment
 from directory.search.tally import Tally, open_tally
 from directory.search.weights import Weights
+from directory.search.word_starts import WordStarts, only_words
 
 CANDIDATES = 4_000
 """Documents that are scored first, to learn how good the best one is and so how many of the others matter."""
@@ -100,7 +101,7 @@ class SegmentScorer:
             return Scored(rows=rows, values=total, misses_text=misses)
         with open_tally(rows, self._segment) as tally:
             for planned in self._plan.parts:
-                values = self._values(planned, tally)
+                values = self._values(planned, tally, rows)
                 total += np.float32(planned.weight) * values
                 if planned.part.kind == "rest" and self._plan.least_text:
                     misses |= values < self._plan.least_text
@@ -108,12 +109,12 @@ class SegmentScorer:
             total += self._plan.numbers_weight * are_in(rows, self._at_numbers)
         return Scored(rows=rows, values=total, misses_text=misses)
 
-    def _values(self, planned: PlannedPart, tally: Tally) -> Floats:
+    def _values(self, planned: PlannedPart, tally: Tally, rows: Rows) -> Floats:
         """How much of one part each candidate answers, 0 … 1."""
-        part, segment, weights = planned.part, self._segment, self._weights
+        part, segment = planned.part, self._segment
         if part.kind == "place":
             for name in part.names:
-                tally.raise_to(self._named_with(name), weights.place_in_name_worth)
+                tally.raise_to(self._named_with(name), self._weights.place_in_name_worth)
             for name in part.names:
                 tally.raise_to(segment.rows_at(name), 1.0)
             return tally.take()
@@ -123,16 +124,41 @@ class SegmentScorer:
                 tally.raise_to(members.rows, members.worth)
             tally.raise_to(self._named_with(part.text), 1.0)
             return tally.take()
+        return self._text_values(planned, tally, rows)
+
+    def _text_values(self, planned: PlannedPart, tally: Tally, rows: Rows) -> Floats:
+        """How much of a stretch of free text each candidate answers, 0 … 1."""
+        part, weights = planned.part, self._weights
         for place in part.alike:
-            tally.raise_to(segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))
+            tally.raise_to(self._segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))
         values = tally.take()
-        named, around, *others = planned.spelled
+        named, around, texts = planned.spelled
         if named.mass:
-            np.maximum(values, self._covered_by_either(named, around, tally), out=values)
-        for family in (*others, *planned.sounded):
+            covered = self._covered_by_either(named, around, tally)
+            np.maximum(values, self._as_words(covered, part.text, rows, by_sound=False), out=values)
+        if texts.mass:
+            np.maximum(values, self._covered(texts, tally), out=values)
+        for family in planned.sounded:
             if family.mass:
-                np.maximum(values, self._covered(family, tally), out=values)
+                covered = self._covered(family, tally)
+                np.maximum(values, self._as_words(covered, part.sound, rows, by_sound=True), out=values)
         return values
+
+    def _as_words(self, values: Floats, word: str, rows: Rows, *, by_sound: bool) -> Floats:
+        """The values without those of names in which the word only stands within others, where that is asked."""
+        starts, segment = self._plan.starts, self._segment
+        if starts is None:
+            return values
+        if by_sound:
+            return only_words(values, rows, lambda row: starts.stands_in_reading(word, segment.readings[row]))
+        return only_words(values, rows, lambda row: self._holds_word(word, row, starts))
+
+    def _holds_word(self, word: str, row: int, starts: WordStarts) -> bool:
+        """Whether a name has a text as a word of its own, or a tag or what stands around the name has it."""
+        segment, name = self._segment, self._segment.names[row]
+        if starts.stands_in_name(word, name):
+            return True
+        return word not in name and (segment.named.holds(word, row) or segment.around.holds(word, row))
 
     def _covered_by_either(self, named: Family, around: Family, tally: Tally) -> Floats:
         """Share of the grams that each candidate has in its name or around it (a town in the address)."""

@@ -13,6 +13,7 @@ from directory.search.postings import Listed, Postings
 from directory.search.query import Part, Query
 from directory.search.segment import SOUND_SIZES, SURFACE_SIZES, Segment
 from directory.search.weights import Weights
+from directory.search.word_starts import WordStarts
 
 
 class Gram(NamedTuple):
@@ -47,12 +48,18 @@ class PlannedPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Plan:
-    """A question ready to be looked up; weights are shares of 1 in all, `least_text` that of free text in every hit."""
+    """A question ready to be looked up; weights are shares of 1 in all.
+
+    Attributes:
+        least_text: share of free text in every hit.
+        starts: where words of names begin, for a question whose words answer nothing elsewhere.
+    """
 
     query: Query
     parts: tuple[PlannedPart, ...]
     numbers_weight: float
     least_text: float
+    starts: WordStarts | None = None
 
 
 def make_plan(query: Query, segments: Sequence[Segment], *, lexicon: Lexicon, weights: Weights) -> Plan:
@@ -70,6 +77,7 @@ def make_plan(query: Query, segments: Sequence[Segment], *, lexicon: Lexicon, we
         ),
         numbers_weight=weights.numbers_mass / mass if query.numbers else 0.0,
         least_text=_least_text(query, weights),
+        starts=WordStarts(lexicon=lexicon, places=segments[0].place_names) if query.begins_words else None,
     )
 
 

@@ -60,6 +60,7 @@ class Query:
         words: canonical, without places.
         reads_as_need: whether the words as a whole seem to ask for something of ours.
         reads_as_other: whether they surely ask for what other trades and offices do.
+        begins_words: whether its words answer nothing in the middle of other words.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Query:
     words: tuple[str, ...] = ()
     reads_as_need: bool = False
     reads_as_other: bool = False
+    begins_words: bool = False
 
     @property
     def is_need(self) -> bool:

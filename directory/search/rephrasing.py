@@ -53,7 +53,7 @@ def _each_way(text: str, query: Query, lexicon: Lexicon, places: PlaceNames) -> 
         sounds = _sounds_of(text)
         if sounds:
             parts = tuple(Part(kind="rest", text=sound, sound=sound) for sound in sounds)
-            yield Rephrasing(query=_with_parts(query, parts), is_homophone=True)
+            yield Rephrasing(query=replace(_with_parts(query, parts), begins_words=True), is_homophone=True)
 
 
 def _is_place_and_kind(query: Query) -> bool:

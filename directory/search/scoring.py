@@ -125,7 +125,9 @@ def least_likeness(query: Query, misses_text: Bools, *, weights: Weights) -> NDA
         weights: of the search.
     """
     if query.reads_as_other:
-        return np.full(misses_text.size, weights.other_likeness_floor)
+        # A word of few letters with one wrong letter is another word.
+        floor = 1.0 if len(query.text) <= SHORT_TEXT else weights.other_likeness_floor
+        return np.full(misses_text.size, floor)
     is_strict = misses_text | (len(query.text) <= SHORT_WORD)
     return np.where(is_strict, weights.short_likeness_floor, weights.likeness_floor)
 
