@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from directory.domain.listing import Listing
 from directory.domain.schedule import Session
 
@@ -55,22 +57,22 @@ class Hit:
     to_ask: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionCount:
-    """How many listings an option would leave, all other filters kept.
-
-    `sure`: how many of them surely meet it; None where nothing is open.
-    """
+class OptionCount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How many listings an option would leave, all other filters kept; a struct, for an answer has hundreds of them."""
 
     code: str
     label: str
     count: int
     parent: str = ""
-    sure: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facets:
+class WishCount(OptionCount, frozen=True, kw_only=True, gc=False):
+    """The same of a wish. `sure`: how many of them surely meet it; of the others nobody knows."""
+
+    sure: int
+
+
+class Facets(msgspec.Struct, frozen=True, kw_only=True):
     """Counts for every option; `districts` holds all schemes (parent = municipality code).
 
     Attributes:
@@ -81,4 +83,4 @@ class Facets:
     districts: tuple[OptionCount, ...] = ()
     municipalities: tuple[OptionCount, ...] = ()
     when: tuple[OptionCount, ...] = ()
-    wishes: tuple[OptionCount, ...] = ()
+    wishes: tuple[WishCount, ...] = ()

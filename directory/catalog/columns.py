@@ -64,16 +64,22 @@ class CodeColumn:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Patterns:
-    """The few combinations of categories that occur, and which of them each row has."""
+    """The few combinations of categories that occur, and which of them each row has.
+
+    Attributes:
+        are_under: 1 where a combination (column) is filed under a code of the tree (line) or below it.
+    """
 
     masks: NDArray[np.uint64]
     pattern_of: Places
+    are_under: NDArray[np.float64]
 
     @classmethod
     def of(cls, bits: NDArray[np.uint64]) -> Patterns:
         """Of a column of category bits."""
         masks, pattern_of = np.unique(bits, return_inverse=True)
-        return cls(masks, pattern_of.astype(np.intp))
+        are_under = ((masks & _subtrees()[:, np.newaxis]) != 0).astype(np.float64)
+        return cls(masks, pattern_of.astype(np.intp), are_under)
 
     def rows_with(self, bits: int) -> Bools:
         """Which rows have one of the categories."""
@@ -83,8 +89,8 @@ class Patterns:
     def counts(self, chosen: Bools | Indexes) -> dict[str, int]:
         """How many of the chosen rows are filed under each code or below it."""
         counted = np.bincount(self.pattern_of[chosen], minlength=self.masks.size)
-        is_under = (self.masks & _subtrees()[:, np.newaxis]) != 0
-        return dict(zip(CATEGORIES, (is_under @ counted).tolist(), strict=True))
+        under = (self.are_under @ counted).astype(np.int64)
+        return dict(zip(CATEGORIES, under.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -133,7 +139,8 @@ class Columns:
         """Itself, with every array read-only, so that no reader can change what others see."""
         arrays = [getattr(self, name) for name in Columns.__dataclass_fields__]
         coded = [self.municipality, *self.districts.values()]
-        others = (self.patterns.masks, self.patterns.pattern_of, *self.coverage.arrays(), *self.suits.arrays())
+        patterns = (self.patterns.masks, self.patterns.pattern_of, self.patterns.are_under)
+        others = (*patterns, *self.coverage.arrays(), *self.suits.arrays())
         for array in (*arrays, *(column.indexes for column in coded), *others):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False

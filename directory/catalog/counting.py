@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from directory.catalog.answer import Facets, OptionCount
+from directory.catalog.answer import Facets, OptionCount, WishCount
 from directory.catalog.columns import Indexes
 from directory.catalog.filters import Filters
 from directory.catalog.snapshot import Snapshot
@@ -48,7 +48,7 @@ def _municipalities(snapshot: Snapshot, rows: Indexes, limit: int) -> Iterator[O
         yield OptionCount(code=code, label=snapshot.municipality_names[code], count=total)
 
 
-def _wishes(snapshot: Snapshot, filters: Filters, limit: int) -> Iterator[OptionCount]:
+def _wishes(snapshot: Snapshot, filters: Filters, limit: int) -> Iterator[WishCount]:
     """Of a parameter whose values must all be met, what each one more would leave."""
     suits = snapshot.columns.suits
     everywhere = suits.counts(filters.rows())
@@ -58,7 +58,7 @@ def _wishes(snapshot: Snapshot, filters: Filters, limit: int) -> Iterator[Option
         if wish.field in filters.masks and not needs_all(wish.field):
             counts = counted.setdefault(wish.field, suits.counts(filters.rows(without=wish.field)))
         count, sure = (min(each, limit) for each in counts[wish])
-        yield OptionCount(code=wish.value, label=wish.value, count=count, parent=wish.field, sure=sure)
+        yield WishCount(code=wish.value, label=wish.value, count=count, parent=wish.field, sure=sure)
 
 
 def _days(snapshot: Snapshot, rows: Indexes, limit: int, today: date, minute: int) -> Iterator[OptionCount]:

@@ -60,6 +60,7 @@ class DayTable:
     holidays: Holidays
     seasons: Seasons
     _next_days: dict[int, NDArray[np.int16]] = field(default_factory=dict)
+    _open: dict[tuple[date, int], dict[str, NDArray[np.intp]]] = field(default_factory=dict, init=False)
 
     def states_for(self, when: str, *, today: date, minute: int = 0) -> Marks:
         """The best state of each listing for a parsed `when`; what is over at this minute of today does not count."""
@@ -73,7 +74,7 @@ class DayTable:
         Schedules are counted first: many rows share one.
         """
         listings = np.bincount(self.schedule_of[chosen], minlength=len(self.schedules))
-        return tuple(int(listings[self._best_for(when, today, minute) > CLOSED].sum()) for when in each)
+        return tuple(int(listings[self._open_for(when, today, minute)].sum()) for when in each)
 
     def next_days(self, *, minute: int = 0) -> NDArray[np.int16]:
         """Days until each listing's next certain day that is not over; NO_DAY when none is known."""
@@ -114,6 +115,18 @@ class DayTable:
         """Which rows were open on day 0 and are closed again."""
         over: NDArray[np.bool_] = (self.marks[:, 0] > 0) & (self.closes_at <= minute)
         return over[self.schedule_of]
+
+    def _open_for(self, when: str, today: date, minute: int) -> NDArray[np.intp]:
+        """Schedules that may be open; worked out once a minute, because every answer counts the same few `when`."""
+        known = self._open.get((today, minute))
+        if known is None:
+            # another thread may still count for the minute before: it keeps what it has
+            self._open.clear()
+            known = self._open[today, minute] = {}
+        found = known.get(when)
+        if found is None:
+            found = known[when] = np.flatnonzero(self._best_for(when, today, minute) > CLOSED)
+        return found
 
     def _best_for(self, when: str, today: date, minute: int) -> Marks:
         best = np.zeros(len(self.schedules), np.uint8)

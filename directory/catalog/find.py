@@ -17,7 +17,7 @@ from directory.catalog.filters import MET, Filters, build_filters
 from directory.catalog.order import order_rows, sure_first
 from directory.catalog.snapshot import Snapshot
 from directory.domain.schedule import Session
-from directory.search.reasons import explain
+from directory.search.reasons import Reason, explain
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -57,7 +57,9 @@ class Found:
     def hits(self, offset: int = 0, limit: int | None = None) -> tuple[Hit, ...]:
         """One page; the rest of the answer when `limit` is None."""
         end = self.total if limit is None else offset + limit
-        return tuple(self._hit(place) for place in range(min(offset, self.total), min(end, self.total)))
+        rows, matches = self.rows[offset:end], self.filters.matches
+        reasons = explain(self.snapshot.index, matches.query, rows) if matches else ((),) * rows.size
+        return tuple(map(self._hit, range(offset, offset + rows.size), reasons))
 
     def payloads(self, offset: int, limit: int) -> tuple[bytes, ...]:
         """The encoded listings of a page, for exports that need only a part of each."""
@@ -68,13 +70,10 @@ class Found:
         sessions = map(self._next_session, self.rows[offset : offset + limit].tolist())
         return tuple(session.on if session else None for session in sessions)
 
-    def _hit(self, place: int) -> Hit:
-        row = int(self.rows[place])
-        listing = self.snapshot.listing(row)
-        distances, matches = self.filters.distances, self.filters.matches
-        reasons = explain(self.snapshot.index, matches.query, row) if matches else ()
+    def _hit(self, place: int, reasons: tuple[Reason, ...]) -> Hit:
+        row, distances = int(self.rows[place]), self.filters.distances
         return Hit(
-            listing=listing,
+            listing=self.snapshot.listing(row),
             score=float(self.scores[place]),
             why=tuple(Why(field=reason.field, how=reason.how, matched=reason.matched) for reason in reasons),
             distance_m=round(float(distances[row])) if distances is not None else None,

@@ -46,6 +46,11 @@ class CatalogHolder:
         self._loaded_on: date | None = None
         self.failure: Exception | None = None
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether `current` has a snapshot to give."""
+        return self._snapshot is not None
+
     def current(self) -> Snapshot:
         """The newest snapshot that could be loaded.
 

@@ -144,14 +144,14 @@ def _suggest_stations(typed: _Typed, snapshot: Snapshot, stations: Stations) -> 
 
 
 def _suggest_names(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:
-    index = snapshot.index
+    index, known = snapshot.index, snapshot.index.known
     matches = index.match(typed.text, eligible=snapshot.is_default)
     rows = index.rank(matches, matches.rows, limit=_LOOKED_AT).rows
     likeness = index.likeness_of(matches.query, rows).values
     shown: set[tuple[str, str]] = set()
     for row, alike in zip(rows.tolist(), likeness.tolist(), strict=True):
-        begins = typed.canonical in index.name_of(row) or (
-            len(typed.sound) > 1 and index.reading_of(row).startswith(typed.sound)
+        begins = typed.canonical in known.name_of(row) or (
+            len(typed.sound) > 1 and known.reading_of(row).startswith(typed.sound)
         )
         if len(shown) >= _MOST_NAMES or not (begins or alike >= _LIKE_NAME):
             continue

@@ -116,8 +116,10 @@ class Suits:
     def counts(self, chosen: NDArray[np.bool_] | Indexes) -> dict[Wish, tuple[int, int]]:
         """How many of the chosen rows (a mask, or their numbers) may meet each wish, and how many surely do."""
         rows = np.bincount(self.pattern_of[chosen], minlength=self.patterns.size)
-        states = (self.patterns[:, np.newaxis] >> _SHIFTS) & np.uint64(3)
-        counted = zip((rows @ (states > NOT)).tolist(), (rows @ (states == MET)).tolist(), strict=True)
+        # few rows have few of the combinations
+        used = np.flatnonzero(rows)
+        states = (self.patterns[used, np.newaxis] >> _SHIFTS) & np.uint64(3)
+        counted = zip((rows[used] @ (states > NOT)).tolist(), (rows[used] @ (states == MET)).tolist(), strict=True)
         return dict(zip(LISTED_WISHES, counted, strict=True))
 
     def _listed(self, wish: Wish) -> States:

@@ -37,6 +37,9 @@ RESCORED = 200
 
 _NO_ROWS, _NO_VALUES = np.empty(0, np.int32), np.empty(0, np.float32)
 
+_REMEMBERED = 64
+"""Questions whose parts are kept."""
+
 WELL_ANSWERED = 0.8
 """Share of a question from which on its kanji are taken as they are written."""
 
@@ -84,6 +87,12 @@ class SearchIndex:
         self._segments = segments
         self._weights: Weights = load_weights()
         self._needs: NeedModel = load_needs()
+        self._parsed: dict[tuple[str, tuple[str, ...]], Query] = {}
+
+    @property
+    def known(self) -> SegmentRows:
+        """What is known of rows: names, readings, places, concepts and the fields that hold a text."""
+        return self._rows
 
     def with_weights(self, weights: Weights) -> SearchIndex:
         """The same index with other weights, to learn them."""
@@ -93,8 +102,16 @@ class SearchIndex:
 
     def parse(self, text: str, *, unmeant: Collection[str] = ()) -> Query:
         """The question as this index understands it; the concepts `unmeant` are not guessed."""
-        query = parse_query(text, lexicon=self.lexicon, places=self.places)
-        return add_guesses(query, lexicon=self.lexicon, model=self._needs, unmeant=unmeant)
+        # One answer asks for it several times: for what was understood, and for what matches.
+        known, question = self._parsed, (text, tuple(unmeant))
+        query = known.get(question)
+        if query is None:
+            parsed = parse_query(text, lexicon=self.lexicon, places=self.places)
+            query = add_guesses(parsed, lexicon=self.lexicon, model=self._needs, unmeant=unmeant)
+            if len(known) >= _REMEMBERED:
+                self._parsed = {}
+            known[question] = query
+        return query
 
     def match(self, text: str, *, eligible: Bools | None = None, unmeant: Collection[str] = ()) -> Matches:
         """Which rows a text matches. A row's membership does not depend on other filters, so counts agree with lists.
@@ -182,34 +199,10 @@ class SearchIndex:
             found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
         return found.with_common(common or self._common_with(query, rows), weights=weights, share=share)
 
-    def name_of(self, row: int) -> str:
-        """The canonical name of a row."""
-        segment, document = self._rows.spot(row)
-        return segment.names[document]
-
-    def reading_of(self, row: int) -> str:
-        """The reading key of a row's name."""
-        segment, document = self._rows.spot(row)
-        return segment.readings[document]
-
-    def is_at(self, place: str, row: int) -> bool:
-        """Whether a row stands at a place, by its canonical name."""
-        return bool(self._rows.stand_at(np.array([row], np.int32), place)[0])
-
-    def is_of(self, concept: int, row: int) -> bool:
-        """Whether a row belongs to a concept of the lexicon, surely or not."""
-        return bool(self._rows.belong(np.array([row], np.int32), (concept,))[0])
-
     def holds_address(self, text: str) -> bool:
         """Whether a listing stands at the address (town and numbers) that the text names."""
         query = self.parse(text)
         return bool(query.numbers) and any(rows_at_numbers(query, segment).size for segment in self._segments)
-
-    def field_with(self, text: str, row: int) -> str:
-        """Name of the field in which a row holds all grams of a text: tag, place or description; "" for none."""
-        segment, document = self._rows.spot(row)
-        fields = (("tag", segment.named), ("place", segment.around), ("description", segment.texts))
-        return next((field for field, postings in fields if postings.holds(text, document)), "")
 
     def _score_ways(self, ways: Sequence[Rephrasing], eligible: Bools | None) -> tuple[Scored, Bools]:
         """What can be a hit, each by the way in which it answers most; and which of it is one."""

@@ -107,10 +107,15 @@ class Postings:
             rows = rows[are_listed(rows, listed)]
         return rows
 
-    def holds(self, text: str, document: int) -> bool:
-        """Whether one document is among those of `rows_with`."""
+    def hold(self, text: str, rows: Rows) -> Bools:
+        """Whether each of some documents is among those of `rows_with`."""
         size = max((size for size in self.sizes if size <= len(text)), default=0)
-        return bool(size) and all(_is_listed(document, listed) for listed in self.find_each(grams_of(text, (size,))))
+        found = np.full(rows.size, bool(size))
+        for listed in self.find_each(grams_of(text, (size,))) if size else ():
+            if not found.any():
+                break
+            found &= are_listed(rows, listed)
+        return found
 
 
 def are_listed(rows: Rows, listed: Listed) -> Bools:
@@ -155,24 +160,12 @@ def places_among(rows: Rows, known: Rows, count: int) -> Ints:
     return found
 
 
-def is_in(number: int, others: Rows) -> bool:
-    """Whether a number is among others, which ascend."""
-    at = int(others.searchsorted(number))
-    return at < others.size and int(others[at]) == number
-
-
 def distinct(rows: Rows) -> Rows:
     """Numbers in ascending order, each once; for few thousands much quicker than np.unique."""
     ordered = np.sort(rows)
     is_first = np.ones(ordered.size, bool)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
     return ordered[is_first]
-
-
-def _is_listed(document: int, listed: Listed) -> bool:
-    if listed.bits is not None:
-        return bool(listed.bits[document >> 3] & (128 >> (document & 7)))
-    return listed.rows is not None and is_in(document, listed.rows)
 
 
 def _places_in(known: Ints, asked: Ints) -> Ints:

@@ -47,6 +47,16 @@ class SegmentRows:
             places = np.flatnonzero(of_segment == number)
             yield number, places, documents[places] - self._firsts[number].astype(np.int32)
 
+    def name_of(self, row: int) -> str:
+        """The canonical name of a row."""
+        segment, document = self.spot(row)
+        return segment.names[document]
+
+    def reading_of(self, row: int) -> str:
+        """The reading key of a row's name."""
+        segment, document = self.spot(row)
+        return segment.readings[document]
+
     def folded(self, rows: Rows) -> list[str]:
         """The folded names of rows."""
         return self._texts(rows, lambda segment: segment.folded)
@@ -102,6 +112,17 @@ class SegmentRows:
     def stand_at(self, rows: Rows, place: str) -> Bools:
         """Whether each of some rows stands at a place, by its canonical name."""
         return self._are_in(rows, lambda segment: segment.rows_at(place))
+
+    def fields_with(self, text: str, rows: Rows) -> list[str]:
+        """Name of the field in which each row holds all grams of a text: tag, place or description; "" for none."""
+        found = [""] * rows.size
+        for number, places, documents in self.by_segment(rows):
+            segment = self._segments[number]
+            # the first field wins: it is written last
+            for field, postings in (("description", segment.texts), ("place", segment.around), ("tag", segment.named)):
+                for place in places[postings.hold(text, documents)].tolist():
+                    found[place] = field
+        return found
 
     def beginning_with(self, sound: str, limit: int) -> Rows:
         """Some rows whose reading begins with a reading key."""

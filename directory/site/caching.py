@@ -7,7 +7,9 @@ import re
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
+from directory.runtime import Runtime
 from directory.site.dependencies import RuntimeDep
 
 MAX_AGE_S = 30
@@ -47,12 +49,28 @@ def cache_headers(request: Request, runtime: RuntimeDep) -> dict[str, str]:
     return headers
 
 
-CacheDep = Annotated[dict[str, str], Depends(cache_headers)]
+async def keep_headers(request: Request, runtime: RuntimeDep) -> dict[str, str]:
+    """The same for an endpoint; who asks before the first catalog is loaded waits in a thread, the others on the loop.
+
+    Raises:
+        NotModified: see `cache_headers`.
+    """
+    if _is_loaded(runtime):
+        return cache_headers(request, runtime)
+    return await run_in_threadpool(cache_headers, request, runtime)
+
+
+CacheDep = Annotated[dict[str, str], Depends(keep_headers)]
 
 
 def send_json(body: bytes, headers: dict[str, str]) -> Response:
     """A JSON answer from bytes."""
     return Response(body, media_type="application/json", headers=headers)
+
+
+def _is_loaded(runtime: Runtime) -> bool:
+    """Whether the catalog answers at once; asking must not open it."""
+    return "catalog" in vars(runtime) and runtime.catalog.is_loaded
 
 
 def _named_etags(header: str) -> tuple[str, ...]:

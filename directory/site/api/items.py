@@ -1,10 +1,10 @@
-"""Hits and counts -> the objects of JSON answers."""
+"""Hits -> the objects of JSON answers."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from directory.catalog.answer import Facets, Hit, OptionCount, Understood
+from directory.catalog.answer import Hit, Understood
 from directory.domain.category import root_of
 from directory.domain.freshness import freshness_of
 from directory.domain.listing import Listing
@@ -61,25 +61,6 @@ def understood_items(understood: tuple[Understood, ...]) -> list[JsonObject]:
         {"words": each.words, "kind": each.kind, "value": each.value, "label": each.label}
         | ({"radius_m": each.radius_m} if each.radius_m is not None else {})
         for each in understood
-    ]
-
-
-def facet_items(facets: Facets) -> JsonObject:
-    """Counts of every option."""
-    return {
-        "categories": _options(facets.categories),
-        "districts": _options(facets.districts),
-        "municipalities": _options(facets.municipalities),
-        "when": _options(facets.when),
-        "wishes": _options(facets.wishes),
-    }
-
-
-def _options(options: tuple[OptionCount, ...]) -> list[JsonObject]:
-    return [
-        {"code": each.code, "label": each.label, "count": each.count, "parent": each.parent}
-        | ({} if each.sure is None else {"sure": each.sure})
-        for each in options
     ]
 
 

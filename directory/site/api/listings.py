@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from directory.domain.errors import NotFound
 from directory.site.api.detail import listing_answer
-from directory.site.api.items import facet_items, listing_item, understood_items
+from directory.site.api.items import listing_item, understood_items
 from directory.site.api.parameters import FILTERS, FILTERS_AND_PAGING
 from directory.site.api.schemas import (
     NOT_MODIFIED,
@@ -18,16 +18,17 @@ from directory.site.api.schemas import (
     ListingsAnswer,
 )
 from directory.site.caching import CacheDep, send_json
-from directory.site.dependencies import FoundDep, RuntimeDep
+from directory.site.dependencies import CriteriaDep, RuntimeDep, answer_question
 from directory.site.errors import ListingEnded
 
 router = APIRouter(prefix="/api/v1", tags=["listings"], responses={**REFUSALS, **NOT_MODIFIED})
 
 
 @router.get("/listings", responses={200: {"model": ListingsAnswer}}, openapi_extra=FILTERS_AND_PAGING)
-def send_listings(runtime: RuntimeDep, headers: CacheDep, found: FoundDep) -> Response:
+def send_listings(runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep) -> Response:
     """One page of the listings that match, with counts for every other choice."""
-    criteria, today = found.criteria, runtime.today()
+    found, today = answer_question(runtime, asked), runtime.today()
+    criteria = found.criteria
     answer = {
         "total": found.total,
         "sure": found.sure,
@@ -35,7 +36,7 @@ def send_listings(runtime: RuntimeDep, headers: CacheDep, found: FoundDep) -> Re
         "offset": criteria.offset,
         "limit": criteria.limit,
         "items": [listing_item(hit, runtime.words, today=today) for hit in found.hits(criteria.offset, criteria.limit)],
-        "facets": facet_items(found.facets),
+        "facets": found.facets,
         "understood": understood_items(found.understood),
         "revision": found.snapshot.revision,
     }
@@ -43,11 +44,12 @@ def send_listings(runtime: RuntimeDep, headers: CacheDep, found: FoundDep) -> Re
 
 
 @router.get("/facets", responses={200: {"model": FacetsAnswer}}, openapi_extra=FILTERS)
-def send_facets(headers: CacheDep, found: FoundDep) -> Response:
+def send_facets(runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep) -> Response:
     """How many listings every option would leave, all other filters kept."""
+    found = answer_question(runtime, asked)
     answer = {
         "total": found.total,
-        "facets": facet_items(found.facets),
+        "facets": found.facets,
         "understood": understood_items(found.understood),
         "revision": found.snapshot.revision,
     }

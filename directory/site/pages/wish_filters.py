@@ -46,7 +46,7 @@ class WishGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 def describe_wishes(found: Found, asked: Criteria, words: Words) -> tuple[WishGroup, ...]:
     """Groups of wishes that some listing meets, with counts; a chosen age in months stands among the ages."""
-    counts = {Wish(option.parent, option.code): option.sure or 0 for option in found.facets.wishes}
+    counts = {Wish(option.parent, option.code): option.sure for option in found.facets.wishes}
     suits = found.snapshot.columns.suits
     offered = {wish for wish in LISTED_WISHES if suits.is_ever_met(wish)}.union(asked.wishes)
     groups = (

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from directory.search import index as index_module
 from directory.search.array_file import KeptArrays
 from directory.search.concepts import load_lexicon
 from directory.search.document import SearchDocument
@@ -100,8 +101,26 @@ def test_kind_answers_with_everything_of_the_kind(index):
 def test_answer_says_why(index, text, name, field, how):
     row = list(NAMES).index(name)
     assert row in index.search(text).rows
-    reasons = explain(index, index.parse(text), row)
+    (reasons,) = explain(index, index.parse(text), np.array([row], np.int32))
     assert (field, how) in {(reason.field, reason.how) for reason in reasons}
+
+
+@pytest.mark.parametrize("text", ["北堀江 こども食堂", "こもれび 新町", "みつぱち児童舘", "玄関は裏手 子ども"])
+def test_rows_of_a_page_have_the_reasons_of_each_alone(index, text):
+    query, rows = index.parse(text), np.arange(len(NAMES), dtype=np.int32)[::-1].copy()
+    alone = [explain(index, query, rows[place : place + 1])[0] for place in range(rows.size)]
+    assert list(explain(index, query, rows)) == alone
+
+
+def test_no_rows_have_no_reasons(index):
+    assert explain(index, index.parse("こども食堂"), np.empty(0, np.int32)) == ()
+
+
+def test_a_full_memory_of_questions_begins_again_and_reads_alike(monkeypatch):
+    monkeypatch.setattr(index_module, "_REMEMBERED", 1)
+    index = SearchIndex((document("うわばみ食堂"),))
+    texts = ("うわばみ食堂", "児童館", "うわばみ食堂")
+    assert [index.parse(text).written for text in texts] == list(texts)
 
 
 def test_rows_that_may_not_be_found_are_no_hits(index):
