@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -20,8 +20,8 @@ SIMPLIFY_DEGREES = 0.0001
 
 DECIMALS = 5
 
-OVERVIEW_VERTICES = 1_200
-"""So many corners are enough for a first look at any number of districts, about 6 KB compressed."""
+OVERVIEW_VERTICES = 1_000
+"""So many corners are enough for a first look at any number of districts, about 8 KB compressed with names."""
 
 COARSEST_DEGREES = 0.1
 COARSER = 1.6
@@ -70,10 +70,11 @@ def encode_districts(districts: Sequence[OutlinedDistrict]) -> bytes:
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
 
-def encode_overview(districts: Sequence[OutlinedDistrict]) -> bytes:
-    """The same with so few corners as a first look needs, without names.
+def encode_overview(districts: Sequence[OutlinedDistrict], codes: Sequence[str]) -> bytes:
+    """The same with so few corners as a first look needs.
 
-    `tolerance` says in degrees how far lines may be off.
+    `tolerance` says in degrees how far lines may be off; `place` is that of a district in `codes`, to which the counts
+    of answers belong.
     """
     simple, tolerance = simplify_outlines(districts), SIMPLIFY_DEGREES
     while _count_corners(simple) > OVERVIEW_VERTICES and tolerance < COARSEST_DEGREES:
@@ -81,7 +82,8 @@ def encode_overview(districts: Sequence[OutlinedDistrict]) -> bytes:
         simple = simplify_outlines(tuple(_without_specks(each, tolerance) for each in simple), tolerance)
     # as many digits as the lines are exact to: rounding moves a corner by less than the simplification did
     decimals = min(DECIMALS, math.ceil(-math.log10(tolerance)))
-    features = [_feature(each, decimals) | {"properties": _at(each, decimals + 1)} for each in simple]
+    places = {code: place for place, code in enumerate(codes)}
+    features = [_feature(each, decimals) | {"properties": _look(each, places, decimals + 1)} for each in simple]
     return msgspec.json.encode({"type": "FeatureCollection", "tolerance": tolerance, "features": features})
 
 
@@ -117,6 +119,11 @@ def _feature(each: OutlinedDistrict, decimals: int) -> dict[str, object]:
         "properties": {"code": district.code, "name": district.name, "scheme": district.scheme, **_at(each)},
         "geometry": _geometry(each.outline, decimals),
     }
+
+
+def _look(each: OutlinedDistrict, places: Mapping[str, int], decimals: int) -> dict[str, object]:
+    district = each.district
+    return {"name": district.name, "place": places[district.code], **_at(each, decimals)}
 
 
 def _at(each: OutlinedDistrict, decimals: int = DECIMALS) -> dict[str, object]:

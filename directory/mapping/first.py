@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from directory.catalog.find import Found
-from directory.mapping.points import count_by_district
+from directory.mapping.districts import DECIMALS
+from directory.mapping.points import count_districts
 from directory.mapping.symbols import SYMBOLS, Symbol
 from directory.wording.words import Words
 
@@ -49,6 +50,8 @@ class FirstMap:
 
     Attributes:
         by_district: counts in the order of `districts` of the points file, unplaced listings included.
+        elsewhere: placed listings that lie in no district of the scheme.
+        bounds: west, south, east and north of all placed listings in degrees (WGS84), null without any.
         mode: client = the browser holds all points; server = it asks for each view.
         words: sentences with {name}, {count} … left for the browser to fill in.
     """
@@ -59,6 +62,8 @@ class FirstMap:
     total: int
     unplaced: int
     by_district: tuple[int, ...]
+    elsewhere: int
+    bounds: tuple[float, float, float, float] | None
     categories: tuple[Symbol, ...]
     words: dict[str, str]
 
@@ -70,13 +75,27 @@ def choose_mode(points: int, limit: int = POINT_LIMIT) -> Mode:
 
 def describe_first(found: Found, scheme: str, *, revision: str, words: Words, mode: Mode = "client") -> FirstMap:
     """What the page tells the map before it asks anything."""
+    by_district, elsewhere = count_districts(found.snapshot, scheme, found.rows)
     return FirstMap(
         rev=revision,
         mode=mode,
         scheme=scheme,
         total=found.total,
         unplaced=found.unplaced,
-        by_district=count_by_district(found, scheme),
+        by_district=by_district,
+        elsewhere=elsewhere,
+        bounds=_bounds(found),
         categories=tuple(replace(each, label=words.say(f"category.{each.code}")) for each in SYMBOLS),
         words={word: words.say(f"map.{word}") for word in WORD_IDS},
     )
+
+
+def _bounds(found: Found) -> tuple[float, float, float, float] | None:
+    snapshot = found.snapshot
+    placed = found.rows[snapshot.is_placed[found.rows]]
+    if not placed.size:
+        return None
+    longitude, latitude = snapshot.longitude[placed], snapshot.latitude[placed]
+    ends = (longitude.min(), latitude.min(), longitude.max(), latitude.max())
+    west, south, east, north = (round(float(each), DECIMALS) for each in ends)
+    return west, south, east, north

@@ -131,7 +131,8 @@ def show_districts(
 
 def show_overview(snapshot: Snapshot, scheme: str, outlines: Outlines) -> bytes:
     """GeoJSON of every outline of a scheme, as coarse as a first look allows."""
-    return encode_overview(find_outlines(snapshot.districts.values(), scheme, outlines))
+    found = find_outlines(snapshot.districts.values(), scheme, outlines)
+    return encode_overview(found, snapshot.district_codes[scheme])
 
 
 def show_picture(found: Found, words: Words, outlines: Outlines, *, scheme: str = MUNICIPALITY_SCHEME) -> str:

@@ -36,8 +36,12 @@ let isMovedByScript = true;
 const shown = new Map();
 const labels = new Map();
 const outlines = new Map();
-/** Who counts: this browser, or the server for each view (map_clusters.js). */
-const source = { load: loadPoints, ask: askRows, filter: filterHere, sum: sumHere, bounds: boundsHere, places: drawHere, settle: () => clusterer };
+/** What counts with all points in this browser. */
+const here = { load: loadPoints, ask: askRows, filter: filterHere, sum: sumHere, bounds: boundsHere, places: drawHere, settle: () => clusterer };
+/** Who counts: at first the page itself, then this browser, or the server for each view (map_clusters.js). */
+const source = { ...here };
+/** When more than the first look is there. */
+let arrived;
 
 function say(id, facts) {
   return first.words[id].replace(/\{(\w+)\}/g, (_, name) => facts?.[name] ?? "");
@@ -225,6 +229,7 @@ async function askRows(isRetry) {
 
 /** Category and district at once, everything when the server has answered. */
 async function refilter(asked) {
+  await arrived;
   const before = serverKey(criteria);
   criteria = asked;
   const key = serverKey(criteria);
@@ -246,7 +251,9 @@ async function refilter(asked) {
 }
 
 function tell(unplaced, count = visible.reduce((sum, kept) => sum + kept, 0)) {
-  status.textContent = say(count ? (unplaced ? "shown_unplaced" : "shown") : "empty", { count, unplaced });
+  const said = say(count ? (unplaced ? "shown_unplaced" : "shown") : "empty", { count, unplaced });
+  // said again, it would be read out again
+  if (status.textContent !== said) status.textContent = said;
 }
 
 function placeOf(row) {
@@ -334,7 +341,8 @@ function markChip({ width, name, members }) {
   };
 }
 
-function openDistricts(members) {
+async function openDistricts(members) {
+  await arrived;
   const { code, name } = members[0];
   const isOne = members.length === 1;
   const bounds = source.bounds(new Set(members.map(({ district }) => district)));
@@ -433,12 +441,15 @@ function approximately(row) {
   return points.flags[row] & 1 ? say("approximate", { radius }) : "";
 }
 
+/** Whether districts are counted; the chip of an only one would tell nothing. */
+function isWide(chips = listChips()) {
+  return map.getZoom() < layers.resources.options.chipZoom && chips.length > 1;
+}
+
 function draw() {
   const chips = listChips();
   const view = map.getBounds();
-  // the chip of an only district would tell nothing
-  const isWide = map.getZoom() < layers.resources.options.chipZoom && chips.length > 1;
-  const marks = isWide ? spread(chips.filter(({ at }) => view.contains(at)).sort((a, b) => b.count - a.count)) : source.places();
+  const marks = isWide(chips) ? spread(chips.filter(({ at }) => view.contains(at)).sort((a, b) => b.count - a.count)) : source.places();
   if (!marks) return;
   const wanted = new Map(marks.map((mark) => [mark.key, mark]));
   const hadFocus = map.getPane("markerPane").contains(document.activeElement);
@@ -597,11 +608,39 @@ const parts = {
   },
 };
 
+/** Chips of the first answer: its counts stand in the page, names and places in the outlines. Null where more is needed. */
+function lookAtDistricts(features) {
+  const { by_district: held, elsewhere, bounds } = first;
+  const districts = [];
+  const names = [];
+  for (const { id, properties: { place, name } } of features) [districts[place], names[place]] = [id, name];
+  if (!bounds || elsewhere || held.some((count, place) => count && !districts[place])) return null;
+  parts.keep({ rev: first.rev, districts, names, lat: [], lng: [] });
+  const [west, south, east, north] = bounds;
+  return {
+    sum: () => held,
+    bounds: () => L.latLngBounds([[south, west], [north, east]]),
+    places: () => null,
+    filter() {},
+    settle: () => arrived?.then(() => source.settle()),
+  };
+}
+
+/** Everything else, and who counts from then on; the page's own question is answered already. */
+async function bring(whole, isFirst = true) {
+  await whole.load(first.rev);
+  if (isFirst && whole === here && !serverKey(criteria) && points.rev === first.rev) {
+    filterHere(null);
+    counts = first.by_district;
+    tell(first.unplaced);
+  } else await whole.ask();
+  Object.assign(source, whole);
+}
+
 async function start() {
   box.append(offer, status, notes);
   const { leaflet, leafletCss, clusters } = box.dataset;
   const isServer = first.mode === "server";
-  const pointsThere = isServer || loadPoints(first.rev);
   const outlinesThere = askOutlines({ detail: "overview" }).then(keepOutlines);
   const scripts = leaflet ? [leaflet, isServer && clusters].filter(Boolean).map((src) => load("script", { src })) : [];
   await Promise.all([...scripts, leafletCss && load("link", { rel: "stylesheet", href: leafletCss })]);
@@ -612,24 +651,26 @@ async function start() {
   layers = globalThis["bootDirectoryMap"]();
   map = layers.map;
   if (isTouch) note("two_fingers");
-  if (isServer) Object.assign(source, globalThis["countOnServer"](parts));
-  await Promise.all([Promise.race([outlinesThere.catch(() => {}), rest(PATIENCE_MS)]), isServer ? source.load() : pointsThere]);
-  await rest();
-  if (isServer || serverKey(criteria) || points.rev !== first.rev) await source.ask();
-  else {
-    filterHere(null);
-    counts = first.by_district;
-    tell(first.unplaced);
-  }
+  const whole = isServer ? globalThis["countOnServer"](parts) : here;
+  const outlined = await Promise.race([outlinesThere.catch(() => {}), rest(PATIENCE_MS)]);
+  const look = lookAtDistricts(outlined?.features ?? []);
+  if (look) {
+    Object.assign(source, look, { ask: () => bring(whole, false) });
+    tell(first.unplaced, first.total - first.unplaced);
+  } else await bring(whole);
   if (!restoreView()) fit();
   if (layers.tiles) showTiles();
-  listen();
   await rest();
+  const isEnough = look && isWide() && !criteria.get("sel");
+  if (look && !isEnough) await bring(whole);
+  listen();
   keepView();
-  await source.settle();
+  if (isEnough) arrived = painted().then(() => bring(whole)).then(draw, parts.fail);
+  else await source.settle();
   if (criteria.get("sel")) await open("code", criteria.get("sel"));
   box.dataset.mapReady = "";
-  outlinesThere.then(startOutlines).catch(() => {});
+  await arrived;
+  await outlinesThere.then(startOutlines).catch(() => {});
 }
 
 if (box && panel) {

@@ -84,9 +84,13 @@ def draw_rough(code: str, x: float) -> OutlinedDistrict:
 
 def test_an_overview_has_few_corners_and_says_how_far_it_is_off():
     rough = [draw_rough(f"d{number}", 130 + number) for number in range(12)]
-    overview = json.loads(encode_overview(rough))
+    overview = json.loads(encode_overview(rough, ["gone", *(each.district.code for each in rough)]))
     shapes = [shape(each["geometry"]) for each in overview["features"]]
     assert sum(shapely.get_num_coordinates(each) for each in shapes) <= OVERVIEW_VERTICES
+    assert [(each["properties"]["name"], each["properties"]["place"]) for each in overview["features"]][:2] == [
+        ("d0", 1),
+        ("d1", 2),
+    ]
     for drawn, given in zip(shapes, rough, strict=True):
         assert drawn.is_valid
         body = shapely.get_parts(given.outline)[0]
@@ -94,9 +98,15 @@ def test_an_overview_has_few_corners_and_says_how_far_it_is_off():
 
 
 def test_an_overview_of_little_is_as_exact_as_the_outlines(outlines):
-    overview, full = (json.loads(encode(outlines)) for encode in (encode_overview, encode_districts))
+    codes = [each.district.code for each in outlines]
+    overview, full = json.loads(encode_overview(outlines, codes)), json.loads(encode_districts(outlines))
     assert [each["geometry"] for each in overview["features"]] == [each["geometry"] for each in full["features"]]
-    assert [set(each["properties"]) for each in overview["features"]] == [{"at", "approximate"}] * len(outlines)
+    assert {name for each in overview["features"] for name in each["properties"]} == {
+        "at",
+        "approximate",
+        "name",
+        "place",
+    }
     assert overview["tolerance"] < 0.0002
 
 

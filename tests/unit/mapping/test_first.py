@@ -13,6 +13,8 @@ from directory.wording.words import open_words
 def test_counts_are_those_of_the_answer(found, checkout):
     first = describe_first(found, "municipality", revision="r1", words=open_words(checkout / "web" / "locales"))
     assert (first.total, first.unplaced, first.by_district) == (4, 1, (3, 1))
+    assert first.bounds == (135.46, 34.53, 135.49, 34.68)
+    assert first.elsewhere == 0
     assert (first.rev, first.scheme, first.mode) == ("r1", "municipality", "client")
     assert [symbol.glyph for symbol in first.categories] == ["食", "親", "支", "相", "居"]
 
