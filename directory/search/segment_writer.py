@@ -8,7 +8,7 @@ import numpy as np
 
 from directory.search.array_file import ArraySink, KeptArrays
 from directory.search.concepts import Lexicon
-from directory.search.descriptions import Described
+from directory.search.context import Context
 from directory.search.evidence import collect_worth
 from directory.search.gram_writer import GramWriter, index_texts
 from directory.search.overlap import put_name_masses
@@ -21,20 +21,16 @@ from directory.search.weights import load_weights
 
 
 def write_texts(texts: Texts, sink: ArraySink, *, place_readings: Mapping[str, tuple[str, ...]]) -> None:
-    """Hands on what `Segment` reads of names, readings, places and addresses.
+    """Hands on what `Segment` reads of names, readings and places.
 
     Args:
         texts: folded.
         sink: takes the arrays.
         place_readings: reading keys of places by canonical name, where they are known.
     """
-    texts.around.put_into(sink, "around")
     TextColumn.of(texts.folded).put_into(sink, "folded")
     TextColumn.of(texts.names).put_into(sink, "names")
     _write_sounds(texts.read_sounds(), sink)
-    starts, values = texts.numbers
-    sink.put("numbers/starts", starts)
-    sink.put("numbers/values", values)
     places = texts.places
     TextColumn.of(places).put_into(sink, "places")
     TextColumn.of([" ".join(place_readings.get(name, ())) for name in places]).put_into(sink, "place_readings")
@@ -43,11 +39,11 @@ def write_texts(texts: Texts, sink: ArraySink, *, place_readings: Mapping[str, t
     put_name_masses(texts.names, named, sink, weights=load_weights())
 
 
-def write_concepts(texts: Texts, described: Described, sink: ArraySink, *, lexicon: Lexicon) -> None:
-    """Hands on what `Segment` reads of descriptions, and which documents belong to each concept of the lexicon."""
-    described.put_grams(sink, "texts")
-    named, known = texts.named.rows_of_words(), described.rows_of_words(lexicon)
-    found = collect_worth(lexicon, texts.codes, named=named, described=known, count=len(texts.names))
+def write_context(texts: Texts, context: Context, sink: ArraySink, *, lexicon: Lexicon) -> None:
+    """Hands on what `Segment` reads beside names, and which documents belong to each concept of the lexicon."""
+    context.put_into(sink)
+    named, described = texts.named.rows_of_words(), context.rows_of_words(lexicon)
+    found = collect_worth(lexicon, texts.codes, named=named, described=described, count=len(texts.names))
     put_lists(sink, "members", [rows for rows, _ in found])
     sink.put("members/worth", np.concatenate([worth for _, worth in found] or [np.empty(0, np.float32)]))
 
