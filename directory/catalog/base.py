@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import msgspec
 import numpy as np
@@ -99,7 +100,7 @@ def write_base(
         stored=stored,
         order=survey.order,
         names=surroundings.name_municipalities(survey),
-        place_kana=surroundings.read_towns(survey),
+        read_places=partial(surroundings.read_towns, survey),
         today=today,
         holidays=surroundings.holidays,
         seasons=surroundings.seasons,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.catalog.aside import Aside, Packed
-from directory.catalog.documents import OUTLINE_DECODER, describe, search_document
+from directory.catalog.documents import OUTLINE_DECODER, context_document, name_document, search_document
 from directory.catalog.gathering import Gathering
 from directory.catalog.notes import Notes, pack_notes
 from directory.catalog.shelf import DECODER
@@ -21,7 +21,7 @@ from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays
 from directory.search.array_file import ArrayFileWriter, ArraySink, PartOfSink, view_arrays
 from directory.search.concepts import load_lexicon
-from directory.search.descriptions import Described, DescriptionWriter
+from directory.search.context import Context, ContextWriter
 from directory.search.document import SearchDocument
 from directory.search.indexing import index_documents
 from directory.search.text_column import StoredTexts
@@ -36,7 +36,8 @@ class Building:
 
     Attributes:
         stored: JSON of `Listing`. order: the place there of each row.
-        names: of all municipalities by their codes. place_kana: kana of towns and municipalities by their names.
+        names: of all municipalities by their codes.
+        read_places: gives the kana of towns and municipalities by their names, in half a second.
         today: day in Japan.
         holidays, seasons: for schedules.
     """
@@ -44,7 +45,7 @@ class Building:
     stored: StoredTexts
     order: NDArray[np.int64]
     names: Mapping[str, str]
-    place_kana: Mapping[str, tuple[str, ...]]
+    read_places: Callable[[], Mapping[str, tuple[str, ...]]]
     today: date
     holidays: Holidays
     seasons: Seasons
@@ -53,11 +54,11 @@ class Building:
         """Hands the index and the notes on; each listing is read once."""
         gathering = Gathering(today=self.today)
         documents = read_documents(self._payloads(), gathering, self.names)
-        index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=self.place_kana)
+        index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=self.read_places())
         sink.put("notes", self._notes(gathering))
 
     def put_by_two(self, sink: ArraySink) -> None:
-        """Hands the same on; another process gathers the columns and indexes the descriptions."""
+        """Hands the same on; another process gathers the columns and indexes all but the names."""
         aside = Aside(self._work_aside, patience_s=_PATIENCE_S)
         # Begun at once, but looked at only when all else is done.
         given = cache(lambda: view_arrays(memoryview(aside.result())))
@@ -65,8 +66,8 @@ class Building:
             self._read_outlines(),
             PartOfSink(sink, "search"),
             lexicon=load_lexicon(),
-            place_kana=self.place_kana,
-            described=lambda: Described(given().within("descriptions")),
+            place_kana=self.read_places(),
+            context=lambda: Context(given().within("context")),
         )
         sink.put("notes", given()["notes"])
 
@@ -75,16 +76,16 @@ class Building:
 
     def _read_outlines(self) -> Iterator[SearchDocument]:
         for outline in map(OUTLINE_DECODER.decode, self._payloads()):
-            yield search_document(outline, municipality_name=self.names[outline.municipality])
+            yield name_document(outline, municipality_name=self.names[outline.municipality])
 
     def _work_aside(self) -> Packed:
-        gathering, descriptions = Gathering(today=self.today), DescriptionWriter(load_lexicon())
+        gathering, context = Gathering(today=self.today), ContextWriter(load_lexicon())
         for listing in map(DECODER.decode, self._payloads()):
             gathering.add(listing)
-            descriptions.add(describe(listing))
+            context.add(context_document(listing, municipality_name=self.names[listing.municipality]))
         stream = io.BytesIO()
         sink = ArrayFileWriter(stream)
-        descriptions.put_into(PartOfSink(sink, "descriptions"))
+        context.put_into(PartOfSink(sink, "context"))
         sink.put("notes", self._notes(gathering))
         sink.finish()
         return stream.getbuffer()
@@ -107,4 +108,4 @@ def read_documents(
 
 def make_document(listing: Listing, names: Mapping[str, str]) -> SearchDocument:
     """What is indexed of a listing; `names` of all municipalities by their codes."""
-    return search_document(listing, municipality_name=names[listing.municipality], description=describe(listing))
+    return search_document(listing, municipality_name=names[listing.municipality])
