@@ -158,7 +158,8 @@ class SegmentScorer:
         segment, name = self._segment, self._segment.names[row]
         if starts.stands_in_name(word, name):
             return True
-        return word not in name and (segment.named.holds(word, row) or segment.around.holds(word, row))
+        one = np.array([row], np.int32)
+        return word not in name and bool(segment.named.hold(word, one)[0] or segment.around.hold(word, one)[0])
 
     def _covered_by_either(self, named: Family, around: Family, tally: Tally) -> Floats:
         """Share of the grams that each candidate has in its name or around it (a town in the address)."""
