@@ -6,14 +6,16 @@ from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.catalog.wishes import AGE_BANDS, LISTED_WISHES, Wish
 from directory.domain.eligibility import Eligibility
-from directory.domain.facts import YesNo, fact
+from directory.domain.facts import Facts, YesNo, fact
+from directory.domain.fees import Fees
 from directory.domain.listing import Listing
 from directory.domain.suitability import (
     costs_at_most,
@@ -30,6 +32,9 @@ NOT, ASK, MET = 0, 1, 2
 """States of a wish; the same numbers as those of a day."""
 
 FRESH_DAYS = 180
+
+_REMEMBERED = 4_096
+"""Answers that are kept while listings are gathered."""
 
 States = NDArray[np.uint8]
 Indexes = NDArray[np.int32]
@@ -53,20 +58,27 @@ _FACTS: Mapping[Wish, str] = {
 }
 """Wishes that one fact answers."""
 
-_JUDGES: Mapping[Wish, Callable[[Listing], YesNo]] = {
+
+class _Said(NamedTuple):
+    """All that is said of whom a listing suits; many listings say the same."""
+
+    eligibility: Eligibility
+    fees: Fees
+    facts: Facts
+
+
+_JUDGES: Mapping[Wish, Callable[[_Said], YesNo]] = {
     **{
-        Wish("age", code): partial(
-            lambda listing, low, high: suits_ages(listing.eligibility, low, high), low=low, high=high
-        )
+        Wish("age", code): partial(lambda said, low, high: suits_ages(said.eligibility, low, high), low=low, high=high)
         for code, (low, high) in AGE_BANDS.items()
     },
-    Wish("age", "adult"): lambda listing: suits_adults(listing.eligibility),
-    Wish("fee", "free"): lambda listing: is_free(listing.fees, listing.facts),
-    Wish("fee", "child_free"): lambda listing: is_free_for_children(listing.fees, listing.facts),
-    Wish("fee", "max300"): lambda listing: costs_at_most(listing.fees, listing.facts, 300),
-    Wish("nobook", "1"): lambda listing: opposite(fact(listing.facts, "booking_needed")),
-    Wish("meal", "takeaway"): lambda listing: either(fact(listing.facts, code) for code in ("takeaway", "food_pantry")),
-    Wish("for", "anyone"): lambda listing: is_for_everybody(listing.eligibility, listing.facts),
+    Wish("age", "adult"): lambda said: suits_adults(said.eligibility),
+    Wish("fee", "free"): lambda said: is_free(said.fees, said.facts),
+    Wish("fee", "child_free"): lambda said: is_free_for_children(said.fees, said.facts),
+    Wish("fee", "max300"): lambda said: costs_at_most(said.fees, said.facts, 300),
+    Wish("nobook", "1"): lambda said: opposite(fact(said.facts, "booking_needed")),
+    Wish("meal", "takeaway"): lambda said: either(fact(said.facts, code) for code in ("takeaway", "food_pantry")),
+    Wish("for", "anyone"): lambda said: is_for_everybody(said.eligibility, said.facts),
 }
 """Wishes that need more than one fact."""
 
@@ -139,8 +151,9 @@ class SuitGathering:
 
     def add(self, listing: Listing) -> None:
         """The listing of the next row."""
-        ages = replace(listing.eligibility, raw="", leftover="")
-        self._bits.append(_pack(listing, self._today))
+        ages = _read_ages(listing.eligibility)
+        fresh = MET << _FRESH_SHIFT if _is_fresh(listing, self._today) else 0
+        self._bits.append(_pack(_said_by(listing)) | fresh)
         self._ages_of.append(self._ages.setdefault(ages, len(self._ages)))
         self._capacity.append(-1 if listing.capacity is None else listing.capacity)
 
@@ -160,18 +173,30 @@ def answer_wishes(listing: Listing, *, today: date) -> dict[Wish, YesNo]:
     """Whether a listing meets each of the wishes that pages offer."""
     facts = dict(listing.facts)
     found: dict[Wish, YesNo] = {wish: facts.get(code, "unknown") for wish, code in _FACTS.items()}
-    found |= {wish: judge(listing) for wish, judge in _JUDGES.items()}
+    said = _said_by(listing)
+    found |= {wish: judge(said) for wish, judge in _JUDGES.items()}
     return found | {_FRESH: "yes" if _is_fresh(listing, today) else "no"}
 
 
-def _pack(listing: Listing, today: date) -> int:
+def _said_by(listing: Listing) -> _Said:
+    return _Said(listing.eligibility, listing.fees, listing.facts)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pack(said: _Said) -> int:
     """States of all wishes in order, two bits each; by place instead of by wish, because hashing wishes is slow."""
-    facts = dict(listing.facts)
+    facts = dict(said.facts)
     bits = 0
     for shift, code, judge in _ORDERED:
-        answer: YesNo = judge(listing) if judge else facts.get(code, "unknown")
+        answer: YesNo = judge(said) if judge else facts.get(code, "unknown")
         bits |= _STATES[answer] << shift
-    return bits | (MET << _FRESH_SHIFT if _is_fresh(listing, today) else 0)
+    return bits
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_ages(eligibility: Eligibility) -> Eligibility:
+    """What is clear of it, without the words."""
+    return replace(eligibility, raw="", leftover="")
 
 
 def _is_fresh(listing: Listing, today: date) -> bool:
