@@ -84,9 +84,12 @@ async def _serve_alone(app: Application, host: str, port: int) -> None:
     With a worker of its own the port would still answer for a moment after both were killed.
     """
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server.embed import Server
 
-    server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_access=False)
+    # its warnings are of itself, at each start; what fails is still said
+    level = LogLevels.error
+    server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_access=False, log_level=level)
     # what is still running after this many seconds is given up
     server.workers_kill_timeout = KILL_AFTER_S
     for each in (signal.SIGTERM, signal.SIGINT):
