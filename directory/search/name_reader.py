@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from directory.search.place_letters import count_letters, read_letters
 from directory.search.place_readings import PlaceReadings, TownForms, spelling_key
 from directory.search.spoken_words import LONE_BEFORE_KIND, LONE_LETTERS, SPOKEN_WORDS, VOICED
 from directory.text.counted_things import COUNTED, say_counted
@@ -127,12 +128,22 @@ def _read_rest(text: str) -> Iterator[str]:
 
 
 def _say_japanese(text: str) -> Iterator[str]:
-    before = ""
-    for morpheme in _open_tokenizer().tokenize(text):
+    morphemes = list(_open_tokenizer().tokenize(text))
+    place = _place_at_start(morphemes)
+    if place:
+        yield read_letters([each.surface() for each in place], [_say_morpheme(each) for each in place])
+    before = "名詞" if place else ""
+    for morpheme in morphemes[len(place) :]:
         surface = morpheme.surface()
         is_joined = surface in VOICED and before not in _UNJOINED
         yield VOICED[surface] if is_joined else _say_morpheme(morpheme)
         before = morpheme.part_of_speech()[0]
+
+
+def _place_at_start(morphemes: Sequence[Morpheme]) -> Sequence[Morpheme]:
+    """The letters of the name of a place that the dictionary does not know; none of 水夢館, which ends like a thing."""
+    place = morphemes[: count_letters([morpheme.surface() for morpheme in morphemes])]
+    return place if place and place[-1].part_of_speech()[0] != "接尾辞" else ()
 
 
 def _say_morpheme(morpheme: Morpheme) -> str:

@@ -95,3 +95,6 @@ _KINDS = (
 _KIND = "|".join(_KINDS)
 LONE_BEFORE_KIND = re.compile(f"(?<![一-鿿々ぁ-んァ-ヺ])(?!{_KIND})([一-鿿])(?={_KIND})")
 """One letter before the word of a kind, which is read by itself: the 港 of 港小学校 is no suffix."""
+
+AT_KIND = re.compile(_KIND)
+"""The word of a kind where a text begins."""
