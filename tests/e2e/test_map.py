@@ -79,6 +79,8 @@ def test_choosing_a_category_leaves_only_its_listings(watched, server_url):
 
 def test_a_district_chip_can_be_chosen(watched, server_url):
     open_map(watched, server_url)
+    # a chip that is tapped before the points are there waits for them
+    watched.wait_for_load_state("networkidle")
     chip = watched.locator(f"{MARK}:has(.map-chip)").last
     chip.click()
     only = watched.locator(".map-offer button")
