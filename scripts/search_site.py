@@ -39,6 +39,7 @@ def make_app() -> FastAPI:
     from directory.runtime import Runtime
     from directory.settings import Settings
     from directory.site.app import create_app
+    from directory.site.worker import make_ready
 
     published = Published(Path(os.environ[LISTINGS]))
 
@@ -53,8 +54,9 @@ def make_app() -> FastAPI:
     noon = datetime(TODAY.year, TODAY.month, TODAY.day, 3, tzinfo=UTC)
     settings = Settings(tiles="none", fixed_today=TODAY.isoformat())
     runtime = FileRuntime(settings, clock=lambda: noon)
-    runtime.catalog.current()
-    return create_app(settings, runtime)
+    app = create_app(settings, runtime)
+    make_ready(app)
+    return app
 
 
 def serve(port: int) -> None:

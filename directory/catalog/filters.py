@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from directory.catalog.columns import Bools, Degrees, Indexes, subtree_bits
 from directory.catalog.criteria import BoundingBox, Criteria
-from directory.catalog.order import distances_m
+from directory.catalog.order import distances_within_m
 from directory.catalog.snapshot import Snapshot
 from directory.catalog.wishes import WISH_FIELDS, needs_all
 from directory.search.matches import Matches
@@ -28,7 +28,7 @@ class Filters:
 
     Attributes:
         base: default results. matches: of the text, which default results are. area: of near and bbox.
-        distances: to the place asked for in metres, of every row.
+        distances: to the place asked for in metres, of the rows of the area and of some around it; NaN of others.
         masks: rows that may meet each condition asked for: category, district, municipality, when, age, fee …
         states: how they meet it, for conditions that may be open: when and the wishes.
     """
@@ -77,7 +77,7 @@ def build_filters(snapshot: Snapshot, criteria: Criteria, *, today: date, minute
         if criteria.text.strip()
         else None
     )
-    distances = distances_m(snapshot, criteria.near) if criteria.near else None
+    distances = distances_within_m(snapshot, criteria.near, criteria.radius_m) if criteria.near else None
     states = _states(snapshot, criteria, today, minute)
     return Filters(
         base=snapshot.is_default,

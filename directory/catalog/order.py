@@ -11,15 +11,36 @@ from directory.catalog.day_marks import CERTAIN, CLOSED, MAYBE, Marks
 from directory.catalog.snapshot import Snapshot
 from directory.domain.coordinate import EARTH_RADIUS_M, Coordinate
 
+_ROUNDING_DEGREES = 1e-6
+"""A tenth of a metre, by far more than what sums of degrees are wrong by."""
+
 _WALKED_SHARE = 16
 """From this part of all rows on, one walk is quicker than sorting."""
 
 
 def distances_m(snapshot: Snapshot, near: Coordinate) -> Degrees:
     """Great-circle distance of every row to a place in metres; NaN without a point."""
-    phi = np.radians(snapshot.latitude)
+    return _distances_m(snapshot.latitude, snapshot.longitude, near)
+
+
+def distances_within_m(snapshot: Snapshot, near: Coordinate, radius_m: float) -> Degrees:
+    """The same within a radius; NaN also where a row surely lies farther, as its latitude tells at once."""
+    most = np.degrees(radius_m / EARTH_RADIUS_M) + _ROUNDING_DEGREES
+    rows = np.flatnonzero(np.abs(snapshot.latitude - near.latitude) <= most)
+    distances = np.full(snapshot.latitude.size, np.nan)
+    distances[rows] = _distances_m(snapshot.latitude[rows], snapshot.longitude[rows], near)
+    return distances
+
+
+def count_within(snapshot: Snapshot, near: Coordinate, radius_m: float) -> int:
+    """How many rows have a point within a radius."""
+    return int(np.count_nonzero(distances_within_m(snapshot, near, radius_m) <= radius_m))
+
+
+def _distances_m(latitude: Degrees, longitude: Degrees, near: Coordinate) -> Degrees:
+    phi = np.radians(latitude)
     origin = np.radians(near.latitude)
-    half_phi, half_lambda = (phi - origin) / 2, np.radians(snapshot.longitude - near.longitude) / 2
+    half_phi, half_lambda = (phi - origin) / 2, np.radians(longitude - near.longitude) / 2
     chord = np.sin(half_phi) ** 2 + np.cos(phi) * np.cos(origin) * np.sin(half_lambda) ** 2
     distance: Degrees = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
     return distance

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 import msgspec
 import numpy as np
@@ -47,10 +48,9 @@ class ListingShelf:
             added: more of them.
             places: of each row among all of them; None = the rows are those of the base.
         """
-        self._base = base
-        self._added = added
-        self._places = places
-        self._read = lru_cache(maxsize=_CACHED)(self._decode)
+        # not a method: a shelf that holds itself would outlive its snapshot until garbage is looked for
+        self._payload_of = partial(_find_payload, base, added, places)
+        self._read = lru_cache(maxsize=_CACHED)(partial(_decode, self._payload_of))
 
     def listing(self, row: int) -> Listing:
         """The listing of a row."""
@@ -58,9 +58,14 @@ class ListingShelf:
 
     def payload(self, row: int) -> bytes:
         """The JSON of the listing of a row."""
-        place = row if self._places is None else int(self._places[row])
-        count = len(self._base)
-        return self._base.encoded(place) if place < count else self._added[place - count]
+        return self._payload_of(row)
 
-    def _decode(self, row: int) -> Listing:
-        return DECODER.decode(self.payload(row))
+
+def _find_payload(base: NumberedPayloads, added: tuple[bytes, ...], places: Indexes | None, row: int) -> bytes:
+    place = row if places is None else int(places[row])
+    count = len(base)
+    return base.encoded(place) if place < count else added[place - count]
+
+
+def _decode(payload_of: Callable[[int], bytes], row: int) -> Listing:
+    return DECODER.decode(payload_of(row))

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-import numpy as np
-
 from directory.catalog.corrections import find_corrections
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
-from directory.catalog.order import distances_m
+from directory.catalog.order import count_within
 from directory.catalog.place_labels import label_place
 from directory.catalog.snapshot import Snapshot
 from directory.domain.category import CATEGORIES
@@ -137,7 +135,7 @@ def _suggest_places(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:
 
 def _suggest_stations(typed: _Typed, snapshot: Snapshot, stations: Stations) -> Iterator[Suggestion]:
     found = stations.stations(typed.text)
-    near = (np.any(distances_m(snapshot, station.coordinate) <= DEFAULT_RADIUS_M) for station in found)
+    near = (count_within(snapshot, station.coordinate, DEFAULT_RADIUS_M) for station in found)
     if any(near):
         label = f"{typed.text.removesuffix('駅')}駅"
         yield Suggestion(kind="station", label=label, criteria=Criteria(text=label))

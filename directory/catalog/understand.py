@@ -9,11 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-import numpy as np
-
 from directory.catalog.answer import Understood
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
-from directory.catalog.order import distances_m
+from directory.catalog.order import count_within
 from directory.catalog.snapshot import Snapshot
 from directory.catalog.when import BEFORE_DAYS, day_named
 from directory.domain.address import PUBLISHABLE_MATCHES, Located
@@ -187,7 +185,7 @@ def _near(
     if not points:
         return None
     radius_m = max(criteria.radius_m, DEFAULT_RADIUS_M, least_radius_m)
-    point = max(points, key=lambda point: int(np.count_nonzero(distances_m(snapshot, point) <= radius_m)))
+    point = max(points, key=lambda point: count_within(snapshot, point, radius_m)) if points[1:] else points[0]
     understood = Understood(
         words=words,
         kind="station" if kind == "station" else "postal_code" if kind == "postal_code" else "place",

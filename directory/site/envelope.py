@@ -7,6 +7,7 @@ import ipaddress
 import time
 import uuid
 from contextlib import suppress
+from functools import lru_cache
 from http import HTTPStatus
 
 import structlog
@@ -154,10 +155,13 @@ def _refuse_unsafe(scope: Scope) -> None:
 
 def _network_of(client: tuple[str, int] | None) -> str:
     """The caller's network, /24 or /64."""
-    if client is None:
-        return "-"
+    return _network_of_host(client[0]) if client else "-"
+
+
+@lru_cache(maxsize=256)
+def _network_of_host(host: str) -> str:
     try:
-        address = ipaddress.ip_address(client[0])
+        address = ipaddress.ip_address(host)
     except ValueError:
         return "-"
     bits = 24 if address.version == 4 else 64

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -63,6 +64,7 @@ class TrustedProxies:
         return str(caller)
 
 
+@lru_cache(maxsize=256)
 def read_address(text: str) -> Address | None:
     """An IP address; one that is IPv4 inside IPv6 (::ffff:192.0.2.1) as IPv4, so that it has one name."""
     try:

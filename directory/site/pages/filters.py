@@ -79,8 +79,7 @@ def describe_tags(asked: Criteria, found: Found, words: Words) -> tuple[Tag, ...
 
 def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[str, str, str], ...]:
     """Field, value and name of every active filter."""
-    facets = found.facets
-    names = {option.code: option.label for option in (*facets.districts, *facets.municipalities)}
+    names = _name_places(found.facets) if asked.municipalities or asked.districts else {}
     filters: list[tuple[str, str, str]] = []
     if asked.text:
         filters.append(("text", "", words.say("tag.text", q=asked.text)))
@@ -96,6 +95,10 @@ def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[s
     if asked.bbox:
         filters.append(("bbox", "", words.say("tag.bbox")))
     return tuple(filters)
+
+
+def _name_places(facets: Facets) -> dict[str, str]:
+    return {option.code: option.label for option in (*facets.districts, *facets.municipalities)}
 
 
 def describe_paging(asked: Criteria, total: int, words: Words) -> Paging | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 import msgspec
 
@@ -103,7 +104,13 @@ def map_url(listing: Listing, parameters: dict[str, str]) -> str:
     """Link to the same answer on the map with this listing chosen; empty when it has no public point."""
     if listing.coordinate is None:
         return ""
-    return f"/?{urlencode({**parameters, 'view': 'map', 'sel': listing.code})}#map"
+    return f"/?{_encode_map(tuple(parameters.items()))}&sel={quote_plus(listing.code)}#map"
+
+
+@lru_cache(maxsize=64)
+def _encode_map(parameters: tuple[tuple[str, str], ...]) -> str:
+    """The query of the map that all cards of a page share."""
+    return urlencode((*parameters, ("view", "map")))
 
 
 def shorten(text: str, words: Words) -> str:
