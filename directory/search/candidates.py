@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from directory.search.analysis import Rows
+from directory.search.analysis import Bools, Rows
 from directory.search.plan import Family, Plan, PlannedPart
-from directory.search.postings import Listed, Postings, distinct
+from directory.search.postings import Listed, distinct, rows_listed
 from directory.search.segment import Segment
 from directory.search.weights import Weights
 
@@ -19,7 +19,7 @@ MOST_BY_GRAMS = 8_000
 
 _GRAM_CHANNELS = ("spelled", "sounded")
 
-_DENSE_SHARE = 16
+_DENSE_SHARE = 4
 """From this part of all documents on, marking is quicker than sorting."""
 
 
@@ -29,14 +29,14 @@ class Source(NamedTuple):
     Attributes:
         part, channel: of one part of the question the best channel counts; within a channel marks add up.
         size: how many documents, or more. bound: the most that the mark adds to the score of one.
-        lists: the documents, each list ascending.
+        listed: where the documents are written.
     """
 
     part: int
     channel: str
     size: int
     bound: float
-    lists: Callable[[], list[Rows]]
+    listed: tuple[Listed, ...]
 
 
 def find_sources(
@@ -65,10 +65,7 @@ def find_sources(
         if source.size
     ]
     if at_numbers.size:
-        lists = [at_numbers]
-        sources.append(
-            Source(part=-1, channel="", size=at_numbers.size, bound=plan.numbers_weight, lists=lambda: lists)
-        )
+        sources.append(_source(-1, "", plan.numbers_weight, at_numbers))
     return sources
 
 
@@ -107,19 +104,28 @@ def within_budget(sources: Sequence[Source]) -> list[Source]:
     return kept
 
 
-def join_sources(sources: Sequence[Source], count: int) -> Rows:
-    """All documents of some marks, ascending, each once."""
-    lists = [rows for source in sources for rows in source.lists()]
-    if not lists:
-        return np.empty(0, np.int32)
-    if len(lists) == 1:
-        return lists[0]
-    if sum(map(len, lists)) * _DENSE_SHARE < count:
-        return distinct(np.concatenate(lists))
-    is_marked = np.zeros(count, bool)
-    for rows in lists:
-        is_marked[rows] = True
-    return np.flatnonzero(is_marked).astype(np.int32)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Joined:
+    """Documents, each once: ascending, or when they may be many (None then), whether each of all is one."""
+
+    rows: Rows | None
+    are_marked: Bools
+
+
+def join_sources(sources: Sequence[Source], count: int) -> Joined:
+    """All of `count` documents that have one of some marks."""
+    size = sum(source.size for source in sources)
+    listed = [each for source in sources for each in source.listed if each.size]
+    if size * _DENSE_SHARE < count:
+        lists = [rows_listed(each, count) for each in listed]
+        rows = distinct(np.concatenate(lists)) if len(lists) > 1 else next(iter(lists), np.empty(0, np.int32))
+        return Joined(rows=rows, are_marked=np.empty(0, bool))
+    bits = [each.bits for each in listed if each.bits is not None]
+    are_marked = np.unpackbits(np.bitwise_or.reduce(bits), count=count).view(bool) if bits else np.zeros(count, bool)
+    for each in listed:
+        if each.rows is not None:
+            are_marked[each.rows] = True
+    return Joined(rows=None, are_marked=are_marked)
 
 
 def _sources_of(
@@ -140,33 +146,33 @@ def _sources_of(
             yield _source(place, f"is {concept}", planned.weight, segment.members(concept).rows)
         yield _source(place, "named", planned.weight, named_with(part.text))
     else:
-        yield from _gram_sources(place, "spelled", planned.weight, planned.spelled, segment, number)
-        yield from _gram_sources(place, "sounded", planned.weight, planned.sounded, segment, number)
+        yield from _gram_sources(place, "spelled", planned.weight, planned.spelled, number)
+        yield from _gram_sources(place, "sounded", planned.weight, planned.sounded, number)
         for each in part.alike:
             bound = planned.weight * weights.worth_of_alike(is_nearest=each.is_nearest)
             yield _source(place, f"at {each.name}", bound, segment.rows_at(each.name))
 
 
 def _source(part: int, channel: str, bound: float, rows: Rows) -> Source:
-    return Source(part=part, channel=channel, size=rows.size, bound=bound, lists=lambda: [rows])
+    return Source(part, channel, rows.size, bound, (Listed(rows.size, rows, None),))
 
 
 def _gram_sources(
-    place: int, channel: str, weight: float, families: tuple[Family, ...], segment: Segment, number: int
+    place: int, channel: str, weight_of_part: float, families: tuple[Family, ...], number: int
 ) -> Iterator[Source]:
     """One mark for each gram: the documents that have it in any of the families."""
-    postings = (segment.named, segment.around, segment.texts) if channel == "spelled" else (segment.sounds,)
-    for grams in zip(*[family.grams for family in families], strict=True):
-        listed = [gram.listed[number] for gram in grams]
-        # Around a name, grams weigh what they weigh in names.
-        least = grams[0].weight / families[0].mass
-        bound, size = 0.0, 0
-        for family, gram, found in zip(families, grams, listed, strict=True):
-            if found.size:
-                bound = max(bound, family.worth * max(least, gram.weight / family.mass))
-                size += found.size
-        yield Source(place, channel, size, weight * bound, partial(_rows_listed, postings, listed))
-
-
-def _rows_listed(postings: Sequence[Postings], listed: Sequence[Listed]) -> list[Rows]:
-    return [each.rows_listed(where) for each, where in zip(postings, listed, strict=True) if where.size]
+    if not families:
+        return
+    # Around a name, grams weigh what they weigh in names.
+    named = [weight / families[0].mass for weight in families[0].weights] if families[0].mass else ()
+    bounds, sizes = [0.0] * len(named), [0] * len(named)
+    for family in families:
+        worth, mass = family.worth, family.mass
+        for at, (weight, listed, least) in enumerate(zip(family.weights, family.listed[number], named, strict=True)):
+            if listed.size:
+                bounds[at] = max(bounds[at], worth * max(least, weight / mass))
+                sizes[at] += listed.size
+    each_gram = zip(*[family.listed[number] for family in families], strict=True)
+    for size, bound, gram in zip(sizes, bounds, each_gram, strict=True):
+        if size:
+            yield Source(place, channel, size, weight_of_part * bound, gram)

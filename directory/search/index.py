@@ -19,15 +19,16 @@ from directory.search.matches import Matches, Ranking
 from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
 from directory.search.overlap import Common, Overlap
-from directory.search.parts import Scored, SegmentScorer, best_of, joined_ways, rows_at_numbers
+from directory.search.parts import rows_at_numbers
 from directory.search.place_mixing import mix_places
-from directory.search.plan import make_plan
 from directory.search.postings import are_among, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
-from directory.search.scoring import LIKELY, Likeness, choose_near, compare_names, least_likeness, least_score
+from directory.search.scored import best_of
+from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness
 from directory.search.segment import Segment, join_places
 from directory.search.segment_rows import SegmentRows
+from directory.search.ways import WaysScorer
 from directory.search.weights import Weights, load_weights
 from directory.text.fold import fold_words
 
@@ -39,9 +40,6 @@ _NO_ROWS, _NO_VALUES = np.empty(0, np.int32), np.empty(0, np.float32)
 
 _REMEMBERED = 64
 """Questions whose parts are kept."""
-
-WELL_ANSWERED = 0.8
-"""Share of a question from which on its kanji are taken as they are written."""
 
 
 class SearchIndex:
@@ -136,7 +134,8 @@ class SearchIndex:
             return nothing
         ways = (Rephrasing(query=query), *rephrase(text, query, lexicon=self.lexicon, places=self.places))
         query = replace(query, sound=next((way.query.sound for way in ways if way.query.sound), ""))
-        found, is_hit = self._score_ways(ways, eligible)
+        asked = WaysScorer(self._segments, self._rows, lexicon=self.lexicon, weights=self._weights)
+        found, is_hit = asked.score(ways, eligible)
         if not found.rows.size:
             return nothing
         near, common = choose_near(
@@ -144,7 +143,7 @@ class SearchIndex:
         )
         likeness = self.likeness_of(query, found.rows[near], common)
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
-        misses_text = found.misses_text[near] & (len(fold_words(text)) > 1)
+        misses_text = found.miss_text(near) & (len(fold_words(text)) > 1)
         is_hit[near[likeness.values >= least_likeness(query, misses_text, weights=self._weights)]] = True
         return Matches(
             query=query,
@@ -203,32 +202,6 @@ class SearchIndex:
         """Whether a listing stands at the address (town and numbers) that the text names."""
         query = self.parse(text)
         return bool(query.numbers) and any(rows_at_numbers(query, segment).size for segment in self._segments)
-
-    def _score_ways(self, ways: Sequence[Rephrasing], eligible: Bools | None) -> tuple[Scored, Bools]:
-        """What can be a hit, each by the way in which it answers most; and which of it is one."""
-        found: list[Scored] = []
-        floors: list[float] = []
-        best = 0.0
-        for way in ways:
-            if way.is_homophone and best >= WELL_ANSWERED:
-                continue
-            floors.append(self._weights.homophone_floor if way.is_homophone else least_score(way.query, self._weights))
-            scored = self._score(way.query, eligible, least=floors[-1], best=best)
-            found.append(scored.scaled(self._weights.sounded_name_worth) if way.is_beside else scored)
-            best = max(best, found[-1].best)
-        relative = self._weights.share_of_best(is_need=ways[0].query.is_need) * best
-        return joined_ways(found, [max(least, relative) for least in floors], likely=LIKELY)
-
-    def _score(self, query: Query, eligible: Bools | None, *, least: float, best: float) -> Scored:
-        """What of every segment can be a hit, by row."""
-        plan = make_plan(query, self._segments, lexicon=self.lexicon, weights=self._weights)
-        found = []
-        for number, segment in enumerate(self._segments):
-            may_be_found = self._rows.of_documents(number, eligible)
-            scorer = SegmentScorer(plan, segment, number, weights=self._weights)
-            found.append(scorer.score(least=least, best=best, eligible=may_be_found))
-            best = max(best, found[-1].best)
-        return self._rows.joined(found)
 
     def _common_with(self, query: Query, rows: Rows) -> Common:
         overlap = Overlap(query.text, self._segments, weights=self._weights)

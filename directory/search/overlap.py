@@ -12,7 +12,7 @@ from directory.search.analysis import BLOCK, POINT_BITS, Floats, Ints, Rows, gra
 from directory.search.array_file import ArraySink
 from directory.search.postings import Listed, Postings
 from directory.search.segment import SURFACE_SIZES, Segment
-from directory.search.sought import Sought, add_lines
+from directory.search.sought import add_lines, seek
 from directory.search.weights import Weights
 
 NAME_POWER = 3
@@ -82,9 +82,9 @@ class Overlap:
 
     def with_documents(self, number: int, documents: Rows) -> Common:
         """What the question has in common with documents of one segment."""
-        sought = Sought(documents)
-        is_named = sought.are_listed_each([gram.named[number] for gram in self._grams])
-        is_around = sought.are_listed_each([gram.around[number] for gram in self._grams]) & ~is_named
+        with seek(documents, self._segments[number].scratch()) as sought:
+            is_named = sought.are_listed_each([gram.named[number] for gram in self._grams])
+            is_around = sought.are_listed_each([gram.around[number] for gram in self._grams]) & ~is_named
         named, around = np.zeros(documents.size, np.float32), np.zeros(documents.size, np.float32)
         add_lines(named, is_named, np.array([gram.named_weight for gram in self._grams], np.float32))
         add_lines(around, is_around, np.array([gram.around_weight for gram in self._grams], np.float32))

@@ -2,114 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
 
 import numpy as np
 
-from directory.search.analysis import Bools, Floats, Ints, Rows
+from directory.search.analysis import Bools, Floats, Rows
 from directory.search.candidates import Source, choose_sources, find_sources, join_sources, within_budget
-from directory.search.plan import Family, Plan, PlannedPart
-from directory.search.postings import Listed, are_in, distinct
-from directory.search.query import Query
+from directory.search.name_words import NameWords
+from directory.search.plan import Plan, PlannedPart
+from directory.search.pool import Borrowing
+from directory.search.postings import are_in
+from directory.search.query import Part, Query
+from directory.search.scored import Scored
 from directory.search.segment import Segment
-from directory.search.tally import Tally, open_tally
+from directory.search.sought import seek
+from directory.search.tally import FewTally, ManyTally, Tally
 from directory.search.weights import Weights
-from directory.search.word_starts import WordStarts, only_words
 
 CANDIDATES = 4_000
 """Documents that are scored first, to learn how good the best one is and so how many of the others matter."""
 
+LIKELY = 500
+"""Candidates of which the nearest are chosen."""
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Scored:
-    """Documents of one segment, ascending, and the share of the question (0 … 1) that each answers.
-
-    Attributes:
-        misses_text: those without the free text that they must have.
-    """
-
-    rows: Rows
-    values: Floats
-    misses_text: Bools
-
-    @property
-    def whole(self) -> Floats:
-        """The values; 0 for those that miss text."""
-        return np.where(self.misses_text, np.float32(0), self.values)
-
-    def scaled(self, worth: float) -> Scored:
-        """The same documents, all worth less."""
-        return replace(self, values=self.values * np.float32(worth))
-
-    @property
-    def best(self) -> float:
-        """The highest value of one that misses nothing."""
-        return float(self.whole.max(initial=0.0))
+_MANY_SHARE = 8
+"""From this part of all documents on, a value for every document is filled quicker than one for every candidate."""
 
 
 class SegmentScorer:
-    """Scores one question in one segment; used once, by one thread."""
+    """Scores one question in one segment, taken in one way after the other, by one thread."""
 
-    def __init__(self, plan: Plan, segment: Segment, number: int, *, weights: Weights) -> None:
-        """Looks the question up; `number` is the place of the segment among those of the plan."""
-        self._plan = plan
+    def __init__(
+        self, segment: Segment, number: int, memory: Borrowing, *, eligible: Bools | None, weights: Weights
+    ) -> None:
+        """Takes the segment.
+
+        Args:
+            segment: to look in.
+            number: its place among the segments of the plans.
+            memory: arrays with a value for every document.
+            eligible: documents that may be found at all; None = every one.
+            weights: of the search.
+        """
         self._segment = segment
         self._number = number
+        self._memory = memory
+        self._eligible = eligible
         self._weights = weights
-        self._at_numbers = rows_at_numbers(plan.query, segment)
-        # Names with a word are asked for more than once.
+        # Names with a word are asked for more than once, and most parts of a question in each of its ways.
         self._named_with = cache(segment.named.rows_with)
-        self._sources = find_sources(
-            plan, segment, number, at_numbers=self._at_numbers, named_with=self._named_with, weights=weights
-        )
+        self._known: dict[Part, Floats] = {}
+        self._many: ManyTally | None = None
 
-    def score(self, *, least: float, best: float, eligible: Bools | None) -> Scored:
+    def score(self, plan: Plan, *, least: float, best: float) -> Scored:
         """Every document that reaches the least score or the relative floor of the best one, and some more.
 
         Args:
+            plan: of the question, taken in one way.
             least: absolute floor of a hit.
-            best: score that another segment has reached already.
-            eligible: documents that may be found at all; None = every one.
+            best: score that another segment or way has reached already.
         """
-        first = self._rarest()
-        found = self._score_rows(join_sources(first, self._segment.count), eligible)
-        floor = max(least, self._weights.share_of_best(is_need=self._plan.query.is_need) * max(best, found.best))
-        needed = within_budget(choose_sources(self._sources, floor))
-        if len(needed) <= len(first):
-            return found
-        return self._score_rows(join_sources(needed, self._segment.count), eligible)
+        at_numbers = rows_at_numbers(plan.query, self._segment)
+        sources = find_sources(
+            plan, self._segment, self._number, at_numbers=at_numbers, named_with=self._named_with, weights=self._weights
+        )
+        share = self._weights.share_of_best(is_need=plan.query.is_need)
+        first = _rarest(sources)
+        found = self._score_sources(plan, at_numbers, first, floor=max(least, share * best))
+        floor = max(least, share * max(best, found.best))
+        needed = within_budget(choose_sources(sources, floor))
+        return found if len(needed) <= len(first) else self._score_sources(plan, at_numbers, needed, floor=floor)
 
-    def _rarest(self) -> list[Source]:
-        """The rarest marks, until they have enough documents to compare names of."""
-        chosen: list[Source] = []
-        size = 0
-        for source in sorted(self._sources, key=lambda source: source.size):
-            if chosen and size + source.size > CANDIDATES:
-                break
-            chosen.append(source)
-            size += source.size
-        return chosen
+    def _score_sources(self, plan: Plan, at_numbers: Rows, sources: Sequence[Source], *, floor: float) -> Scored:
+        found = join_sources(sources, self._segment.count)
+        if found.rows is None:
+            is_candidate = found.are_marked if self._eligible is None else found.are_marked & self._eligible
+            # Names are read one by one where words must begin in them.
+            if plan.starts is None and np.count_nonzero(is_candidate) * _MANY_SHARE > self._segment.count:
+                return self._score_many(plan, at_numbers, is_candidate, floor)
+            return self._score_few(plan, at_numbers, np.flatnonzero(is_candidate).astype(np.int32))
+        rows = found.rows if self._eligible is None else found.rows[self._eligible[found.rows]]
+        return self._score_few(plan, at_numbers, rows)
 
-    def _score_rows(self, rows: Rows, eligible: Bools | None) -> Scored:
-        if eligible is not None:
-            rows = rows[eligible[rows]]
-        total = np.zeros(rows.size, np.float32)
-        misses = np.zeros(rows.size, bool)
+    def _score_few(self, plan: Plan, at_numbers: Rows, rows: Rows) -> Scored:
+        """Scores some documents."""
         if not rows.size:
-            return Scored(rows=rows, values=total, misses_text=misses)
-        with open_tally(rows, self._segment) as tally:
-            for planned in self._plan.parts:
-                values = self._values(planned, tally, rows)
-                total += np.float32(planned.weight) * values
-                if planned.part.kind == "rest" and self._plan.least_text:
-                    misses |= values < self._plan.least_text
-        if self._at_numbers.size:
-            total += self._plan.numbers_weight * are_in(rows, self._at_numbers)
+            return Scored(rows=rows, values=np.empty(0, np.float32))
+        total = np.zeros(rows.size, np.float32)
+        words = None if plan.starts is None else NameWords(plan.starts, self._segment, rows)
+        with seek(rows, self._segment.scratch()) as sought:
+            tally = FewTally(sought)
+            misses = self._add_up(
+                plan, total, np.empty_like(total), lambda planned: self._values(planned, tally, words)
+            )
+        if at_numbers.size:
+            total += np.float32(plan.numbers_weight) * are_in(rows, at_numbers)
         return Scored(rows=rows, values=total, misses_text=misses)
 
-    def _values(self, planned: PlannedPart, tally: Tally, rows: Rows) -> Floats:
+    def _score_many(self, plan: Plan, at_numbers: Rows, is_candidate: Bools, floor: float) -> Scored:
+        """Scores all documents; of the candidates those below the floor may be left out."""
+        if self._many is None:
+            self._many = ManyTally(self._segment.count, self._memory)
+            self._total, self._product = self._memory.empty(), self._memory.empty()
+        tally = self._many
+        self._total.fill(0)
+        misses = self._add_up(plan, self._total, self._product, lambda planned: self._whole(planned, tally))
+        self._total[at_numbers] += np.float32(plan.numbers_weight)
+        total = self._total[: self._segment.count]
+        is_high = is_candidate & (total >= floor)
+        if misses is not None or np.count_nonzero(is_high) < LIKELY:
+            is_high = is_candidate
+        rows = np.flatnonzero(is_high).astype(np.int32)
+        return Scored(rows=rows, values=total.take(rows), misses_text=None if misses is None else misses.take(rows))
+
+    def _add_up(
+        self, plan: Plan, total: Floats, product: Floats, answered: Callable[[PlannedPart], Floats]
+    ) -> Bools | None:
+        """Adds the share of the question that each document answers by each of its parts; which ones miss text."""
+        misses = np.zeros(total.size, bool) if plan.least_text else None
+        for planned in plan.parts:
+            values = answered(planned)
+            total += np.multiply(values, np.float32(planned.weight), out=product)
+            if misses is not None and planned.part.kind == "rest":
+                misses |= values < plan.least_text
+        return misses
+
+    def _whole(self, planned: PlannedPart, tally: ManyTally) -> Floats:
+        """How much of one part every document answers, worked out once for all ways."""
+        part = replace(planned.part, certainty=1.0)
+        if part not in self._known:
+            self._known[part] = self._values(planned, tally)
+        return self._known[part]
+
+    def _values(self, planned: PlannedPart, tally: Tally, words: NameWords | None = None) -> Floats:
         """How much of one part each candidate answers, 0 … 1."""
         part, segment = planned.part, self._segment
         if part.kind == "place":
@@ -124,57 +151,42 @@ class SegmentScorer:
                 tally.raise_to(members.rows, members.worth)
             tally.raise_to(self._named_with(part.text), 1.0)
             return tally.take()
-        return self._text_values(planned, tally, rows)
+        self._add_text(planned, tally, words)
+        return tally.take()
 
-    def _text_values(self, planned: PlannedPart, tally: Tally, rows: Rows) -> Floats:
-        """How much of a stretch of free text each candidate answers, 0 … 1."""
-        part, weights = planned.part, self._weights
+    def _add_text(self, planned: PlannedPart, tally: Tally, words: NameWords | None) -> None:
+        """Raises the values by a stretch of free text; with `words` only where it stands as words in names."""
+        part, weights, segment = planned.part, self._weights, self._segment
         for place in part.alike:
-            tally.raise_to(self._segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))
-        values = tally.take()
+            tally.raise_to(segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))
         named, around, texts = planned.spelled
+        tally.begin_channel()
         if named.mass:
-            covered = self._covered_by_either(named, around, tally)
-            np.maximum(values, self._as_words(covered, part.text, rows, by_sound=False), out=values)
+            # A town may stand in the address instead.
+            tally.add_either(named.listed[self._number], around.listed[self._number], named.shares(), around.worth)
+            if words:
+                tally.correct(partial(words.only_in_names, part.text))
         if texts.mass:
-            np.maximum(values, self._covered(texts, tally), out=values)
+            tally.begin_channel()
+            tally.add_each(texts.listed[self._number], texts.shares())
         for family in planned.sounded:
             if family.mass:
-                covered = self._covered(family, tally)
-                np.maximum(values, self._as_words(covered, part.sound, rows, by_sound=True), out=values)
-        return values
+                tally.begin_channel()
+                tally.add_each(family.listed[self._number], family.shares())
+                if words:
+                    tally.correct(partial(words.only_in_readings, part.sound))
 
-    def _as_words(self, values: Floats, word: str, rows: Rows, *, by_sound: bool) -> Floats:
-        """The values without those of names in which the word only stands within others, where that is asked."""
-        starts, segment = self._plan.starts, self._segment
-        if starts is None:
-            return values
-        if by_sound:
-            return only_words(values, rows, lambda row: starts.stands_in_reading(word, segment.readings[row]))
-        return only_words(values, rows, lambda row: self._holds_word(word, row, starts))
 
-    def _holds_word(self, word: str, row: int, starts: WordStarts) -> bool:
-        """Whether a name has a text as a word of its own, or a tag or what stands around the name has it."""
-        segment, name = self._segment, self._segment.names[row]
-        if starts.stands_in_name(word, name):
-            return True
-        one = np.array([row], np.int32)
-        return word not in name and bool(segment.named.hold(word, one)[0] or segment.around.hold(word, one)[0])
-
-    def _covered_by_either(self, named: Family, around: Family, tally: Tally) -> Floats:
-        """Share of the grams that each candidate has in its name or around it (a town in the address)."""
-        weights = np.array([gram.weight / named.mass for gram in named.grams], np.float32)
-        tally.add_either(self._listed(named), self._listed(around), weights, around.worth)
-        return tally.take()
-
-    def _covered(self, family: Family, tally: Tally) -> Floats:
-        """Idf-weighted share of the grams of one family that each candidate has, by what the family is worth."""
-        weights = np.array([gram.weight * family.worth / family.mass for gram in family.grams], np.float32)
-        tally.add_each(self._listed(family), weights)
-        return tally.take()
-
-    def _listed(self, family: Family) -> list[Listed]:
-        return [gram.listed[self._number] for gram in family.grams]
+def _rarest(sources: Sequence[Source]) -> list[Source]:
+    """The rarest marks, until they have enough documents to compare names of."""
+    chosen: list[Source] = []
+    size = 0
+    for source in sorted(sources, key=lambda source: source.size):
+        if chosen and size + source.size > CANDIDATES:
+            break
+        chosen.append(source)
+        size += source.size
+    return chosen
 
 
 def rows_at_numbers(query: Query, segment: Segment) -> Rows:
@@ -184,44 +196,3 @@ def rows_at_numbers(query: Query, segment: Segment) -> Rows:
         return np.empty(0, np.int32)
     rows = min((segment.rows_at(name) for name in names), key=len)
     return rows[segment.begin_with_numbers(rows, query.numbers)]
-
-
-def joined_ways(found: Sequence[Scored], floors: Sequence[float], *, likely: int) -> tuple[Scored, Bools]:
-    """What was found in several ways, each document once with its best value, and whether it reaches a floor.
-
-    Text is missed in the first way: only there it is known what is a place and what is not. Of documents that reach no
-    floor, only those are left that are among the `likely` best ones of a way, so the best ones of all.
-    """
-    if len(found) == 1:
-        return found[0], found[0].whole >= floors[0]
-    reach = [each.whole >= floor for each, floor in zip(found, floors, strict=True)]
-    kept = [_with_best(is_hit, each.values, likely) for each, is_hit in zip(found, reach, strict=True)]
-    rows = distinct(np.concatenate([each.rows[places] for each, places in zip(found, kept, strict=True)]))
-    values, is_hit = np.zeros(rows.size, np.float32), np.zeros(rows.size, bool)
-    misses = np.zeros(rows.size, bool)
-    for way, each in enumerate(found):
-        if not each.rows.size:
-            continue
-        at = np.minimum(each.rows.searchsorted(rows), each.rows.size - 1)
-        is_found = each.rows[at] == rows
-        values = np.maximum(values, each.values[at] * is_found)
-        is_hit |= reach[way][at] & is_found
-        if way == 0:
-            misses = each.misses_text[at] & is_found
-    return Scored(rows=rows, values=values, misses_text=misses), is_hit
-
-
-def _with_best(is_hit: Bools, values: Floats, count: int) -> Ints:
-    """Places of the hits and of the highest values."""
-    is_kept = is_hit.copy()
-    is_kept[best_of(values, count)] = True
-    return np.flatnonzero(is_kept)
-
-
-def best_of(values: Floats, count: int) -> Ints:
-    """Places of the highest values; of equal ones those that stand first. In no order."""
-    if values.size <= count:
-        return np.arange(values.size)
-    least = np.partition(values, values.size - count)[values.size - count]
-    above = np.flatnonzero(values > least)
-    return np.concatenate((above, np.flatnonzero(values == least)[: count - above.size]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from directory.search.analysis import grams_of, idf, is_single
+import numpy as np
+
+from directory.search.analysis import Floats, grams_of, idf, is_single
 from directory.search.concepts import Lexicon
 from directory.search.postings import Listed, Postings
 from directory.search.query import Part, Query
@@ -16,20 +17,24 @@ from directory.search.weights import Weights
 from directory.search.word_starts import WordStarts
 
 
-class Gram(NamedTuple):
-    """One gram in one family of texts: what it weighs there, and the documents of each segment that have it."""
-
-    weight: float
-    listed: tuple[Listed, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Family:
-    """The grams of a stretch of text in one family of texts; `worth` of a match there beside one in the name."""
+    """The grams of a stretch of text in one family of texts.
+
+    Attributes:
+        worth: of a match there beside one in the name.
+        mass: what all grams weigh. weights: what each does.
+        listed: for each segment, the documents of each gram.
+    """
 
     worth: float
     mass: float
-    grams: tuple[Gram, ...]
+    weights: tuple[float, ...]
+    listed: tuple[list[Listed], ...]
+
+    def shares(self) -> Floats:
+        """What each gram is worth of the whole."""
+        return np.array([weight * self.worth / self.mass for weight in self.weights], np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,25 +67,6 @@ class Plan:
     starts: WordStarts | None = None
 
 
-def make_plan(query: Query, segments: Sequence[Segment], *, lexicon: Lexicon, weights: Weights) -> Plan:
-    """The plan of a question over all segments."""
-    planner = _Planner(segments, lexicon, weights)
-    # What is said twice is looked up once, and weighs twice as much.
-    times = Counter(query.parts)
-    parts = [(planner.plan_part(part), count) for part, count in times.items()]
-    mass = sum(part.weight * count for part, count in parts) + (weights.numbers_mass if query.numbers else 0.0)
-    return Plan(
-        query=query,
-        parts=tuple(
-            PlannedPart(part=each.part, weight=count * each.weight / mass, spelled=each.spelled, sounded=each.sounded)
-            for each, count in parts
-        ),
-        numbers_weight=weights.numbers_mass / mass if query.numbers else 0.0,
-        least_text=_least_text(query, weights),
-        starts=WordStarts(lexicon=lexicon, places=segments[0].place_names) if query.begins_words else None,
-    )
-
-
 def _least_text(query: Query, weights: Weights) -> float:
     """Share of free text that every hit has.
 
@@ -93,16 +79,40 @@ def _least_text(query: Query, weights: Weights) -> float:
     return weights.rest_floor if "place" in kinds and "concept" not in kinds else 0.0
 
 
-class _Planner:
-    """Weighs the parts of one question."""
+class Planner:
+    """Weighs the parts of one question, which are about the same in each of the ways to take it."""
 
     def __init__(self, segments: Sequence[Segment], lexicon: Lexicon, weights: Weights) -> None:
+        """Takes all segments."""
         self._segments = segments
         self._lexicon = lexicon
         self._weights = weights
         self._count = sum(segment.count for segment in segments)
+        self._spelled: dict[str, tuple[Family, ...]] = {}
+        self._sounded: dict[str, Family] = {}
 
-    def plan_part(self, part: Part) -> PlannedPart:
+    def plan(self, query: Query) -> Plan:
+        """The plan of the question taken in one way."""
+        weights = self._weights
+        # What is said twice is looked up once, and weighs twice as much.
+        times = Counter(query.parts)
+        parts = [(self._plan_part(part), count) for part, count in times.items()]
+        mass = sum(part.weight * count for part, count in parts) + (weights.numbers_mass if query.numbers else 0.0)
+        places = self._segments[0].place_names
+        return Plan(
+            query=query,
+            parts=tuple(
+                PlannedPart(
+                    part=each.part, weight=count * each.weight / mass, spelled=each.spelled, sounded=each.sounded
+                )
+                for each, count in parts
+            ),
+            numbers_weight=weights.numbers_mass / mass if query.numbers else 0.0,
+            least_text=_least_text(query, weights),
+            starts=WordStarts(lexicon=self._lexicon, places=places) if query.begins_words else None,
+        )
+
+    def _plan_part(self, part: Part) -> PlannedPart:
         """The part with its weight before the shares are known."""
         weights = self._weights
         if part.kind == "place":
@@ -121,29 +131,43 @@ class _Planner:
         return min(1.0, idf(members, self._count) / self._weights.concept_idf)
 
     def _plan_rest(self, part: Part) -> PlannedPart:
-        weights, segments = self._weights, self._segments
-        grams = grams_of(part.text, SURFACE_SIZES)
-        spelled = (
-            self._family(grams, [segment.named for segment in segments], 1.0),
-            self._family(grams, [segment.around for segment in segments], weights.around_worth),
-            self._family(grams, [segment.texts for segment in segments], weights.description_worth),
-        )
+        weights = self._weights
+        spelled = self._families_spelled(part.text)
         mass = spelled[0].mass
         if not part.sound:
             return PlannedPart(part=part, weight=weights.rest_mass(mass) * part.certainty, spelled=spelled)
-        sounded = self._family(grams_of(part.sound, SOUND_SIZES), [segment.sounds for segment in segments], 1.0)
+        sounded = self._family_sounded(part.sound)
         # Latin letters have no grams of their own to be missed.
         mass = mass if part.text == part.sound else min(mass, sounded.mass)
         return PlannedPart(
             part=part, weight=weights.rest_mass(mass) * part.certainty, spelled=spelled, sounded=(sounded,)
         )
 
+    def _families_spelled(self, text: str) -> tuple[Family, ...]:
+        if text not in self._spelled:
+            weights, segments = self._weights, self._segments
+            grams = grams_of(text, SURFACE_SIZES)
+            self._spelled[text] = (
+                self._family(grams, [segment.named for segment in segments], 1.0),
+                self._family(grams, [segment.around for segment in segments], weights.around_worth),
+                self._family(grams, [segment.texts for segment in segments], weights.description_worth),
+            )
+        return self._spelled[text]
+
+    def _family_sounded(self, sound: str) -> Family:
+        if sound not in self._sounded:
+            postings = [segment.sounds for segment in self._segments]
+            self._sounded[sound] = self._family(grams_of(sound, SOUND_SIZES), postings, 1.0)
+        return self._sounded[sound]
+
     def _family(self, grams: Sequence[int], postings: Sequence[Postings], worth: float) -> Family:
         # Lists, not generators: a question has two hundred grams, and this is most of what each of them costs.
-        found = list(zip(*[each.find_each(grams) for each in postings], strict=True))
-        sizes = [listed[0].size if len(listed) == 1 else sum([each.size for each in listed]) for listed in found]
-        weights = [
-            idf(size, self._count) * (self._weights.single_letter_worth if is_single(gram) else 1.0)
-            for gram, size in zip(grams, sizes, strict=True)
-        ]
-        return Family(worth=worth, mass=sum(weights), grams=tuple(map(Gram, weights, found)))
+        listed = tuple([each.find_each(grams) for each in postings])
+        sizes = [each.size for each in listed[0]]
+        for more in listed[1:]:
+            sizes = [size + each.size for size, each in zip(sizes, more, strict=True)]
+        single, count = self._weights.single_letter_worth, self._count
+        weights = tuple(
+            [idf(size, count) * (single if is_single(gram) else 1.0) for gram, size in zip(grams, sizes, strict=True)]
+        )
+        return Family(worth=worth, mass=sum(weights), weights=weights, listed=listed)

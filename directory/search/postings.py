@@ -87,9 +87,7 @@ class Postings:
 
     def rows_listed(self, listed: Listed) -> Rows:
         """The documents of what was found, ascending."""
-        if listed.bits is not None:
-            return np.flatnonzero(np.unpackbits(listed.bits, count=self.count)).astype(np.int32)
-        return self._rows[:0] if listed.rows is None else listed.rows
+        return rows_listed(listed, self.count)
 
     def rows_with(self, text: str) -> Rows:
         """Documents that hold all grams of `text` of the largest size that fits; all that contain it, and others."""
@@ -116,6 +114,13 @@ class Postings:
                 break
             found &= are_listed(rows, listed)
         return found
+
+
+def rows_listed(listed: Listed, count: int) -> Rows:
+    """The documents, of `count`, that have a gram; ascending."""
+    if listed.bits is not None:
+        return np.flatnonzero(np.unpackbits(listed.bits, count=count).view(bool)).astype(np.int32)
+    return np.empty(0, np.int32) if listed.rows is None else listed.rows
 
 
 def are_listed(rows: Rows, listed: Listed) -> Bools:

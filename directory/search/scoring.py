@@ -11,12 +11,10 @@ from rapidfuzz import fuzz, process
 
 from directory.search.analysis import Bools, Floats, Ints
 from directory.search.overlap import Common
-from directory.search.parts import best_of
+from directory.search.parts import LIKELY
 from directory.search.query import Query
+from directory.search.scored import best_of
 from directory.search.weights import Weights
-
-LIKELY = 500
-"""Candidates of which the nearest are chosen."""
 
 SHORT_WORD = 3
 """Letters of a question that must be alike nearly whole."""

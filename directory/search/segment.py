@@ -12,6 +12,7 @@ import numpy as np
 from directory.search.analysis import Bools, Floats, Rows
 from directory.search.array_file import Arrays
 from directory.search.places import PlaceNames
+from directory.search.pool import FloatPool
 from directory.search.postings import Postings
 from directory.search.text_column import TextColumn
 
@@ -55,6 +56,8 @@ class Segment:
         self.name_masses: Floats = arrays["name_masses"]
         self.place_readings = TextColumn.read(arrays, "place_readings")
         self._scratch = threading.local()
+        # Bits are read by the byte.
+        self.values = FloatPool((self.count + 7) // 8 * 8)
 
     def members(self, concept: int) -> Members:
         """Documents of a concept of the lexicon with which the segment was written."""

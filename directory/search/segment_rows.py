@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 
 from directory.search.analysis import Bools, Ints, Rows
-from directory.search.parts import Scored
 from directory.search.postings import are_in
+from directory.search.scored import Scored
 from directory.search.segment import Segment
 from directory.search.text_column import TextColumn
 
@@ -91,7 +91,9 @@ class SegmentRows:
         return Scored(
             rows=rows[order],
             values=np.concatenate([each.values for each in found])[order],
-            misses_text=np.concatenate([each.misses_text for each in found])[order],
+            misses_text=None
+            if all(each.misses_text is None for each in found)
+            else np.concatenate([each.miss_text(np.arange(each.rows.size)) for each in found])[order],
         )
 
     def belong(self, rows: Rows, concepts: Sequence[int]) -> Bools:

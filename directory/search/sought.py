@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.analysis import Bools, Floats, Rows
+from directory.search.analysis import Bools, Floats, Ints, Rows
 from directory.search.postings import Listed, are_in, bit_masks
 
 LONG_LIST = 8
@@ -19,8 +20,8 @@ _EVERY_BIT = 0xFF
 class Sought:
     """Some ascending documents that are looked up for many grams; where their bits stand is worked out once."""
 
-    def __init__(self, rows: Rows, places: Rows | None = None) -> None:
-        """Takes the documents, and when it is known for every document its place among them, from 1; 0 = it is none."""
+    def __init__(self, rows: Rows, places: Rows) -> None:
+        """Takes the documents, and for every document its place among them, counted from 1; 0 = it is none of them."""
         self.rows = rows
         self._places = places
         # Wide numbers are looked up half as fast again.
@@ -29,24 +30,45 @@ class Sought:
 
     def are_listed_each(self, listed: Sequence[Listed]) -> Bools:
         """For each of some grams, one in a line, whether each of the documents has it; quicker than one by one."""
-        # Column 0 takes what is none of the documents.
-        held = np.zeros((len(listed), self.rows.size + 1), np.uint8)
-        for line, each in zip(held, listed, strict=True):
+        count = self.rows.size
+        held = np.zeros((len(listed), count), np.uint8)
+        short: list[Rows] = []
+        lines: list[int] = []
+        for number, each in enumerate(listed):
             if each.bits is not None:
-                each.bits.take(self._bytes, out=line[1:], mode="clip")
-            elif each.rows is not None:
-                self._mark(line, each.rows)
-        found: Bools = (held[:, 1:] & self._masks) != 0
+                each.bits.take(self._bytes, out=held[number], mode="clip")
+            elif each.rows is None:
+                continue
+            elif each.size <= LONG_LIST * count:
+                short.append(each.rows)
+                lines.append(number * count)
+            else:
+                held[number, are_in(self.rows, each.rows)] = _EVERY_BIT
+        if short:
+            places, at = self.places_in(np.concatenate(short))
+            ends = np.cumsum([rows.size for rows in short])
+            places += np.array(lines)[ends.searchsorted(at, side="right")]
+            held.reshape(-1)[places] = _EVERY_BIT
+        found: Bools = (held & self._masks) != 0
         return found
 
-    def _mark(self, line: NDArray[np.uint8], rows: Rows) -> None:
-        if self._places is not None and rows.size <= LONG_LIST * self.rows.size:
-            line[self._places.take(rows, mode="clip")] = _EVERY_BIT
-        else:
-            line[1:][are_in(self.rows, rows)] = _EVERY_BIT
+    def places_in(self, rows: Rows) -> tuple[Ints, Ints]:
+        """Which of some documents are sought: the place of each among those sought, and among the given ones."""
+        places = self._places.take(rows, mode="clip")
+        at = np.flatnonzero(places)
+        return places.take(at).astype(np.int64) - 1, at
+
+
+@contextmanager
+def seek(rows: Rows, places: Rows) -> Iterator[Sought]:
+    """Ascending documents to be looked up; `places` has a 0 for every document, before and afterwards."""
+    places[rows] = np.arange(1, rows.size + 1, dtype=np.int32)
+    try:
+        yield Sought(rows, places)
+    finally:
+        places[rows] = 0
 
 
 def add_lines(values: Floats, lines: NDArray[np.float32 | np.bool_], weights: Floats) -> None:
-    """Adds every line by its weight, the first one first, so that equal columns get equal sums."""
-    for line in lines * weights[:, np.newaxis]:
-        values += line
+    """Adds every line by its weight, one after the other, so that equal columns get equal sums."""
+    values += np.add.reduce(lines * weights[:, np.newaxis], axis=0)

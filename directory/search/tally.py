@@ -2,68 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from directory.search.analysis import Floats, Rows
+from directory.search.pool import Borrowing
 from directory.search.postings import Listed, are_listed
-from directory.search.segment import Segment
 from directory.search.sought import LONG_LIST, Sought, add_lines
 
 _LOOKED_UP = 1 << 17
 """Candidates times grams that are looked up at once."""
-
-_MANY_SHARE = 6
-"""From this part of all documents on, a value for every document is filled quicker than one for every candidate."""
 
 _LANES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis=1).astype(np.float32)
 """The eight documents of every possible byte of bits, as 0 and 1."""
 
 
 class Tally(Protocol):
-    """Values of candidates; all begin at 0."""
+    """Values of documents; all begin at 0."""
 
     def add_each(self, listed: Sequence[Listed], weights: Floats) -> None:
-        """Adds the weight of every gram to the candidates with it."""
+        """Adds the weight of every gram to the documents with it."""
 
     def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
-        """The same; candidates without a gram that have its other one get `worth` of its weight."""
+        """The same; documents without a gram that have its other one get `worth` of its weight."""
 
     def raise_to(self, rows: Rows, worth: Floats | float) -> None:
-        """Raises the candidates in an ascending list to what each is worth."""
+        """Raises the documents in an ascending list to what each is worth."""
+
+    def correct(self, change: Callable[[Floats], Floats]) -> None:
+        """Puts other values in the place of those of this channel."""
+
+    def begin_channel(self) -> None:
+        """Begins again at 0; of each document the best value of all channels counts."""
 
     def take(self) -> Floats:
-        """The values of the candidates in their order; all begin again at 0."""
-
-
-@contextmanager
-def open_tally(rows: Rows, segment: Segment) -> Iterator[Tally]:
-    """The quicker tally for some ascending candidates of a segment; one at a time in each thread."""
-    if rows.size * _MANY_SHARE > segment.count:
-        yield ManyTally(rows, segment.count)
-        return
-    places = segment.scratch()
-    # Place 0 takes whatever is no candidate.
-    places[rows] = np.arange(1, rows.size + 1, dtype=np.int32)
-    try:
-        yield FewTally(rows, places)
-    finally:
-        places[rows] = 0
+        """The best values in the order of the documents; all begin again at 0."""
 
 
 class ManyTally:
     """A value for every document of the segment, so that nobody asks which of them are candidates."""
 
-    def __init__(self, rows: Rows, count: int) -> None:
-        """Takes the candidates, and how many documents there are."""
-        self._rows = rows
-        self._by_byte = np.zeros(((count + 7) // 8, 8), np.float32)
-        self._values = self._by_byte.reshape(-1)
-        self._added = np.empty_like(self._by_byte)
+    def __init__(self, count: int, memory: Borrowing) -> None:
+        """Takes how many documents there are, and arrays of that length or up to 7 longer."""
+        self._count = count
+        self._memory = memory
+        self._values = memory.zeros()
+        self._added = memory.empty().reshape(-1, 8)
+        self._best: Floats | None = None
+        self._most = 0.0
 
     def add_each(self, listed: Sequence[Listed], weights: Floats) -> None:
         """Adds the weight of every gram to the documents with it."""
@@ -73,51 +61,82 @@ class ManyTally:
     def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
         """The same; documents without a gram that have its other one get `worth` of its weight."""
         for each, other, weight in zip(listed, others, weights, strict=True):
-            self._add(each, weight)
-            self._add(other, weight * np.float32(worth), but=each)
+            less = weight * np.float32(worth)
+            if other.size and each.rows is not None:
+                # Few documents are quicker put right than left out.
+                before = self._values.take(each.rows, mode="clip")
+                self._add(other, less)
+                self._values[each.rows] = before + weight
+            else:
+                self._add(each, weight)
+                self._add(_without(other, each), less)
 
-    def _add(self, listed: Listed, weight: np.float32, *, but: Listed | None = None) -> None:
+    def _add(self, listed: Listed, weight: np.float32) -> None:
+        if not listed.size:
+            return
+        self._most = np.inf
         if listed.bits is not None:
-            bits = listed.bits & ~self._bits_of(but) if but and but.size else listed.bits
-            np.take(_LANES * weight, bits, axis=0, out=self._added, mode="clip")
-            self._by_byte += self._added
+            np.take(_LANES * weight, listed.bits, axis=0, out=self._added, mode="clip")
+            self._values += self._added.reshape(-1)
         elif listed.rows is not None:
-            rows = listed.rows[~are_listed(listed.rows, but)] if but and but.size else listed.rows
-            self._values[rows] += weight
+            self._values[listed.rows] = self._values.take(listed.rows, mode="clip") + weight
 
     def raise_to(self, rows: Rows, worth: Floats | float) -> None:
         """Raises the documents in a list to what each is worth."""
-        self._values[rows] = np.maximum(self._values[rows], np.asarray(worth, np.float32))
+        if not rows.size:
+            return
+        least, most = (worth.min(), worth.max()) if isinstance(worth, np.ndarray) else (worth, worth)
+        if least < self._most:
+            worth = np.maximum(self._values.take(rows, mode="clip"), np.asarray(worth, np.float32))
+        self._values[rows] = worth
+        self._most = max(self._most, float(most))
+
+    def correct(self, change: Callable[[Floats], Floats]) -> None:
+        """Puts other values in the place of those of this channel."""
+        values = self._values[: self._count]
+        values[:] = change(values)
+
+    def begin_channel(self) -> None:
+        """Begins again at 0; of each document the best value of all channels counts."""
+        if self._best is None:
+            self._best, self._values = self._values, self._memory.zeros()
+        elif self._most:
+            np.maximum(self._best, self._values, out=self._best)
+            self._values.fill(0)
+        self._most = 0.0
 
     def take(self) -> Floats:
-        """The values of the candidates; all begin again at 0."""
-        values: Floats = self._values[self._rows]
-        self._values[:] = 0
-        return values
+        """The best values of all documents; all begin again at 0."""
+        self.begin_channel()
+        best, self._best = self._best, None
+        return self._values if best is None else best
 
-    def _bits_of(self, listed: Listed) -> NDArray[np.uint8]:
-        if listed.bits is not None:
-            return listed.bits
-        has = np.zeros(self._values.size, np.uint8)
-        has[listed.rows] = 1
-        return np.packbits(has)
+
+def _without(listed: Listed, others: Listed) -> Listed:
+    """Documents of one gram that have not another one, which is written as bits or nowhere."""
+    if others.bits is None:
+        return listed
+    if listed.bits is not None:
+        return listed._replace(bits=listed.bits & ~others.bits)
+    if listed.rows is None:
+        return listed
+    return listed._replace(rows=listed.rows[~are_listed(listed.rows, others)])
 
 
 class FewTally:
     """A value for every candidate."""
 
-    def __init__(self, rows: Rows, places: Rows) -> None:
-        """Takes the candidates, and for every document its place among them, counted from 1; 0 = it is none."""
-        self._rows = rows
-        self._places = places
-        self._sought = Sought(rows, places)
-        self._values = np.zeros(rows.size + 1, np.float32)
-        self._at_once = max(1, _LOOKED_UP // rows.size)
+    def __init__(self, sought: Sought) -> None:
+        """Takes the candidates."""
+        self._sought = sought
+        self._values = np.zeros(sought.rows.size, np.float32)
+        self._best: Floats | None = None
+        self._at_once = max(1, _LOOKED_UP // max(1, sought.rows.size))
 
     def add_each(self, listed: Sequence[Listed], weights: Floats) -> None:
         """Adds the weight of every gram to the candidates with it."""
         for part in self._parts(len(listed)):
-            add_lines(self._values[1:], self._sought.are_listed_each(listed[part]), weights[part])
+            add_lines(self._values, self._sought.are_listed_each(listed[part]), weights[part])
 
     def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
         """The same; candidates without a gram that have its other one get `worth` of its weight."""
@@ -125,7 +144,7 @@ class FewTally:
             are_there = self._sought.are_listed_each(listed[part])
             less = self._sought.are_listed_each(others[part]) * np.float32(worth)
             np.maximum(less, are_there, out=less)
-            add_lines(self._values[1:], less, weights[part])
+            add_lines(self._values, less, weights[part])
 
     def _parts(self, count: int) -> Iterator[slice]:
         """Grams by the dozen: many candidates for many grams at once would not stay in the processor's memory."""
@@ -133,19 +152,32 @@ class FewTally:
 
     def raise_to(self, rows: Rows, worth: Floats | float) -> None:
         """Raises the candidates in an ascending list to what each is worth."""
+        sought = self._sought.rows
         if not rows.size:
             return
-        if rows.size > LONG_LIST * self._rows.size:
-            at = np.minimum(rows.searchsorted(self._rows), rows.size - 1)
+        if rows.size > LONG_LIST * sought.size:
+            at = np.minimum(rows.searchsorted(sought), rows.size - 1)
             found = worth[at] if isinstance(worth, np.ndarray) else np.float32(worth)
-            values = np.where(rows[at] == self._rows, found, np.float32(0))
-            np.maximum(self._values[1:], values, out=self._values[1:])
+            values = np.where(rows[at] == sought, found, np.float32(0))
+            np.maximum(self._values, values, out=self._values)
             return
-        places = self._places[rows]
-        self._values[places] = np.maximum(self._values[places], np.asarray(worth, np.float32))
+        places, listed = self._sought.places_in(rows)
+        if isinstance(worth, np.ndarray):
+            worth = worth.take(listed)
+        self._values[places] = np.maximum(self._values.take(places), np.asarray(worth, np.float32))
+
+    def correct(self, change: Callable[[Floats], Floats]) -> None:
+        """Puts other values in the place of those of this channel."""
+        self._values = change(self._values)
+
+    def begin_channel(self) -> None:
+        """Begins again at 0; of each candidate the best value of all channels counts."""
+        if self._best is not None:
+            np.maximum(self._values, self._best, out=self._values)
+        self._best, self._values = self._values, np.zeros_like(self._values)
 
     def take(self) -> Floats:
-        """The values of the candidates in their order; all begin again at 0."""
-        values: Floats = self._values[1:].copy()
-        self._values[:] = 0
-        return values
+        """The best values of the candidates in their order; all begin again at 0."""
+        self.begin_channel()
+        best, self._best = self._best, None
+        return self._values if best is None else best

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from directory.search.analysis import Rows
 from directory.search.array_file import Arrays, ArraySink, ReadBytes
 
+_BREAK = b"\0"
+"""Between texts that are decoded together; whoever has one in a text is read text by text."""
+
 
 class TextColumn:
     """Texts by number; decoded when somebody looks at them."""
@@ -57,7 +60,10 @@ class TextColumn:
         """The texts of several numbers."""
         data = self._data
         starts, ends = self._starts[rows].tolist(), self._starts[rows + 1].tolist()
-        return [str(data[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
+        each = [data[start:end] for start, end in zip(starts, ends, strict=True)]
+        # Decoding all of them at once costs half as much.
+        texts = str(_BREAK.join(each), "utf-8").split(_BREAK.decode()) if each else []
+        return texts if len(texts) == len(each) else [str(text, "utf-8") for text in each]
 
     def encoded(self, number: int) -> bytes:
         """The text of a number as its bytes."""

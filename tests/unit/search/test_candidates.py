@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from directory.search.candidates import MOST_BY_GRAMS, Source, within_budget
+from directory.search.candidates import MOST_BY_GRAMS, Source, join_sources, within_budget
+from directory.search.postings import Listed
 
 
 def source(channel, size):
     rows = np.arange(size, dtype=np.int32)
-    return Source(part=0, channel=channel, size=size, bound=0.1, lists=lambda: [rows])
+    return Source(part=0, channel=channel, size=size, bound=0.1, listed=(Listed(size, rows, None),))
 
 
 def test_frequent_grams_are_left_out_once_rarer_ones_have_enough():
@@ -27,3 +29,20 @@ def test_all_of_a_place_or_kind_is_kept():
         source("is 3", MOST_BY_GRAMS + 3),
     )
     assert within_budget([gram, place, kind]) == [gram, place, kind]
+
+
+@pytest.mark.parametrize("count", [20, 4_000])
+def test_documents_of_lists_and_bits_are_joined_each_once(count):
+    has = np.zeros(count, np.uint8)
+    has[[1, 7]] = 1
+    bits = Listed(2, None, np.packbits(has))
+    rows = Listed(3, np.array([2, 7, 11], np.int32), None)
+    joined = join_sources([Source(0, "spelled", 2, 0.1, (bits,)), Source(0, "sounded", 3, 0.1, (rows,))], count)
+    found = np.flatnonzero(joined.are_marked) if joined.rows is None else joined.rows
+    assert found.tolist() == [1, 2, 7, 11]
+
+
+def test_no_marks_have_no_documents():
+    found = join_sources([], 20).rows
+    assert found is not None
+    assert not found.size

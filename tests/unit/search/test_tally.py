@@ -3,10 +3,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.search.pool import FloatPool
 from directory.search.postings import Listed
+from directory.search.sought import Sought
 from directory.search.tally import FewTally, ManyTally
 
 COUNT = 50
@@ -27,29 +30,41 @@ def listed(documents: Sequence[int], *, as_bits: bool) -> Listed:
 def few(rows):
     places = np.zeros(COUNT, np.int32)
     places[rows] = np.arange(1, rows.size + 1, dtype=np.int32)
-    return FewTally(rows, places)
+    return FewTally(Sought(rows, places))
 
 
 @given(DOCUMENTS.filter(bool), GRAMS, DOCUMENTS)
 def test_both_tallies_add_what_a_plain_sum_adds(candidates, grams, raised):
     rows = np.array(candidates, np.int32)
-    expected = np.zeros(COUNT, np.float32)
-    tallies = (few(rows), ManyTally(rows, COUNT))
+    either, each = np.zeros(COUNT, np.float32), np.zeros(COUNT, np.float32)
     weights = np.arange(1, len(grams) + 1, dtype=np.float32) / np.float32(7)
     first = [listed(held, as_bits=as_bits) for held, as_bits, _, _ in grams]
     other = [listed(held, as_bits=as_bits) for _, _, held, as_bits in grams]
     for weight, (held, _, others, _) in zip(weights, grams, strict=True):
-        expected[held] += weight
-        expected[sorted(set(others) - set(held))] += weight * np.float32(WORTH)
-    for tally in tallies:
-        tally.add_either(first, other, weights, WORTH)
-    for weight, (held, _, _, _) in zip(weights, grams, strict=True):
-        expected[held] += weight
-    for tally in tallies:
-        tally.add_each(first, weights)
-    best = np.array(raised, np.int32)
-    expected[best] = np.maximum(expected[best], np.float32(0.5))
-    for tally in tallies:
-        tally.raise_to(best, 0.5)
-        assert tally.take().tolist() == expected[rows].tolist()
-        assert not tally.take().any()
+        either[held] += weight
+        either[sorted(set(others) - set(held))] += weight * np.float32(WORTH)
+        each[held] += weight
+    each[raised] = np.maximum(each[raised], np.float32(0.5))
+    with FloatPool((COUNT + 7) // 8 * 8).borrow() as memory:
+        for tally, seen in ((few(rows), slice(None)), (ManyTally(COUNT, memory), rows)):
+            tally.add_either(first, other, weights, WORTH)
+            tally.begin_channel()
+            tally.add_each(first, weights)
+            tally.raise_to(np.array(raised, np.int32), 0.5)
+            found = tally.take()[seen]
+            assert found.tolist() == pytest.approx(np.maximum(either, each)[rows].tolist(), rel=1e-5)
+            assert not tally.take()[seen].any()
+
+
+@given(DOCUMENTS.filter(bool), st.lists(st.tuples(DOCUMENTS, st.sampled_from([0.25, 0.5, 1.0])), max_size=4))
+def test_both_tallies_keep_the_highest_worth(candidates, raises):
+    rows = np.array(candidates, np.int32)
+    expected = np.zeros(COUNT, np.float32)
+    for raised, worth in raises:
+        expected[raised] = np.maximum(expected[raised], worth)
+    with FloatPool((COUNT + 7) // 8 * 8).borrow() as memory:
+        for tally, seen in ((few(rows), slice(None)), (ManyTally(COUNT, memory), rows)):
+            for number, (raised, worth) in enumerate(raises):
+                of_each = np.full(len(raised), worth, np.float32)
+                tally.raise_to(np.array(raised, np.int32), of_each if number % 2 else worth)
+            assert tally.take()[seen].tolist() == expected[rows].tolist()
