@@ -17,8 +17,9 @@ PATIENCE_S = 60.0
 Packed = bytes | bytearray | memoryview
 """Bytes, however they are held."""
 
-SOON, LAST = 5, 19
-"""Niceness of work that readers shall hardly feel, and of work for which nobody waits: it gets what others leave."""
+SOON, LAST = 5, 15
+"""Niceness of work that readers shall hardly feel, and of work for which nobody waits: it gets a thirtieth of a
+processor that others want."""
 
 
 class Aside:

@@ -36,7 +36,7 @@ MANY_SHARE = 4
 SWITCH_S = 0.0005
 """How long a thread may go on while others wait for their turn; ten times less than Python's usual time."""
 
-PATIENCE_S = 900.0
+PATIENCE_S = 3_600.0
 """How long another process may take to make a base."""
 
 _SUFFIX = ".arrays"

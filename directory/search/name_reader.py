@@ -42,6 +42,10 @@ _ESTABLISHED = {"マチ": "チョウ", "ムラ": "ソン"}
 """How a town or village is called that runs something itself: 寄居町立 is …チョウリツ wherever 寄居町 is …マチ."""
 
 
+_REMEMBERED = 16_384
+"""Stretches of names whose sound is kept."""
+
+
 class Morpheme(Protocol):
     """One word as Sudachi cuts it."""
 
@@ -74,7 +78,7 @@ class NameReader:
             town: the record's own town, whose reading wins wherever it stands in the name.
         """
         text = unicodedata.normalize("NFKC", name)
-        return "".join(_read_words(text) if places is None else _read_parts(text, places, places.of_town(town)))
+        return _read_words(text) if places is None else "".join(_read_parts(text, places, places.of_town(town)))
 
 
 def _read_parts(text: str, places: PlaceReadings, own: TownForms) -> Iterator[str]:
@@ -85,7 +89,7 @@ def _read_parts(text: str, places: PlaceReadings, own: TownForms) -> Iterator[st
         # Other towns only where a name begins: 子安 may be a town, but does not stand in 親子安心ひろば.
         place = own.find(key, at) or (places.find_any(key, at) if at == start else "")
         if place:
-            yield from _read_words(text[start:at])
+            yield _read_words(text[start:at])
             sound = own.readings.get(place) or places.readings[place]
             is_founder = text.startswith("立", at + len(place)) and place.endswith(_FOUNDERS)
             yield _as_founder(sound) if is_founder else sound
@@ -93,10 +97,10 @@ def _read_parts(text: str, places: PlaceReadings, own: TownForms) -> Iterator[st
         is_end = not place and _BREAK.match(text, at) is not None
         at += len(place) or 1
         if is_end:
-            yield from _read_words(text[start : at - 1])
+            yield _read_words(text[start : at - 1])
         if place or is_end:
             start = at
-    yield from _read_words(text[start:])
+    yield _read_words(text[start:])
 
 
 def _as_founder(sound: str) -> str:
@@ -105,7 +109,13 @@ def _as_founder(sound: str) -> str:
     return f"{sound.removesuffix(ending)}{_ESTABLISHED.get(ending, '')}リツ"
 
 
-def _read_words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _read_words(text: str) -> str:
+    """A stretch without known places; 子育て支援センター stands in thousands of names."""
+    return "".join(_say_words(text))
+
+
+def _say_words(text: str) -> Iterator[str]:
     start = 0
     for found in _SPOKEN.finditer(text):
         said = SPOKEN_WORDS.get(found[0]) or say_counted(*found.groups())
