@@ -91,7 +91,7 @@ class Building:
         return stream.getbuffer()
 
     def _notes(self, gathering: Gathering) -> NDArray[np.uint8]:
-        gathering.sort_names()
+        gathering.settle()
         days = gathering.days(self.holidays, self.seasons)
         return pack_notes(Notes(gathering=gathering, days=days, names=self.names))
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from directory.catalog.code_table import CodeTable
 from directory.catalog.columns import (
     CATEGORY_CODES,
     FLAG_APPROXIMATE,
@@ -24,6 +25,7 @@ from directory.catalog.coverage import Served
 from directory.catalog.day_building import Schedules
 from directory.catalog.days import DayTable
 from directory.catalog.suits import SuitGathering
+from directory.catalog.text_list import TextList
 from directory.domain.category import root_of
 from directory.domain.district import MUNICIPALITY_SCHEME, District, served_municipalities
 from directory.domain.freshness import freshness_of
@@ -49,7 +51,7 @@ class Gathering:
         self._number, self._radius_m = array("q"), array("i")
         self._category, self._flags, self._is_default = array("B"), array("B"), array("B")
         self._bits = array("Q")
-        self._sounds: list[str] = []
+        self._sounds = TextList()
         self._by_sound = array("i")
         self._municipality = _Codes()
         self._districts: dict[str, _Codes] = {}
@@ -58,7 +60,7 @@ class Gathering:
         self._topics = array("H")
         self._schedules = Schedules()
         self._suits = SuitGathering(today=today)
-        self.rows: dict[str, int] = {}
+        self.codes = CodeTable()
         self._later: dict[str, str] = {}
 
     def add(self, listing: Listing) -> None:
@@ -80,13 +82,13 @@ class Gathering:
         self._schedules.add(listing.schedule)
         self._suits.add(listing)
         self._topics.append(topic_bits(listing.advice.topics))
-        self.rows[listing.code] = row
+        self.codes.put(listing.code, row)
         if listing.series != listing.code:
             self._later[listing.code] = listing.series
 
     def forget(self, code: str) -> None:
-        """Takes a listing away from `rows` and `series`; its row stays in the columns."""
-        del self.rows[code]
+        """Takes a listing away from `codes` and `series`; its row stays in the columns."""
+        self.codes.forget(code)
         self._later.pop(code, None)
 
     def sort_names(self) -> None:
@@ -102,6 +104,12 @@ class Gathering:
                 insort(self._by_sound, row, key=key)
         else:
             self._by_sound = array("i", sorted([*self._by_sound, *new], key=key))
+
+    def settle(self) -> None:
+        """Puts the names in order and packs what has been gathered; more may still come."""
+        self.sort_names()
+        self._sounds.settle()
+        self.codes.settle()
 
     def numbers(self) -> Numbers:
         """The number of the listing of each row."""
@@ -172,12 +180,18 @@ class Gathering:
     def series(self) -> dict[str, tuple[int, ...]]:
         """Series code -> rows by number, of every series that holds a listing of another code than its own."""
         rows_of: dict[str, list[int]] = {}
-        for code in self._later:
-            rows_of.setdefault(self._later[code], []).append(self.rows[code])
+        for code, series in self._later.items():
+            rows_of.setdefault(series, []).append(self._row_of(code))
         for series, rows in rows_of.items():
-            if series in self.rows and series not in self._later:
-                rows.append(self.rows[series])
+            if series not in self._later and self.codes.get(series) is not None:
+                rows.append(self._row_of(series))
         return {series: tuple(sorted(rows, key=self._number.__getitem__)) for series, rows in rows_of.items()}
+
+    def _row_of(self, code: str) -> int:
+        row = self.codes.get(code)
+        if row is None:
+            raise KeyError(code)
+        return row
 
 
 class _Codes:

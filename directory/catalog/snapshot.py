@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from directory.catalog.base import Base, Surroundings, keep_base
 from directory.catalog.changes import Changes, add_changes, codes_by_scheme, inverse_of, rows_in_order
+from directory.catalog.code_table import CodeTable
 from directory.catalog.columns import (
     CATEGORY_CODES,
     FLAG_STALE,
@@ -41,6 +42,7 @@ class Snapshot:
         district_names: code -> District, also of districts that no listing lies in.
         municipality_words: folded name as people write it (whole, city or ward alone) -> codes.
         recommended: place of each row in the usual order.
+        codes: place of each public code. row_of_place: the row of each place, where they are not the same.
         series: rows by number of the series that hold more than the listing they are named after.
     """
 
@@ -56,7 +58,8 @@ class Snapshot:
     municipality_words: Mapping[str, tuple[str, ...]]
     recommended: Indexes
     next_days: NDArray[np.int16]
-    rows: Mapping[str, int]
+    codes: CodeTable
+    row_of_place: Indexes | None
     series: Mapping[str, tuple[int, ...]]
     category_codes: tuple[str, ...] = CATEGORY_CODES
 
@@ -136,13 +139,14 @@ class Snapshot:
 
     def row_of(self, code: str) -> int | None:
         """Row of a public code, also of listings outside the default results; None when there is none."""
-        return self.rows.get(code)
+        place = self.codes.get(code)
+        return place if place is None or self.row_of_place is None else int(self.row_of_place[place])
 
     def rows_of_series(self, code: str) -> tuple[int, ...]:
         """Rows of all listings of the resource whose series code this is, by number."""
         if code in self.series:
             return self.series[code]
-        row = self.rows.get(code)
+        row = self.row_of(code)
         return (row,) if row is not None and self.listing(row).series == code else ()
 
 
@@ -188,16 +192,14 @@ def assemble_snapshot(
         names = {**names, **more.names}
         segments.append(more.segment)
     days = gathering.days(surroundings.holidays, surroundings.seasons, known=notes.days)
-    columns, rows, places = gathering.columns(districts), gathering.rows, None
+    columns, places = gathering.columns(districts), None
     series, row_of = gathering.series(), None
     if changes.count:
         places = rows_in_order(columns, changes.gone)
         row_of = inverse_of(places, len(columns.number))
         columns = columns.taken(places, districts=codes_by_scheme(districts))
         days = replace(days, schedule_of=days.schedule_of[places])
-        numbers = row_of.tolist()
-        rows = {code: numbers[place] for code, place in rows.items()}
-        series = {code: tuple(numbers[place] for place in found) for code, found in series.items()}
+        series = {code: tuple(row_of[list(found)].tolist()) for code, found in series.items()}
     names = {code: names[code] for code in columns.municipality.codes}
     next_days = days.next_days()
     return Snapshot(
@@ -213,7 +215,8 @@ def assemble_snapshot(
         municipality_words=_municipality_words(names),
         recommended=_recommended(columns, next_days),
         next_days=next_days,
-        rows=rows,
+        codes=gathering.codes,
+        row_of_place=row_of,
         series=series,
     )
 
