@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from directory.catalog.columns import Indexes
 from directory.catalog.counting import count_options
 from directory.catalog.criteria import Criteria
 from directory.catalog.filters import MET, Filters, build_filters
-from directory.catalog.order import order_rows, sure_first
+from directory.catalog.order import order_rows, sure_first, usual_keys
 from directory.catalog.snapshot import Snapshot
 from directory.domain.schedule import Session
 from directory.search.reasons import Reason, explain
@@ -98,8 +98,7 @@ def find(
     Listings that have ended or were not confirmed for over a year are left out.
     """
     filters = build_filters(snapshot, criteria, today=today, minute=minute)
-    rows = order_rows(snapshot, filters.rows(), sort=criteria.sort, distances=filters.distances, minute=minute)
-    rows, scores = _ranked(snapshot, rows, filters, criteria)
+    rows, scores = _ordered(snapshot, filters, criteria, minute)
     sureness = filters.sureness()
     if criteria.sort != "any":
         order = sure_first(rows, sureness)
@@ -118,16 +117,23 @@ def find(
     )
 
 
-def _ranked(
-    snapshot: Snapshot, rows: Indexes, filters: Filters, criteria: Criteria
+def _ordered(
+    snapshot: Snapshot, filters: Filters, criteria: Criteria, minute: int
 ) -> tuple[Indexes, NDArray[np.float32]]:
-    """Rows by their score for the text (kept in the given order among equals), unless another order is asked for."""
-    if filters.matches is None:
-        return rows, np.zeros(rows.size, np.float32)
-    ranking = snapshot.index.rank(filters.matches, rows)
+    """Rows in the order asked for; of a text by their score, and only equal ones in the usual order."""
+    rows, matches, distances = filters.rows(), filters.matches, filters.distances
+    if matches is not None and criteria.sort == "recommended" and distances is None:
+        ranking = snapshot.index.rank(matches, rows, keys_of=partial(usual_keys, snapshot, minute=minute))
+        return ranking.rows, ranking.scores
+    ordered = order_rows(snapshot, rows, sort=criteria.sort, distances=distances, minute=minute)
+    if matches is None:
+        return ordered, np.zeros(rows.size, np.float32)
+    place_of = np.empty(snapshot.count, np.int32)
+    place_of[ordered] = np.arange(ordered.size, dtype=np.int32)
+    ranking = snapshot.index.rank(matches, rows, keys_of=place_of.__getitem__)
     if criteria.sort == "recommended":
         return ranking.rows, ranking.scores
-    order = np.argsort(ranking.places)
+    order = np.argsort(place_of[ranking.rows])
     return ranking.rows[order], ranking.scores[order]
 
 

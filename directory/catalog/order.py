@@ -65,6 +65,14 @@ def order_rows(snapshot: Snapshot, rows: Indexes, *, sort: Sort, distances: Degr
     return _after_today(snapshot, _sorted_by(snapshot.recommended, rows), minute)
 
 
+def usual_keys(snapshot: Snapshot, rows: Indexes, *, minute: int = 0) -> NDArray[np.int64]:
+    """Of some rows what is lower the earlier they come in the usual order; all different."""
+    keys = snapshot.recommended[rows].astype(np.int64)
+    if not minute:
+        return keys
+    return keys + snapshot.days.next_days(minute=minute)[rows].astype(np.int64) * snapshot.count
+
+
 def sure_first(rows: Indexes, sureness: Marks | None) -> NDArray[np.intp]:
     """Places of the rows, those that surely meet every condition before those to ask about, each in the given order."""
     if sureness is None:

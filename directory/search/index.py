@@ -21,13 +21,13 @@ from directory.search.needs import NeedModel, load_needs
 from directory.search.overlap import Common, Overlap
 from directory.search.parts import rows_at_numbers
 from directory.search.place_mixing import mix_places
-from directory.search.postings import are_among, places_among
+from directory.search.postings import are_in, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
-from directory.search.scored import best_of
 from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness
 from directory.search.segment import Segment, join_places
 from directory.search.segment_rows import SegmentRows
+from directory.search.ties import KeysOf, Ties, as_they_stand
 from directory.search.ways import WaysScorer
 from directory.search.weights import Weights, load_weights
 from directory.text.fold import fold_words
@@ -153,27 +153,32 @@ class SearchIndex:
             bonus=likeness.bonus,
         )
 
-    def rank(self, matches: Matches, rows: Rows, *, limit: int = RESULT_LIMIT) -> Ranking:
+    def rank(
+        self, matches: Matches, rows: Rows, *, limit: int = RESULT_LIMIT, keys_of: KeysOf = as_they_stand
+    ) -> Ranking:
         """The given rows, best first, at most `limit`; names are compared letter by letter for the first 200.
 
         Args:
             matches: of the text.
-            rows: those of its hits that are wanted, in the order that equals keep.
+            rows: those of its hits that are wanted, ascending.
             limit: most rows to give back.
+            keys_of: in which order equal rows come.
         """
-        scores = matches.scores[places_among(rows, matches.rows, self.count)]
-        is_known = are_among(rows, matches.compared, self.count)
-        scores[is_known] += matches.bonus[matches.compared.searchsorted(rows[is_known])]
-        new = self._worth_comparing(matches.query, rows, scores)
-        new = new[~is_known[new]]
+        is_all = rows is matches.rows
+        scores = matches.scores.copy() if is_all else matches.scores[places_among(rows, matches.rows, self.count)]
+        is_known = are_in(matches.compared, rows)
+        known = rows.searchsorted(matches.compared[is_known])
+        scores[known] += matches.bonus[is_known]
+        ties = Ties(rows=rows, keys_of=keys_of)
+        new = self._worth_comparing(matches.query, ties, scores)
+        new = new[~np.isin(new, known)]
         if new.size:
             scores[new] += self.likeness_of(matches.query, rows[new]).bonus
         rounded = np.round(scores, 3)
-        first = np.sort(best_of(rounded, limit))
-        order = first[np.argsort(-rounded[first], kind="stable")]
+        order = ties.in_order(ties.best_of(rounded, limit), rounded)
         order = mix_meanings(order, rows, matches.query, belong=self._rows.belong)
         order = mix_places(order, rows, matches.query, known=self._rows)
-        return Ranking(rows=rows[order], scores=scores[order], places=order)
+        return Ranking(rows=rows[order], scores=scores[order])
 
     def search(self, text: str, *, limit: int = RESULT_LIMIT) -> Ranking:
         """Every hit of a text without other filters, best first."""
@@ -207,10 +212,10 @@ class SearchIndex:
         overlap = Overlap(query.text, self._segments, weights=self._weights)
         return overlap.with_rows(self._rows.by_segment(rows), count=rows.size)
 
-    def _worth_comparing(self, query: Query, rows: Rows, scores: Floats) -> Ints:
+    def _worth_comparing(self, query: Query, ties: Ties, scores: Floats) -> Ints:
         """Places of the best rows, and of some whose reading begins with the question; ascending."""
-        places = best_of(scores, RESCORED)
+        places = ties.best_of(scores, RESCORED)
         if len(query.sound) > 1:
             beginning = self._rows.beginning_with(query.sound, RESCORED)
-            places = np.concatenate((places, np.flatnonzero(np.isin(rows, beginning))))
+            places = np.concatenate((places, np.flatnonzero(np.isin(ties.rows, beginning))))
         return np.unique(places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from directory.search.analysis import Floats, Ints, Rows
+from directory.search.analysis import Floats, Rows
 from directory.search.query import Query
 
 
@@ -26,8 +26,7 @@ class Matches:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Ranking:
-    """Rows, best first, the score of each (comparable within one answer), and where each stood among those given."""
+    """Rows, best first, and the score of each (comparable within one answer)."""
 
     rows: Rows
     scores: Floats
-    places: Ints

@@ -145,16 +145,6 @@ def are_in(rows: Rows, others: Rows) -> Bools:
     return found
 
 
-def are_among(rows: Rows, others: Rows, count: int) -> Bools:
-    """The same for numbers in any order, all below `count`."""
-    if rows.size * _MANY_SHARE < count:
-        return are_in(rows, others)
-    is_other = np.zeros(count, bool)
-    is_other[others] = True
-    found: Bools = is_other[rows]
-    return found
-
-
 def places_among(rows: Rows, known: Rows, count: int) -> Ints:
     """Where each of some numbers stands among known ones, which ascend and hold all of them, below `count`."""
     if rows.size * _MANY_SHARE < count:

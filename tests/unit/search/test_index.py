@@ -130,12 +130,13 @@ def test_rows_that_may_not_be_found_are_no_hits(index):
     assert 0 not in index.match("ひなたぼっこ子ども食堂", eligible=eligible).rows
 
 
-def test_equal_scores_keep_the_given_order():
+def test_equal_scores_come_in_the_order_of_their_keys():
     index = SearchIndex(tuple(document("おなじ食堂") for _ in range(5)))
     matches = index.match("おなじ食堂")
-    ranking = index.rank(matches, np.array([4, 3, 0, 1, 2], np.int32))
-    assert ranking.rows.tolist() == [4, 3, 0, 1, 2]
-    assert ranking.places.tolist() == [0, 1, 2, 3, 4]
+    keys = np.array([2, 3, 4, 1, 0])
+    assert index.rank(matches, matches.rows, keys_of=keys.__getitem__).rows.tolist() == [4, 3, 0, 1, 2]
+    assert index.rank(matches, matches.rows, keys_of=keys.__getitem__, limit=3).rows.tolist() == [4, 3, 0]
+    assert index.rank(matches, matches.rows[1:4], limit=2).rows.tolist() == [1, 2]
 
 
 def test_no_more_rows_than_asked_for():

@@ -12,7 +12,7 @@ from directory.search.array_file import KeptArrays
 from directory.search.gram_writer import index_texts
 from directory.search.postings import (
     Postings,
-    are_among,
+    are_in,
     are_listed,
     distinct,
     places_among,
@@ -105,4 +105,4 @@ def test_numbers_are_found_among_others_whatever_the_way(known, others, count):
     rows = ascending[::-2]
     assert ascending[places_among(rows, ascending, count)].tolist() == rows.tolist()
     marked = np.array(sorted(others), np.int32)
-    assert are_among(rows, marked, count).tolist() == [row in others for row in rows.tolist()]
+    assert are_in(rows, marked).tolist() == [row in others for row in rows.tolist()]
