@@ -32,7 +32,8 @@ from directory.domain.freshness import freshness_of
 from directory.domain.listing import Listing
 from directory.domain.seasons import Seasons
 from directory.domain.sessions import Holidays
-from directory.text.fold import fold
+from directory.search.analysis import BLOCK
+from directory.search.block_folding import fold_each
 
 UNCONFIRMED_DAYS = 365
 """Days after which an unconfirmed listing leaves the default results (interface.md D3)."""
@@ -51,6 +52,7 @@ class Gathering:
         self._number, self._radius_m = array("q"), array("i")
         self._category, self._flags, self._is_default = array("B"), array("B"), array("B")
         self._bits = array("Q")
+        self._spoken: list[str] = []
         self._sounds = TextList()
         self._by_sound = array("i")
         self._municipality = _Codes()
@@ -75,8 +77,9 @@ class Gathering:
         self._bits.append(category_bits(listing.categories))
         self._flags.append(_flags(listing, self._today))
         self._is_default.append(_is_default(listing, self._today))
-        # folded: some lists give hiragana, others katakana, full or half as wide
-        self._sounds.append(fold(listing.kana or listing.name))
+        self._spoken.append(listing.kana or listing.name)
+        if len(self._spoken) == BLOCK:
+            self._fold_spoken()
         self._municipality.put(row, listing.municipality)
         self._add_districts(row, listing)
         self._schedules.add(listing.schedule)
@@ -93,6 +96,7 @@ class Gathering:
 
     def sort_names(self) -> None:
         """Puts the rows in the order of their names; few that were added find their places among the others."""
+        self._fold_spoken()
         sounds, numbers = self._sounds, self._number
 
         def key(row: int) -> tuple[str, int]:
@@ -114,6 +118,12 @@ class Gathering:
     def numbers(self) -> Numbers:
         """The number of the listing of each row."""
         return np.array(self._number, np.int64)
+
+    def _fold_spoken(self) -> None:
+        # folded: some lists give hiragana, others katakana, full or half as wide
+        for sound in fold_each(self._spoken):
+            self._sounds.append(sound)
+        self._spoken = []
 
     def _add_districts(self, row: int, listing: Listing) -> None:
         codes: dict[str, str] = {}
