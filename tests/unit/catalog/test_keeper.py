@@ -168,6 +168,22 @@ def test_a_large_base_is_renewed_by_another_process(database, tmp_path, today, m
     assert codes(worker(database, tmp_path / "shared", today).load()) == codes(keeper.load())
 
 
+def test_where_listings_can_not_be_put_aside_this_process_makes_the_base(
+    database, tmp_path, today, make_listing, monkeypatch
+):
+    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 2)
+    keeper = worker(database, tmp_path / "shared", today)
+    keeper.load()
+    monkeypatch.setattr(keeper_module, "MANY_LISTINGS", 1)
+    monkeypatch.setattr(keeper_module.tempfile, "TemporaryFile", refuse_files)
+    database.change(*(make_listing(number) for number in range(1, 12)))
+    assert keeper.load().count == 11
+
+
+def refuse_files(**named):
+    raise OSError(named)
+
+
 def only_elsewhere(here, work):
     def checked(*arguments, **named):
         assert os.getpid() != here

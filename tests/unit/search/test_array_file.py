@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 
-from directory.search.array_file import ArrayFileRefused, ArrayFileWriter, KeptArrays, PartOfSink, open_arrays
-from directory.search.text_column import TextColumn
+from directory.search.array_file import (
+    ArrayFileRefused,
+    ArrayFileWriter,
+    KeptArrays,
+    PartOfSink,
+    open_arrays,
+    view_arrays,
+)
+from directory.search.text_column import StoredTexts, TextColumn
 
 ARRAYS = {
     "numbers": np.arange(1000, dtype=np.int64),
@@ -70,3 +79,41 @@ def test_texts_come_back_by_number():
     assert column.of_rows(np.array([2, 0], np.int32)) == ["食堂", "ひだまり"]
     with pytest.raises(IndexError):
         column[3]
+
+
+TEXTS = ["ひだまり", "", "食堂"]
+
+
+def test_texts_that_a_file_has_taken_are_read_back_while_it_is_still_written(tmp_path):
+    path = tmp_path / "some.arrays"
+    with path.open("w+b") as stream:
+        writer = ArrayFileWriter(stream)
+        writer.put("before", np.arange(3))
+        stored = StoredTexts((text.encode() for text in TEXTS), PartOfSink(writer, "part"), "texts")
+        writer.put("after", np.arange(5))
+        assert [stored.encoded(number).decode() for number in range(len(stored))] == TEXTS
+        writer.finish()
+    arrays = open_arrays(path)
+    column = TextColumn.read(arrays.within("part"), "texts")
+    assert [column[number] for number in range(len(column))] == TEXTS
+    assert (arrays["before"].tolist(), arrays["after"].tolist()) == ([0, 1, 2], [0, 1, 2, 3, 4])
+
+
+def test_texts_kept_in_memory_are_read_back_too():
+    sink = KeptArrays()
+    stored = StoredTexts((text.encode() for text in TEXTS), sink, "texts")
+    assert [stored.encoded(number).decode() for number in range(len(stored))] == TEXTS
+    assert len(TextColumn.read(sink.finish(), "texts")) == len(TEXTS)
+
+
+def test_arrays_in_memory_come_back_as_they_were():
+    stream = io.BytesIO()
+    writer = ArrayFileWriter(stream)
+    for name, array in ARRAYS.items():
+        writer.put(name, array)
+    writer.finish("見本")
+    arrays = view_arrays(stream.getbuffer())
+    assert arrays.label == "見本"
+    assert all(np.array_equal(arrays[name], array) for name, array in ARRAYS.items())
+    with pytest.raises(ArrayFileRefused):
+        view_arrays(stream.getbuffer()[:-1])
