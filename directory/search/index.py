@@ -21,7 +21,7 @@ from directory.search.needs import NeedModel, load_needs
 from directory.search.overlap import Common, Overlap
 from directory.search.parts import rows_at_numbers
 from directory.search.place_mixing import mix_places
-from directory.search.postings import are_in, places_among
+from directory.search.postings import are_in, distinct, places_among
 from directory.search.query import Query, parse_query
 from directory.search.rephrasing import Rephrasing, rephrase
 from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness
@@ -145,10 +145,11 @@ class SearchIndex:
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
         misses_text = found.miss_text(near) & (len(fold_words(text)) > 1)
         is_hit[near[likeness.values >= least_likeness(query, misses_text, weights=self._weights)]] = True
+        hits = np.flatnonzero(is_hit)
         return Matches(
             query=query,
-            rows=found.rows[is_hit],
-            scores=found.values[is_hit],
+            rows=found.rows.take(hits),
+            scores=found.values.take(hits),
             compared=found.rows[near],
             bonus=likeness.bonus,
         )
@@ -171,7 +172,7 @@ class SearchIndex:
         scores[known] += matches.bonus[is_known]
         ties = Ties(rows=rows, keys_of=keys_of)
         new = self._worth_comparing(matches.query, ties, scores)
-        new = new[~np.isin(new, known)]
+        new = new[~are_in(new, known)]
         if new.size:
             scores[new] += self.likeness_of(matches.query, rows[new]).bonus
         rounded = np.round(scores, 3)
@@ -217,5 +218,6 @@ class SearchIndex:
         places = ties.best_of(scores, RESCORED)
         if len(query.sound) > 1:
             beginning = self._rows.beginning_with(query.sound, RESCORED)
-            places = np.concatenate((places, np.flatnonzero(np.isin(ties.rows, beginning))))
-        return np.unique(places)
+            found = beginning[are_in(beginning, ties.rows)]
+            places = np.concatenate((places, ties.rows.searchsorted(found)))
+        return distinct(places)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
-from directory.search.analysis import Floats, Rows
+from directory.search.analysis import Bools, Floats, Rows
 from directory.search.segment import Segment
 from directory.search.word_starts import WordStarts, only_words
 
@@ -20,17 +22,18 @@ class NameWords:
 
     def only_in_names(self, word: str, values: Floats) -> Floats:
         """The values of the documents, 0 where a text stands in the name, and only within other words."""
-        return only_words(values, self._rows, lambda row: self._holds(word, row))
+        return only_words(values, self._rows, partial(self._hold, word))
 
     def only_in_readings(self, sound: str, values: Floats) -> Floats:
         """The same of reading keys."""
         starts, readings = self._starts, self._segment.readings
-        return only_words(values, self._rows, lambda row: starts.stands_in_reading(sound, readings[row]))
+        return only_words(values, self._rows, lambda rows: starts.stand_in_readings(sound, readings.of_rows(rows)))
 
-    def _holds(self, word: str, row: int) -> bool:
-        """Whether a name has a text as a word of its own, or a tag or what stands around the name has it."""
-        segment, name = self._segment, self._segment.names[row]
-        if self._starts.stands_in_name(word, name):
-            return True
-        one = np.array([row], np.int32)
-        return word not in name and bool(segment.named.hold(word, one)[0] or segment.around.hold(word, one)[0])
+    def _hold(self, word: str, rows: Rows) -> Bools:
+        """Whether each name has a text as a word of its own, or a tag or what stands around the name has it."""
+        segment, names = self._segment, self._segment.names.of_rows(rows)
+        hold = self._starts.stand_in_names(word, names)
+        absent = np.array([place for place in np.flatnonzero(~hold).tolist() if word not in names[place]], np.int64)
+        if absent.size:
+            hold[absent] = segment.named.hold(word, rows[absent]) | segment.around.hold(word, rows[absent])
+        return hold

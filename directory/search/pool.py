@@ -34,12 +34,12 @@ class FloatPool:
 
 
 class Borrowing:
-    """The arrays that one question has borrowed."""
+    """The arrays that one question has borrowed, each of `count` values."""
 
     def __init__(self, free: deque[Floats], count: int) -> None:
         """Begins with none."""
+        self.count = count
         self._free = free
-        self._count = count
         self._lent: list[Floats] = []
 
     def empty(self) -> Floats:
@@ -47,7 +47,7 @@ class Borrowing:
         try:
             found = self._free.pop()
         except IndexError:
-            found = np.empty(self._count, np.float32)
+            found = np.empty(self.count, np.float32)
         self._lent.append(found)
         return found
 

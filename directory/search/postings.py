@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.analysis import Bools, Ints, Rows, grams_of
 from directory.search.array_file import Arrays
+
+_Number = TypeVar("_Number", np.int32, np.int64)
 
 _MANY_SHARE = 32
 """From this part of all numbers on, walking through a mark for each is quicker than looking for them."""
@@ -137,7 +139,7 @@ def bit_masks(rows: Rows) -> NDArray[np.uint8]:
     return masks
 
 
-def are_in(rows: Rows, others: Rows) -> Bools:
+def are_in(rows: NDArray[np.integer], others: NDArray[np.integer]) -> Bools:
     """Whether each of some numbers is among others, which ascend."""
     if not others.size:
         return np.zeros(rows.size, bool)
@@ -149,13 +151,13 @@ def places_among(rows: Rows, known: Rows, count: int) -> Ints:
     """Where each of some numbers stands among known ones, which ascend and hold all of them, below `count`."""
     if rows.size * _MANY_SHARE < count:
         return known.searchsorted(rows)
-    places = np.empty(count, np.int64)
-    places[known] = np.arange(known.size)
-    found: Ints = places[rows]
+    places = np.empty(count, np.int32)
+    places[known] = np.arange(known.size, dtype=np.int32)
+    found: Ints = places.take(rows).astype(np.int64)
     return found
 
 
-def distinct(rows: Rows) -> Rows:
+def distinct(rows: NDArray[_Number]) -> NDArray[_Number]:
     """Numbers in ascending order, each once; for few thousands much quicker than np.unique."""
     ordered = np.sort(rows)
     is_first = np.ones(ordered.size, bool)

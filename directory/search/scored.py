@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from directory.search.analysis import Bools, Floats, Ints, Rows
+from directory.search.pool import Borrowing
 from directory.search.postings import distinct
 
 _DENSE_SHARE = 8
@@ -45,7 +46,9 @@ class Scored:
         return np.zeros(places.size, bool) if self.misses_text is None else self.misses_text[places]
 
 
-def joined_ways(found: Sequence[Scored], floors: Sequence[float], *, likely: int, count: int) -> tuple[Scored, Bools]:
+def joined_ways(
+    found: Sequence[Scored], floors: Sequence[float], *, likely: int, memory: Borrowing
+) -> tuple[Scored, Bools]:
     """What was found in several ways, each row once with its best value, and whether it reaches a floor.
 
     Text is missed in the first way: only there it is known what is a place and what is not. Of rows that reach no
@@ -55,27 +58,27 @@ def joined_ways(found: Sequence[Scored], floors: Sequence[float], *, likely: int
         found: in each way, by row.
         floors: of each way.
         likely: how many of the best rows are left in any case.
-        count: of all rows.
+        memory: arrays with a value for every row, or more.
     """
     if len(found) == 1:
         return found[0], found[0].whole >= floors[0]
-    if sum(each.rows.size for each in found) * _DENSE_SHARE < count:
+    if sum(each.rows.size for each in found) * _DENSE_SHARE < memory.count:
         return _joined_few(found, floors)
-    values, is_hit = np.zeros(count, np.float32), np.zeros(count, bool)
-    least = max(_least_of_best(each.values, likely) for each in found)
+    values, of_way = memory.zeros(), memory.empty()
+    is_hit, misses = np.zeros(values.size, bool), None
     for each, floor in zip(found, floors, strict=True):
-        of_way = np.zeros(count, np.float32)
+        of_way.fill(0)
         of_way[each.rows] = each.values
         np.maximum(values, of_way, out=values)
         if each.misses_text is not None:
             of_way[each.rows] = each.whole
         is_hit |= of_way >= floor
+    least = max(_least_of_best(each.values, likely) for each in found)
     rows = np.flatnonzero(is_hit | ((values >= least) & (values > 0))).astype(np.int32)
-    misses = None
     if found[0].misses_text is not None:
-        misses = np.zeros(count, bool)
+        misses = np.zeros(values.size, bool)
         misses[found[0].rows] = found[0].misses_text
-        misses = misses[rows]
+        misses = misses.take(rows)
     return Scored(rows=rows, values=values.take(rows), misses_text=misses), is_hit.take(rows)
 
 

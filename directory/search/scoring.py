@@ -90,10 +90,10 @@ def compare_names(
         return Likeness(values=nothing, bonus=nothing)
     whole, part = _ratios(asked, names)
     values = worth * (whole + part) / 200
-    extra = np.zeros(len(names))
+    squares = values * values
+    bonus = share * weights.likeness_bonus * squares * squares
     for place in np.flatnonzero(part == _THE_SAME).tolist():
-        extra[place] = _extra(asked, names[place], weights)
-    bonus = share * weights.likeness_bonus * values**4 + extra
+        bonus[place] += _extra(asked, names[place], weights)
     return Likeness(values=values.astype(np.float32), bonus=bonus.astype(np.float32))
 
 
@@ -134,10 +134,10 @@ def _ratios(asked: str, names: Sequence[str]) -> tuple[NDArray[np.float64], NDAr
     """Likeness of the question and each whole name, and of it and the best part of the name, 0 … 100."""
     whole: NDArray[np.float64] = process.cdist([asked], names, scorer=fuzz.ratio, dtype=np.float64)[0]
     # A short name inside a long question proves nothing, so only the other direction counts.
-    least = len(asked)
-    longer = [place for place, length in enumerate(map(len, names)) if length >= least]
+    lengths = np.fromiter(map(len, names), np.int64, len(names))
+    longer = np.flatnonzero(lengths >= len(asked))
     part = whole.copy()
-    if longer:
-        found = [names[place] for place in longer]
+    if longer.size:
+        found = names if longer.size == len(names) else [names[place] for place in longer.tolist()]
         part[longer] = process.cdist([asked], found, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
     return whole, part

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from directory.search.analysis import Bools, Ints, Rows
+from directory.search.pool import FloatPool
 from directory.search.postings import are_in
 from directory.search.scored import Scored
 from directory.search.segment import Segment
@@ -15,7 +16,11 @@ from directory.search.text_column import TextColumn
 
 
 class SegmentRows:
-    """Rows of documents; where there is one segment and every document its own row, nothing is kept."""
+    """Rows of documents; where there is one segment and every document its own row, nothing is kept.
+
+    Attributes:
+        values: arrays with a value for every row, and some more.
+    """
 
     def __init__(self, segments: Sequence[Segment], rows: Rows | None) -> None:
         """Takes the row of every document, one segment after the other, -1 = gone; None = its own number."""
@@ -23,6 +28,8 @@ class SegmentRows:
         self._firsts = np.cumsum([0, *(segment.count for segment in segments)])
         self._rows = rows
         self.count = int(self._firsts[-1]) if rows is None else int(np.count_nonzero(rows >= 0))
+        # Where rows are documents, both may use the same memory.
+        self.values = segments[0].values if rows is None else FloatPool(self.count)
         self._documents = np.empty(0, np.int32)
         if rows is not None:
             self._documents = np.zeros(self.count, np.int32)

@@ -71,4 +71,7 @@ def seek(rows: Rows, places: Rows) -> Iterator[Sought]:
 
 def add_lines(values: Floats, lines: NDArray[np.float32 | np.bool_], weights: Floats) -> None:
     """Adds every line by its weight, one after the other, so that equal columns get equal sums."""
-    values += np.add.reduce(lines * weights[:, np.newaxis], axis=0)
+    # Two steps: numbers of two kinds are multiplied at a third of the speed.
+    weighed = lines.astype(np.float32)
+    weighed *= weights[:, np.newaxis]
+    values += np.add.reduce(weighed, axis=0)

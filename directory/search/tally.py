@@ -141,8 +141,9 @@ class FewTally:
     def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
         """The same; candidates without a gram that have its other one get `worth` of its weight."""
         for part in self._parts(len(listed)):
-            are_there = self._sought.are_listed_each(listed[part])
-            less = self._sought.are_listed_each(others[part]) * np.float32(worth)
+            are_there = self._sought.are_listed_each(listed[part]).astype(np.float32)
+            less = self._sought.are_listed_each(others[part]).astype(np.float32)
+            less *= np.float32(worth)
             np.maximum(less, are_there, out=less)
             add_lines(self._values, less, weights[part])
 

@@ -51,7 +51,8 @@ class WaysScorer:
                 found.append(scored.scaled(self._weights.sounded_name_worth) if way.is_beside else scored)
                 best = max(best, found[-1].best)
         relative = self._weights.share_of_best(is_need=ways[0].query.is_need) * best
-        return joined_ways(found, [max(least, relative) for least in floors], likely=LIKELY, count=self._rows.count)
+        with self._rows.values.borrow() as memory:
+            return joined_ways(found, [max(least, relative) for least in floors], likely=LIKELY, memory=memory)
 
     @contextmanager
     def _scorers(self, eligible: Bools | None) -> Iterator[list[SegmentScorer]]:

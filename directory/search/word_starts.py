@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.analysis import Floats, Rows
+from directory.search.analysis import Bools, Floats, Rows
 from directory.search.concepts import Lexicon
 from directory.search.places import PlaceNames
 from directory.text.reading import is_kana
@@ -58,18 +58,32 @@ class WordStarts:
             for at in _places_of(sound, reading)
         )
 
+    def stand_in_names(self, word: str, names: Sequence[str]) -> Bools:
+        """`stands_in_name` for many names; nearly all of them do not have the word at all."""
+        absent = len(word) > SHORT_SOUND or not is_kana(word)
+        stand = (self.stands_in_name(word, name) if word in name else absent for name in names)
+        return np.fromiter(stand, bool, len(names))
 
-def only_words(values: Floats, rows: Rows, is_word_in: Callable[[int], bool]) -> Floats:
+    def stand_in_readings(self, sound: str, readings: Sequence[str]) -> Bools:
+        """`stands_in_reading` for many reading keys."""
+        absent = len(sound) > SHORT_SOUND
+        stand = (self.stands_in_reading(sound, each) if sound in each else absent for each in readings)
+        return np.fromiter(stand, bool, len(readings))
+
+
+def only_words(values: Floats, rows: Rows, are_words_in: Callable[[Rows], Bools]) -> Floats:
     """The values of some documents, 0 for those in which a word has its letters and is none.
 
     Args:
         values: share of the grams of the word that each document has.
         rows: the documents.
-        is_word_in: whether it stands in one as a word.
+        are_words_in: whether it stands in each of some as a word.
     """
     near = np.flatnonzero(values >= _LIKE_WHOLE)
+    if not near.size:
+        return values
     read = near[:: near.size // _SAMPLE] if near.size > _READ else near
-    is_word = np.fromiter(map(is_word_in, rows[read].tolist()), bool, read.size)
+    is_word = are_words_in(rows[read])
     if read.size < near.size:
         is_word = np.full(near.size, 2 * np.count_nonzero(is_word) > read.size)
     found = values.copy()
@@ -85,13 +99,22 @@ def _is_behind(known: tuple[Container[str], ...], text: str, at: int) -> bool:
     """Whether a known word of two letters or more, or a particle, ends at a place of a text."""
     if text[at - 1] in _JOINS:
         return True
-    starts = range(max(0, at - _LONGEST_KNOWN), at - 1)
-    return any(text[start:at] in words for start in starts for words in known)
+    # Loops, not expressions: most of what a question costs whose words stand in hundreds of names.
+    for start in range(max(0, at - _LONGEST_KNOWN), at - 1):
+        part = text[start:at]
+        for words in known:
+            if part in words:
+                return True
+    return False
 
 
 def _is_before(known: tuple[Container[str], ...], text: str, at: int) -> bool:
     """Whether a text ends at a place, or a known word of two letters or more, or a particle, begins there."""
     if at == len(text) or text[at] in _JOINS:
         return True
-    ends = range(at + 2, min(len(text), at + _LONGEST_KNOWN) + 1)
-    return any(text[at:end] in words for end in ends for words in known)
+    for end in range(at + 2, min(len(text), at + _LONGEST_KNOWN) + 1):
+        part = text[at:end]
+        for words in known:
+            if part in words:
+                return True
+    return False

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.search.pool import FloatPool
 from directory.search.scored import Scored, best_of, joined_ways
 
 LIKELY = 3
@@ -25,7 +26,8 @@ def scored(way):
 @given(st.lists(WAY, min_size=2, max_size=3), st.integers(1, 9))
 def test_several_ways_leave_every_hit_and_the_best_ones_of_all(count, ways, tenth):
     floor = tenth / 10
-    found, is_hit = joined_ways([scored(way) for way in ways], [floor] * len(ways), likely=LIKELY, count=count)
+    with FloatPool(count).borrow() as memory:
+        found, is_hit = joined_ways([scored(way) for way in ways], [floor] * len(ways), likely=LIKELY, memory=memory)
     values = {row: max(way[row][0] for way in ways if row in way) for way in ways for row in way}
     hits = {
         row for way in ways for row, (value, misses) in way.items() if not misses and np.float32(value / 10) >= floor

@@ -47,14 +47,14 @@ def test_a_sound_begins_and_ends_where_words_do(sound, reading, stands):
 def test_values_of_documents_in_which_a_word_is_none_are_0():
     values = np.array([1.0, 1.0, 0.2], np.float32)
     rows = np.array([3, 5, 8], np.int32)
-    assert only_words(values, rows, lambda row: row == 5).tolist() == pytest.approx([0.0, 1.0, 0.2])
+    assert only_words(values, rows, lambda found: found == 5).tolist() == pytest.approx([0.0, 1.0, 0.2])
 
 
 def test_of_very_many_documents_a_sample_tells():
     rows = np.arange(5_000, dtype=np.int32)
     values = np.ones(5_000, np.float32)
-    assert only_words(values, rows, lambda row: row % 10 > 0).all()
-    assert not only_words(values, rows, lambda row: row % 10 == 0).any()
+    assert only_words(values, rows, lambda found: found % 10 > 0).all()
+    assert not only_words(values, rows, lambda found: found % 10 == 0).any()
 
 
 def test_what_other_trades_sell_is_not_found_within_other_words():
