@@ -57,7 +57,7 @@ class CodeColumn:
         renumbered = np.array([place.get(code, -1) for code in (*self.codes, "")], np.int32)
         return CodeColumn(codes, renumbered[indexes])
 
-    def counts(self, chosen: Bools | Indexes) -> Numbers:
+    def counts(self, chosen: Bools | Indexes | Places) -> Numbers:
         """How many of the chosen rows (a mask, or their numbers) have each code."""
         return count_runs(self.indexes[chosen], len(self.codes))
 
@@ -86,7 +86,7 @@ class Patterns:
         found: Bools = ((self.masks & np.uint64(bits)) != 0)[self.pattern_of]
         return found
 
-    def counts(self, chosen: Bools | Indexes) -> dict[str, int]:
+    def counts(self, chosen: Bools | Indexes | Places) -> dict[str, int]:
         """How many of the chosen rows are filed under each code or below it."""
         counted = np.bincount(self.pattern_of[chosen], minlength=self.masks.size)
         under = (self.are_under @ counted).astype(np.int64)

@@ -67,7 +67,7 @@ class DayTable:
         return self._best_for(when, today, minute)[self.schedule_of]
 
     def count_open(
-        self, each: Sequence[str], chosen: NDArray[np.bool_] | NDArray[np.int32], *, today: date, minute: int = 0
+        self, each: Sequence[str], chosen: NDArray[np.bool_] | NDArray[np.integer], *, today: date, minute: int = 0
     ) -> tuple[int, ...]:
         """How many of the chosen rows (a mask, or their numbers) may be open, for each of several `when`.
 

@@ -125,7 +125,7 @@ class Suits:
         """All arrays, to be made read-only."""
         return self.patterns, self.pattern_of, self.ages_of, self.capacity
 
-    def counts(self, chosen: NDArray[np.bool_] | Indexes) -> dict[Wish, tuple[int, int]]:
+    def counts(self, chosen: NDArray[np.bool_] | Indexes | Places) -> dict[Wish, tuple[int, int]]:
         """How many of the chosen rows (a mask, or their numbers) may meet each wish, and how many surely do."""
         rows = np.bincount(self.pattern_of[chosen], minlength=self.patterns.size)
         # few rows have few of the combinations
