@@ -84,6 +84,7 @@ class NameReader:
 def _read_parts(text: str, places: PlaceReadings, own: TownForms) -> Iterator[str]:
     """Known places, and between them what Sudachi says."""
     key = spelling_key(text)
+    breaks = {found.start() for found in _BREAK.finditer(text)}
     start = at = 0
     while at < len(text):
         # Other towns only where a name begins: 子安 may be a town, but does not stand in 親子安心ひろば.
@@ -94,7 +95,7 @@ def _read_parts(text: str, places: PlaceReadings, own: TownForms) -> Iterator[st
             is_founder = text.startswith("立", at + len(place)) and place.endswith(_FOUNDERS)
             yield _as_founder(sound) if is_founder else sound
             at += is_founder
-        is_end = not place and _BREAK.match(text, at) is not None
+        is_end = not place and at in breaks
         at += len(place) or 1
         if is_end:
             yield _read_words(text[start : at - 1])

@@ -49,7 +49,8 @@ class TownForms:
 
     def find(self, key: str, at: int) -> str:
         """The longest name that stands at a place of a text; "" for none."""
-        return next((form for form in self._by_letter.get(key[at], ()) if key.startswith(form, at)), "")
+        forms = self._by_letter.get(key[at])
+        return next((form for form in forms if key.startswith(form, at)), "") if forms else ""
 
 
 class PlaceReadings:
