@@ -54,6 +54,8 @@ class SegmentScorer:
         # Names with a word are asked for more than once, and most parts of a question in each of its ways.
         self._named_with = cache(segment.named.rows_with)
         self._known: dict[Part, Floats] = {}
+        self._known_of: dict[tuple[bytes, bool], dict[Part, Floats]] = {}
+        self._words: dict[str, tuple[Rows, Bools]] = {}
         self._many: ManyTally | None = None
 
     def score(self, plan: Plan, *, least: float, best: float) -> Scored:
@@ -91,11 +93,13 @@ class SegmentScorer:
         if not rows.size:
             return Scored(rows=rows, values=np.empty(0, np.float32))
         total = np.zeros(rows.size, np.float32)
-        words = None if plan.starts is None else NameWords(plan.starts, self._segment, rows)
+        # The rarest marks of a question are often the same in two ways.
+        known = self._known_of.setdefault((rows.tobytes(), plan.starts is None), {})
+        words = None if plan.starts is None else NameWords(plan.starts, self._segment, rows, self._words)
         with seek(rows, self._segment.scratch()) as sought:
             tally = FewTally(sought)
             misses = self._add_up(
-                plan, total, np.empty_like(total), lambda planned: self._values(planned, tally, words)
+                plan, total, np.empty_like(total), lambda planned: self._once(known, planned, tally, words)
             )
         if at_numbers.size:
             total += np.float32(plan.numbers_weight) * are_in(rows, at_numbers)
@@ -108,7 +112,7 @@ class SegmentScorer:
             self._total, self._product = self._memory.empty(), self._memory.empty()
         tally = self._many
         self._total.fill(0)
-        misses = self._add_up(plan, self._total, self._product, lambda planned: self._whole(planned, tally))
+        misses = self._add_up(plan, self._total, self._product, lambda planned: self._once(self._known, planned, tally))
         self._total[at_numbers] += np.float32(plan.numbers_weight)
         total = self._total[: self._segment.count]
         is_high = is_candidate & (total >= floor)
@@ -129,12 +133,14 @@ class SegmentScorer:
                 misses |= values < plan.least_text
         return misses
 
-    def _whole(self, planned: PlannedPart, tally: ManyTally) -> Floats:
-        """How much of one part every document answers, worked out once for all ways."""
+    def _once(
+        self, known: dict[Part, Floats], planned: PlannedPart, tally: Tally, words: NameWords | None = None
+    ) -> Floats:
+        """How much of one part each document answers, worked out once for all ways."""
         part = replace(planned.part, certainty=1.0)
-        if part not in self._known:
-            self._known[part] = self._values(planned, tally)
-        return self._known[part]
+        if part not in known:
+            known[part] = self._values(planned, tally, words)
+        return known[part]
 
     def _values(self, planned: PlannedPart, tally: Tally, words: NameWords | None = None) -> Floats:
         """How much of one part each candidate answers, 0 … 1."""
