@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -27,8 +28,12 @@ thing of another trade looks like many needs at once, so that one of them must s
 LEAST_FIRST_BESIDE = 0.3
 """Beside a word that nobody knows, mostly a name, one need must stand out this far (鷽鶯 子ども asks for 鷽鶯)."""
 
+PROBABLE_OTHER = 0.52
+FEW_LETTERS = 5
 SURE_OTHER = 0.68
-"""A question that asks for another trade more probably than this is answered by nothing but all of its words."""
+"""A question that asks for another trade more probably than this is answered by nothing but all of its words. In few
+letters, of which it is less probable that they are a need told in unusual words, less is enough (公民館 解体).
+"""
 
 MOST_NAMELIKE = 0.45
 """Free text that holds nothing of ours more probably than this is a name or a place (ひまわり in ひまわり 食堂)."""
@@ -38,6 +43,9 @@ SOFT_TEXT = 0.3
 
 SURE_PROBABILITY = 0.5
 """A known word that the whole means as probably as this is meant as surely as it is written."""
+
+
+_ONLY_KANJI = re.compile("[一-鿿]+")
 
 
 def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Collection[str] = ()) -> Query:
@@ -55,10 +63,11 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
     if not rests or not known:
         return query
     guesses = model.guess(known)
-    if _probability(guesses, OTHER) > SURE_OTHER and not any(part.alike for part in query.parts if part.kind == "rest"):
+    may_be_place = any(part.alike for part in query.parts if part.kind == "rest")
+    if _probability(guesses, OTHER) > _least_other(query) and not may_be_place:
         return _taken_by_letters(query, lexicon)
     none = _probability(guesses, NONE, OTHER)
-    if none > DOUBTED_NONE and not any(part.alike for part in query.parts if part.kind == "rest"):
+    if none > DOUBTED_NONE and not may_be_place:
         return replace(query, parts=tuple(_doubted(query.parts)))
     is_beside = len(known) < len(query.words) and _first(guesses) < LEAST_FIRST_BESIDE
     if is_beside or not _reads_as_need(guesses, letters=sum(map(_letters, query.words))):
@@ -66,6 +75,13 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
     meant = [guess for guess in guesses if guess.concept not in unmeant]
     parts = (*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, meant, lexicon))
     return replace(query, parts=parts, reads_as_need=True)
+
+
+def _least_other(query: Query) -> float:
+    """How probably a question asks for another trade that is taken so; one word with kana may be a misspelt name."""
+    is_one_name = len(query.words) == 1 and not _ONLY_KANJI.fullmatch(query.words[0])
+    is_short = sum(map(_letters, query.words)) <= FEW_LETTERS
+    return PROBABLE_OTHER if is_short and not is_one_name else SURE_OTHER
 
 
 def _taken_by_letters(query: Query, lexicon: Lexicon) -> Query:

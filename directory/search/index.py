@@ -202,7 +202,8 @@ class SearchIndex:
             found = found.raised(more, at=others)
         if query.sound:
             found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
-        return found.with_common(common or self._common_with(query, rows), weights=weights, share=share)
+        common = common or self._common_with(query, rows)
+        return found.with_common(common, weights=weights, share=share, is_short=query.is_one_short_word)
 
     def holds_address(self, text: str) -> bool:
         """Whether a listing stands at the address (town and numbers) that the text names."""

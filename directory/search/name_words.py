@@ -25,11 +25,11 @@ class NameWords:
 
     def only_in_names(self, word: str, values: Floats) -> Floats:
         """The values of the documents, 0 where a text stands in the name, and only within other words."""
-        return only_words(values, self._rows, partial(self._hold_word, word))
+        return only_words(values, self._rows, word, partial(self._hold_word, word))
 
     def only_in_readings(self, sound: str, values: Floats) -> Floats:
         """The same of reading keys."""
-        return only_words(values, self._rows, partial(self._hold_sound, sound))
+        return only_words(values, self._rows, sound, partial(self._hold_sound, sound))
 
     def _hold_sound(self, sound: str, rows: Rows) -> Bools:
         """Whether each reading has a sound as a word of its own."""
@@ -59,6 +59,6 @@ class NameWords:
         segment, names = self._segment, self._segment.names.of_rows(rows)
         hold = self._starts.stand_in_names(word, names)
         absent = np.array([place for place in np.flatnonzero(~hold).tolist() if word not in names[place]], np.int64)
-        if absent.size:
+        if absent.size and len(word) > 1:
             hold[absent] = segment.named.hold(word, rows[absent]) | segment.around.hold(word, rows[absent])
         return hold

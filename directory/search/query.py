@@ -20,6 +20,7 @@ LEAST_CERTAINTY = 0.3
 """A known word within a sentence may mean something else there (借りた in 本を借りたまま返していない)."""
 
 _LONGEST_TOWN = 16
+_SHORT_SOUND = 4
 
 _ADDRESS_NUMBERS = re.compile("[0-9](?:丁目|番地?|号|の|[-‐‑–—−ー])[0-9]|[0-9](?:丁目|番地?|号)|[0-9]+$")
 
@@ -55,8 +56,7 @@ class Query:
 
     Attributes:
         text: canonical, without the phrases of asking. written: the question as typed, folded.
-        sound: reading key of all of it, or "".
-        numbers: of an address (4-5-15).
+        sound: reading key of all of it, or "". numbers: of an address (4-5-15).
         words: canonical, without places.
         reads_as_need: whether the words as a whole seem to ask for something of ours.
         reads_as_other: whether they surely ask for what other trades and offices do.
@@ -77,6 +77,11 @@ class Query:
     def is_need(self) -> bool:
         """Whether it asks for a kind or need of ours, whatever else its words say."""
         return self.reads_as_need and any(part.kind == "concept" for part in self.parts)
+
+    @property
+    def is_one_short_word(self) -> bool:
+        """Whether it is nothing but few kana or Latin letters that nothing explains."""
+        return [part.kind for part in self.parts] == ["rest"] and 0 < len(self.parts[0].sound) <= _SHORT_SOUND
 
     def meaning_alone(self) -> Query | None:
         """The question without its free text; None when too little is sure. 広場 in 広場恐怖症 says nothing."""

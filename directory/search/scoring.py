@@ -46,9 +46,14 @@ class Likeness:
         bonus[places] = np.where(is_better, other.bonus, bonus[places])
         return Likeness(values=values, bonus=bonus)
 
-    def with_common(self, common: Common, *, weights: Weights, share: float = 1.0) -> Likeness:
-        """Raised by what question and listings have in common: a telling part of the name is enough for a hit."""
-        values = np.maximum(self.values, common.named * np.float32(weights.likeness_floor / weights.common_floor))
+    def with_common(self, common: Common, *, weights: Weights, share: float = 1.0, is_short: bool = False) -> Likeness:
+        """Raised by what question and listings have in common: a telling part of the name is enough for a hit.
+
+        A part of a short word is two letters, which tell nothing (メルカリ and かもめルーム).
+        """
+        values = self.values
+        if not is_short:
+            values = np.maximum(values, common.named * np.float32(weights.likeness_floor / weights.common_floor))
         return Likeness(values=values, bonus=self.bonus + np.float32(share) * common.worth(weights))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,13 @@ from directory.search.places import PlaceNames
 from directory.text.reading import is_kana
 
 SHORT_SOUND = 5
-"""Letters of a word that chance puts together in some of many names; longer ones may hold a typo."""
+"""Letters of a word that chance puts together in some of many names; in longer ones a letter may be wrong."""
 
-_LIKE_WHOLE = 0.5
-"""Share of the grams of a word from which on a name is looked at: less of them answers nothing."""
+_WHOLE = 0.99
+"""Share of the grams of a word that a text has which holds it, but for rounding."""
+
+_LEAST_BEGINNING = 3
+"""Sounds that may be the beginning of a name that is being typed; fewer begin many names."""
 
 _READ = 2_000
 _SAMPLE = 256
@@ -25,6 +29,7 @@ _SAMPLE = 256
 _LONGEST_KNOWN = 12
 """Letters of a known word that is looked for beside another one."""
 
+_KANJI = re.compile("[一-鿿]")
 _JOINS = ("の", "と")
 """Particles between the words of names."""
 
@@ -39,60 +44,63 @@ class WordStarts:
     def stands_in_name(self, word: str, name: str) -> bool:
         """Whether a word begins where one of a canonical name does.
 
-        Kanji are words wherever they stand. A long word, in which a letter may be wrong, need not stand there whole.
+        Several kanji are words wherever they stand, a single one where no other stands beside it (刀 is none in 刀根).
         """
         if not is_kana(word):
-            return True
-        if word not in name:
-            return len(word) > SHORT_SOUND
+            return len(word) > 1 or _stands_alone(word, name)
         known = (self.lexicon.by_word, self.lexicon.by_written, self.places.names)
         return any(at == 0 or not is_kana(name[at - 1]) or _is_behind(known, name, at) for at in _places_of(word, name))
 
     def stands_in_reading(self, sound: str, reading: str) -> bool:
-        """The same of reading keys, where words end as well; a long sound, too, need not stand there as a whole."""
-        if sound not in reading:
-            return len(sound) > SHORT_SOUND
+        """The same of reading keys, where words end as well; three sounds may be the beginning of a name."""
         known = (self.lexicon.by_reading, self.places.by_reading)
-        return sound in self.lexicon.by_reading or any(
+        if sound in self.lexicon.by_reading or (len(sound) >= _LEAST_BEGINNING and reading.startswith(sound)):
+            return sound in reading
+        return any(
             (at == 0 or _is_behind(known, reading, at)) and _is_before(known, reading, at + len(sound))
             for at in _places_of(sound, reading)
         )
 
     def stand_in_names(self, word: str, names: Sequence[str]) -> Bools:
-        """`stands_in_name` for many names; nearly all of them do not have the word at all."""
-        absent = len(word) > SHORT_SOUND or not is_kana(word)
-        stand = (self.stands_in_name(word, name) if word in name else absent for name in names)
+        """`stands_in_name` for many names."""
+        stand = (word in name and self.stands_in_name(word, name) for name in names)
         return np.fromiter(stand, bool, len(names))
 
     def stand_in_readings(self, sound: str, readings: Sequence[str]) -> Bools:
         """`stands_in_reading` for many reading keys."""
-        absent = len(sound) > SHORT_SOUND
-        stand = (self.stands_in_reading(sound, each) if sound in each else absent for each in readings)
+        stand = (sound in each and self.stands_in_reading(sound, each) for each in readings)
         return np.fromiter(stand, bool, len(readings))
 
 
-def only_words(values: Floats, rows: Rows, are_words_in: Callable[[Rows], Bools]) -> Floats:
+def only_words(values: Floats, rows: Rows, word: str, are_words_in: Callable[[Rows], Bools]) -> Floats:
     """The values of some documents, 0 for those in which a word has its letters and is none.
+
+    Of a short word, those that have only some of its letters answer nothing either; in a longer one some may be wrong.
 
     Args:
         values: share of the grams of the word that each document has.
         rows: the documents.
+        word: a text or a sound.
         are_words_in: whether it stands in each of some as a word.
     """
-    near = np.flatnonzero(values >= _LIKE_WHOLE)
-    if not near.size:
-        return values
-    read = near[:: near.size // _SAMPLE] if near.size > _READ else near
+    holders = np.flatnonzero(values >= _WHOLE)
+    read = holders[:: holders.size // _SAMPLE] if holders.size > _READ else holders
     is_word = are_words_in(rows[read])
-    if read.size < near.size:
-        is_word = np.full(near.size, 2 * np.count_nonzero(is_word) > read.size)
-    found = values.copy()
-    found[near[~is_word]] = 0
+    if read.size < holders.size:
+        is_word = np.full(holders.size, 2 * np.count_nonzero(is_word) > read.size)
+    found = np.zeros_like(values) if len(word) <= SHORT_SOUND else values.copy()
+    found[holders] = values[holders] * is_word
     return found
 
 
 def _places_of(word: str, text: str) -> list[int]:
     return [at for at in range(len(text) - len(word) + 1) if text.startswith(word, at)]
+
+
+def _stands_alone(letter: str, name: str) -> bool:
+    """Whether a kanji stands in a name, at least once without another kanji beside it."""
+    beside = re.findall(f"(.?){re.escape(letter)}(.?)", name)
+    return any(not _KANJI.match(before) and not _KANJI.match(after) for before, after in beside)
 
 
 def _is_behind(known: tuple[Container[str], ...], text: str, at: int) -> bool:

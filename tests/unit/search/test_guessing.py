@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from directory.search.document import SearchDocument
+from directory.search.guessing import _least_other
 from directory.search.index import SearchIndex
+from directory.search.query import Query
 
 LISTED = (
     ("わたげ食堂", "child_cafe", "どなたでも夕ごはんを食べられます。"),
@@ -97,3 +99,18 @@ def test_what_nobody_here_offers_stays_without_an_answer(index, text):
 @pytest.mark.parametrize("name", ["鷽鶯鴒鵲", "侳倨哪嗄嗌呭"])
 def test_beside_a_word_that_nobody_knows_no_weak_need_is_guessed(index, name):
     assert guessed(index, f"{name} 子ども") == set()
+
+
+def test_few_words_are_taken_for_another_trade_sooner_than_a_word_that_may_be_a_name():
+    assert _least_other(asked("公民館", "解体")) < _least_other(asked("わたげの"))
+    assert _least_other(asked("公民館", "解体の費用と業者")) == _least_other(asked("わたげの"))
+
+
+def asked(*words):
+    return Query(text="".join(words), written="".join(words), sound="", parts=(), words=words)
+
+
+def test_two_letters_of_a_short_word_tell_nothing():
+    index = SearchIndex(SearchDocument(name=name) for name in ("かもめルーム", "わたげ", "ぽんかん", "こはる"))
+    assert index.parse("メルカリ").is_one_short_word
+    assert index.search("メルカリ").rows.size == 0
