@@ -12,7 +12,7 @@ from directory.search.pool import Borrowing
 from directory.search.postings import Listed, are_listed
 from directory.search.sought import LONG_LIST, Sought, add_lines
 
-_LOOKED_UP = 1 << 17
+_LOOKED_UP = 1 << 16
 """Candidates times grams that are looked up at once."""
 
 _LANES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis=1).astype(np.float32)
