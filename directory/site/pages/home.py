@@ -14,7 +14,7 @@ from directory.domain.actor import Actor
 from directory.mapping.first import FirstMap
 from directory.mapping.map_config import Skeleton
 from directory.runtime import Runtime
-from directory.site.dependencies import CriteriaDep, FoundDep, RuntimeDep
+from directory.site.dependencies import CriteriaDep, RuntimeDep, answer_question
 from directory.site.language_path import language_of
 from directory.site.pages.answer import AnswerInWords, word_answer
 from directory.site.pages.filters import describe_places
@@ -67,9 +67,9 @@ def send_home(
     headers: PageCacheDep,
     supporter: SupporterDep,
     asked: CriteriaDep,
-    found: FoundDep,
 ) -> Response:
     """The home page."""
+    found = answer_question(runtime, asked)
     view = "map" if request.query_params.get("view") == "map" else ""
     saved = read_saved(request)[:MOST_SAVED]
     page = _build_page(
