@@ -609,30 +609,30 @@ const parts = {
 };
 
 /** Chips of the first answer: its counts stand in the page, names and places in the outlines. Null where more is needed. */
-function lookAtDistricts(features) {
+function lookAtDistricts(features, whole) {
   const { by_district: held, elsewhere, bounds } = first;
   const districts = [];
   const names = [];
   for (const { id, properties: { place, name } } of features) [districts[place], names[place]] = [id, name];
   if (!bounds || elsewhere || held.some((count, place) => count && !districts[place])) return null;
-  parts.keep({ rev: first.rev, districts, names, lat: [], lng: [] });
+  parts.keep({ districts, names, lat: [] });
   const [west, south, east, north] = bounds;
   return {
     sum: () => held,
     bounds: () => L.latLngBounds([[south, west], [north, east]]),
-    places: () => null,
+    places() {},
     filter() {},
+    ask: () => bring(whole),
     settle: () => arrived?.then(() => source.settle()),
   };
 }
 
 /** Everything else, and who counts from then on; the page's own question is answered already. */
-async function bring(whole, isFirst = true) {
+async function bring(whole, isAnswered) {
   await whole.load(first.rev);
-  if (isFirst && whole === here && !serverKey(criteria) && points.rev === first.rev) {
+  if (isAnswered && whole === here && !serverKey(criteria) && points.rev === first.rev) {
     filterHere(null);
     counts = first.by_district;
-    tell(first.unplaced);
   } else await whole.ask();
   Object.assign(source, whole);
 }
@@ -653,19 +653,18 @@ async function start() {
   if (isTouch) note("two_fingers");
   const whole = isServer ? globalThis["countOnServer"](parts) : here;
   const outlined = await Promise.race([outlinesThere.catch(() => {}), rest(PATIENCE_MS)]);
-  const look = lookAtDistricts(outlined?.features ?? []);
-  if (look) {
-    Object.assign(source, look, { ask: () => bring(whole, false) });
-    tell(first.unplaced, first.total - first.unplaced);
-  } else await bring(whole);
+  const look = lookAtDistricts(outlined?.features ?? [], whole);
+  tell(first.unplaced, first.total - first.unplaced);
+  Object.assign(source, look);
+  if (!look) await bring(whole, true);
   if (!restoreView()) fit();
   if (layers.tiles) showTiles();
   await rest();
   const isEnough = look && isWide() && !criteria.get("sel");
-  if (look && !isEnough) await bring(whole);
+  if (look && !isEnough) await bring(whole, true);
   listen();
   keepView();
-  if (isEnough) arrived = painted().then(() => bring(whole)).then(draw, parts.fail);
+  if (isEnough) arrived = painted().then(() => bring(whole, true)).then(draw, parts.fail);
   else await source.settle();
   if (criteria.get("sel")) await open("code", criteria.get("sel"));
   box.dataset.mapReady = "";
