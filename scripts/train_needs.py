@@ -64,7 +64,7 @@ def report(model: NeedModel, asked: Sequence[Utterance], lexicon: Lexicon) -> No
     meant: Counter[str] = Counter()
     among_three = 0
     for utterance in asked:
-        guesses = [guess.concept for guess in model.guess(words_of(utterance.text, lexicon))[:3]]
+        guesses = [guess.concept for guess in model.guess(words_of(utterance.text, lexicon)).ranked()[:3]]
         is_right = guesses[0] in utterance.concepts
         guessed[guesses[0]] += 1
         meant[guesses[0] if is_right else utterance.concepts[0]] += 1

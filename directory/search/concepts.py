@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
+from directory.search.word_lengths import WordLengths
 from directory.text.fold import fold
 from directory.text.reading import is_kana, reading_key
 from directory.text.romaji import kana_of_romaji
@@ -20,6 +21,13 @@ _ENDING = re.compile("^[ぁ-ゖ]{1,5}(?![ぁ-ゖ])")
 
 MIN_READING = 3
 """Shortest reading (in kana of its key) that may be taken for a concept; さけ or いけ would be found everywhere."""
+
+_LEAST_WORD = 2
+_MOST_READING = 20
+"""Letters of a word, and of a reading, that are taken for a concept within a question."""
+
+_REMEMBERED = 1_024
+"""Words in Latin letters whose kana are kept: a question is read several times on its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +63,8 @@ class Lexicon:
         self._variant = _alternatives(self._variants)
         asking = source["asking"]
         self.particles = frozenset(fold(particle) for particle in asking["particles"])
-        phrases = _alternatives({self.canonical(phrase) for phrase in asking["phrases"]}).pattern
-        self._asking_before = re.compile(f"^(?:{phrases})")
-        self._asking_after = re.compile(f"(?:{phrases})$")
+        self._particles = _longest_first(self.particles)
+        self._phrases = _longest_first({self.canonical(phrase) for phrase in asking["phrases"]})
         rows = source["concept"]
         asks = (self.canonical(form.partition("|")[0]) for row in rows for form in row.get("asks", ()))
         self._stems = frozenset(ask for ask in asks if _PHRASE.search(ask))
@@ -77,27 +84,20 @@ class Lexicon:
         left, before = canonical, ""
         while left != before:
             before = left
-            left = self._asking_before.sub("", self._asking_after.sub("", left))
+            left = left.removesuffix(_ending_of(left, self._phrases))
+            left = left.removeprefix(_beginning_of(left, self._phrases))
             if left in self.particles:
                 return ""
         return left
 
     def strip_particles(self, canonical: str) -> str:
         """A text without one particle before and one behind."""
-        longest_first = sorted(self.particles, key=lambda particle: -len(particle))
-        before = next((particle for particle in longest_first if canonical.startswith(particle)), "")
-        after = next((particle for particle in longest_first if canonical.endswith(particle)), "")
-        bare = canonical.removeprefix(before).removesuffix(after)
-        return bare or canonical
+        before, after = _beginning_of(canonical, self._particles), _ending_of(canonical, self._particles)
+        return canonical.removeprefix(before).removesuffix(after) or canonical
 
     def strip_ending(self, canonical: str, before: str) -> str:
         """Free text without the ending of the phrase before it: りたい after 部屋を借; other text is unchanged."""
         return _ENDING.sub("", canonical) if before in self._stems else canonical
-
-    @cached_property
-    def longest(self) -> int:
-        """Letters of the longest spoken word."""
-        return max(map(len, self.by_word))
 
     @cached_property
     def by_word(self) -> dict[str, tuple[int, ...]]:
@@ -113,6 +113,16 @@ class Lexicon:
     def by_reading(self) -> dict[str, tuple[int, ...]]:
         """Reading key -> numbers of the concepts it names."""
         return _numbers((key, n) for n, concept in enumerate(self.concepts) for key in concept.readings)
+
+    @cached_property
+    def word_lengths(self) -> WordLengths:
+        """How long spoken words are."""
+        return WordLengths(self.by_word, letters=2, least=_LEAST_WORD, longest=max(map(len, self.by_word)))
+
+    @cached_property
+    def reading_lengths(self) -> WordLengths:
+        """How long the reading keys of spoken words are."""
+        return WordLengths(self.by_reading, letters=2, least=MIN_READING, longest=_MOST_READING)
 
     @cached_property
     def by_written(self) -> dict[str, tuple[int, ...]]:
@@ -155,12 +165,29 @@ def kana_of(canonical: str) -> str | None:
     """Hiragana of a text of kana or romaji; None for anything else."""
     if is_kana(canonical):
         return canonical
-    return kana_of_romaji(canonical) if canonical.isascii() else None
+    return _kana_of_latin(canonical) if canonical.isascii() else None
 
 
-def _alternatives(words: Mapping[str, str] | set[str]) -> re.Pattern[str]:
+_kana_of_latin = lru_cache(maxsize=_REMEMBERED)(kana_of_romaji)
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _beginning_of(text: str, words: tuple[str, ...]) -> str:
+    """The first of some words with which a text begins; "" for none, which most texts are."""
+    return next(filter(text.startswith, words)) if text.startswith(words) else ""
+
+
+def _ending_of(text: str, words: tuple[str, ...]) -> str:
+    """The first of some words with which a text ends; "" for none."""
+    return next(filter(text.endswith, words)) if text.endswith(words) else ""
+
+
+def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all words, longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+    return re.compile("|".join(map(re.escape, _longest_first(words))))
 
 
 def _numbers(pairs: Iterator[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

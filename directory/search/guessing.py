@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from directory.search.concepts import Lexicon, kana_of
-from directory.search.needs import NONE, OTHER, Guess, NeedModel
+from directory.search.needs import NONE, OTHER, Guess, Guesses, NeedModel
 from directory.search.query import LEAST_CERTAINTY, Part, Query
-from directory.text.reading import reading_key
+from directory.text.reading import sound_key
 
 LEAST_PROBABILITY = 0.04
 MOST_GUESSES = 6
@@ -64,15 +64,16 @@ def add_guesses(query: Query, *, lexicon: Lexicon, model: NeedModel, unmeant: Co
         return query
     guesses = model.guess(known)
     may_be_place = any(part.alike for part in query.parts if part.kind == "rest")
-    if _probability(guesses, OTHER) > _least_other(query) and not may_be_place:
+    if guesses.probability(OTHER) > _least_other(query) and not may_be_place:
         return _taken_by_letters(query, lexicon)
-    none = _probability(guesses, NONE, OTHER)
+    none = guesses.probability(NONE, OTHER)
     if none > DOUBTED_NONE and not may_be_place:
         return replace(query, parts=tuple(_doubted(query.parts)))
-    is_beside = len(known) < len(query.words) and _first(guesses) < LEAST_FIRST_BESIDE
+    is_beside = len(known) < len(query.words) and guesses.first_need < LEAST_FIRST_BESIDE
     if is_beside or not _reads_as_need(guesses, letters=sum(map(_letters, query.words))):
         return replace(query, reads_as_need=none <= MOST_NONE)
-    meant = [guess for guess in guesses if guess.concept not in unmeant]
+    likely = guesses.ranked(LEAST_PROBABILITY)
+    meant = [guess for guess in likely if guess.concept not in unmeant]
     parts = (*_weighed(query.parts, guesses, model, lexicon), *_guessed(query.parts, meant, lexicon))
     return replace(query, parts=parts, reads_as_need=True)
 
@@ -89,7 +90,7 @@ def _taken_by_letters(query: Query, lexicon: Lexicon) -> Query:
     kept = [part for part in query.parts if part.kind == "place" or part.text in query.words]
     known = {part.text for part in kept}
     words = filter(None, (lexicon.strip_asking(word) for word in query.words if word not in known))
-    rests = [Part(kind="rest", text=word, sound=reading_key(kana_of(word) or "")) for word in words]
+    rests = [Part(kind="rest", text=word, sound=sound_key(kana_of(word) or "")) for word in words]
     return replace(query, parts=(*kept, *rests), reads_as_other=True, begins_words=True)
 
 
@@ -104,17 +105,12 @@ def _letters(word: str) -> int:
     return len(word) // 2 if word.isascii() else len(word)
 
 
-def _reads_as_need(guesses: Sequence[Guess], *, letters: int) -> bool:
+def _reads_as_need(guesses: Guesses, *, letters: int) -> bool:
     """Whether a question of so many letters probably asks for something of ours."""
-    none = _probability(guesses, NONE, OTHER)
+    none = guesses.probability(NONE, OTHER)
     if letters >= SHORT_LETTERS:
         return none <= MOST_NONE
-    return none <= MOST_NONE_SHORT and _first(guesses) >= LEAST_FIRST_SHORT
-
-
-def _first(guesses: Sequence[Guess]) -> float:
-    """How probable the most probable need is."""
-    return next((guess.probability for guess in guesses if guess.concept not in (NONE, OTHER)), 0.0)
+    return none <= MOST_NONE_SHORT and guesses.first_need >= LEAST_FIRST_SHORT
 
 
 def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) -> Iterator[Part]:
@@ -122,7 +118,7 @@ def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) 
     named = {number for part in parts for number in part.concepts}
     left = MOST_GUESSES
     for guess in guesses:
-        if guess.probability < LEAST_PROBABILITY or not left:
+        if not left:
             return
         number = lexicon.by_code.get(guess.concept)
         if number is not None and number not in named:
@@ -130,12 +126,11 @@ def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) 
             yield Part(kind="concept", text="", concepts=(number,), certainty=guess.probability)
 
 
-def _weighed(parts: Sequence[Part], guesses: Sequence[Guess], model: NeedModel, lexicon: Lexicon) -> Iterator[Part]:
+def _weighed(parts: Sequence[Part], guesses: Guesses, model: NeedModel, lexicon: Lexicon) -> Iterator[Part]:
     """The parts by how surely each is meant, now that the whole is known."""
-    probable = {guess.concept: guess.probability for guess in guesses}
     for part in parts:
         if part.kind == "concept":
-            chance = max(probable.get(lexicon.concepts[number].code, 0.0) for number in part.concepts)
+            chance = max(guesses.probability(lexicon.concepts[number].code) for number in part.concepts)
             sure = min(1.0, chance / SURE_PROBABILITY)
             yield replace(part, certainty=LEAST_CERTAINTY + (1 - LEAST_CERTAINTY) * sure)
         elif part.kind == "rest" and not part.alike and not _is_namelike(part, model):
@@ -145,8 +140,4 @@ def _weighed(parts: Sequence[Part], guesses: Sequence[Guess], model: NeedModel, 
 
 
 def _is_namelike(part: Part, model: NeedModel) -> bool:
-    return _probability(model.guess((part.text,)), NONE, OTHER) > MOST_NAMELIKE
-
-
-def _probability(guesses: Sequence[Guess], *concepts: str) -> float:
-    return sum(guess.probability for guess in guesses if guess.concept in concepts)
+    return model.guess((part.text,)).probability(NONE, OTHER) > MOST_NAMELIKE

@@ -19,10 +19,11 @@ from directory.search.matches import Matches, Ranking
 from directory.search.meanings import mix_meanings
 from directory.search.needs import NeedModel, load_needs
 from directory.search.overlap import Common, Overlap
+from directory.search.parsing import parse_query
 from directory.search.parts import rows_at_numbers
 from directory.search.place_mixing import mix_places
 from directory.search.postings import are_in, distinct, places_among
-from directory.search.query import Query, parse_query
+from directory.search.query import Query
 from directory.search.rephrasing import Rephrasing, rephrase
 from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness
 from directory.search.segment import Segment, join_places

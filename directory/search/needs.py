@@ -6,21 +6,24 @@ import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.concepts import kana_of
-from directory.text.reading import reading_key
+from directory.text.reading import sound_key
 
 MODEL_FILE = "needs.npz"
 NONE = "none"
 OTHER = "other"
 """The labels of names and places, which say nothing of a need, and of what other trades and offices do (固定資産税)."""
 
-_LONGEST_GRAM = 3
+_SOUND_SIGN = zlib.crc32(b"~")
+"""Where the check sum of a gram by sound begins."""
+
 _LONGEST_TEXT = 120
 """Letters of a question that are read."""
 
@@ -34,6 +37,30 @@ class Guess:
 
     concept: str
     probability: float
+
+
+class Guesses:
+    """How probable each label is; immutable."""
+
+    def __init__(self, odds: Mapping[str, float]) -> None:
+        """Takes the probability of every label, in the order of the model."""
+        self._odds = odds
+
+    def probability(self, *labels: str) -> float:
+        """Of one of some labels; 0 for those that the model does not know."""
+        return sum(self._odds.get(label, 0.0) for label in labels)
+
+    def ranked(self, least: float = 0.0) -> tuple[Guess, ...]:
+        """The labels that are at least so probable, the most probable first."""
+        likely = sorted(
+            (-chance, place, label) for place, (label, chance) in enumerate(self._odds.items()) if chance >= least
+        )
+        return tuple(Guess(concept=label, probability=-chance) for chance, _, label in likely)
+
+    @cached_property
+    def first_need(self) -> float:
+        """How probable the most probable need is."""
+        return max((chance for label, chance in self._odds.items() if label not in (NONE, OTHER)), default=0.0)
 
 
 class NeedModel:
@@ -54,8 +81,8 @@ class NeedModel:
         # A question is parsed more than once on its way.
         self._guess_once = lru_cache(maxsize=_REMEMBERED)(self._guess)
 
-    def guess(self, words: Sequence[str]) -> tuple[Guess, ...]:
-        """Every label with its probability, the most probable first; they sum to 1.
+    def guess(self, words: Sequence[str]) -> Guesses:
+        """Every label with its probability; they sum to 1.
 
         Args:
             words: canonical words of the question, without its places.
@@ -67,11 +94,10 @@ class NeedModel:
 
         Single kanji stand in many words: 休 in a name that nobody knows says nothing about holidays.
         """
-        size = min(2, len(word))
-        asked = [zlib.crc32(word[at : at + size].encode()) for at in range(len(word) - size + 1)]
-        return bool(self._places_of(np.array(asked, np.uint32)).size)
+        singles, pairs, _ = _grams_by_size(word)
+        return bool(self._places_of(np.array(pairs or singles, np.uint32)).size)
 
-    def _guess(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
+    def _guess(self, words: tuple[str, ...]) -> Guesses:
         found, share = self._known_grams(words)
         firsts, counts = self._starts[found], self._starts[found + 1] - self._starts[found]
         before = np.cumsum(counts) - counts
@@ -80,12 +106,12 @@ class NeedModel:
         scores = self._bias + share * self._scales * sums
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()
-        order = np.argsort(-odds, kind="stable").tolist()
-        return tuple(Guess(concept=self.labels[place], probability=float(odds[place])) for place in order)
+        return Guesses(dict(zip(self.labels, odds.tolist(), strict=True)))
 
     def _known_grams(self, words: Sequence[str]) -> tuple[NDArray[np.int64], float]:
         """Places of the grams that the model knows, and the weight of each: a long question has many."""
-        asked = np.array(sorted(read_grams(words)), np.uint32)
+        asked = np.array(list(read_grams(words)), np.uint32)
+        asked.sort()
         return self._places_of(asked), gram_share(max(1, asked.size))
 
     def _places_of(self, asked: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -110,21 +136,27 @@ def read_grams(words: Sequence[str]) -> set[int]:
         text = word[:left]
         left -= len(text)
         grams.update(_numbers(f"^{text}$"))
-        if text.isascii() and text:
+        if text and text.isascii():
             grams.add(zlib.crc32(text.encode()))
         kana = kana_of(text)
         if kana:
-            grams.update(_numbers(f"<{reading_key(kana)}>"))
+            # Kana by sound are other grams than kana by spelling.
+            grams.update(_numbers(f"<{sound_key(kana)}>", _SOUND_SIGN))
     return grams
 
 
-def _numbers(text: str) -> Iterator[int]:
-    for size in range(1, _LONGEST_GRAM + 1):
-        for at in range(len(text) - size + 1):
-            gram = text[at : at + size]
-            if size > 1 or gram not in "^$<>":
-                # Kana by sound are other grams than kana by spelling.
-                yield zlib.crc32((("~" if text[0] == "<" else "") + gram).encode())
+def _numbers(text: str, sign: int = 0) -> Iterator[int]:
+    """Numbers of the grams of a text whose first and last letters are marks, which say nothing alone."""
+    singles, pairs, triples = _grams_by_size(text, sign)
+    return chain(singles[1:-1], pairs, triples)
+
+
+def _grams_by_size(text: str, sign: int = 0) -> tuple[list[int], list[int], list[int]]:
+    """Check sums of the grams of one, two and three letters, each made of the one that is a letter shorter."""
+    letters = list(map(str.encode, text))
+    singles = [zlib.crc32(letter, sign) for letter in letters]
+    pairs = list(map(zlib.crc32, letters[1:], singles))
+    return singles, pairs, list(map(zlib.crc32, letters[2:], pairs))
 
 
 @lru_cache(maxsize=1)

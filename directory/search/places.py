@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from directory.search.array_file import KeptArrays
-from directory.search.gram_writer import index_texts
-from directory.search.postings import Postings
+from directory.search.alike_words import AlikeWords
+from directory.search.word_lengths import WordLengths
 from directory.text.fold import fold
 from directory.text.reading import reading_key
 from directory.text.romaji import kana_of_romaji
 
-_ALIKE_SHARE = 0.66
 _MOST_ALIKE = 40
-"""Least likeness of a misspelt place (one letter of three wrong, missing or swapped), and most places taken for it."""
+"""Most places that are taken for a misspelt one."""
+
+_REMEMBERED = 64
+"""Misspelt words whose places are kept: one answer asks several times."""
+
+_LEAST_NAME = 2
+"""Letters of a name within a word; one letter is a place only where nothing stands beside it."""
 
 _KINDS = {"市": ("し",), "区": ("く",), "町": ("ちよ", "まち"), "村": ("むら", "そん")}
 """Ends of names that people leave out, and their reading keys."""
@@ -30,7 +29,8 @@ _KINDS_BEHIND = frozenset(("city", "ward", "town", "village", "shi", "ku", "cho"
 """Words behind the name of a place in Latin letters."""
 
 _LEAST_SOUND = 3
-"""Sounds of a place that is found by nothing else."""
+_MOST_SOUND = 20
+"""Sounds of a place that is found by nothing else, and of one within a word."""
 
 _LEAST_SHORT_SOUND = 2
 """Sounds of one that is named without its kind: こち is 高知市."""
@@ -62,9 +62,13 @@ class PlaceNames:
                 if len(sound) >= _LEAST_SOUND:
                     self.by_reading[sound] = (*self.by_reading.get(sound, ()), name)
         self._by_short_reading = _without_kind(self.by_reading)
-        self._names = _Alike([name for name in self.names if len(name) > 1])
-        self._readings = _Alike(list(self.by_reading))
-        self.longest = max(map(len, self.names), default=0)
+        self._names = AlikeWords([name for name in self.names if len(name) > 1])
+        self._readings = AlikeWords(list(self.by_reading))
+        longest = max(map(len, self.names), default=0)
+        # Names begin with thousands of pairs of letters, mostly one each.
+        self.name_lengths = WordLengths(self.names, letters=1, least=_LEAST_NAME, longest=longest)
+        self.reading_lengths = WordLengths(self.by_reading, letters=2, least=_LEAST_SOUND, longest=_MOST_SOUND)
+        self._alike_once = lru_cache(maxsize=_REMEMBERED)(self._alike)
 
     def alike(self, text: str, *, by_sound: bool) -> tuple[AlikePlace, ...]:
         """The places that a misspelt word may mean, nearest first; none when nothing is near enough.
@@ -72,14 +76,14 @@ class PlaceNames:
         Only those with the fewest wrong letters. Of these, swapped and doubled ones come first: 孕東 is rather 東孕
         than 孕西, but 孕西 is not out of the question.
         """
-        known = (self._readings if by_sound else self._names).perhaps_like(text)
-        found = process.extract(text, known, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_SHARE, limit=None)
-        edits = {name: (OSA.distance(text, name), set(text) != set(name)) for name, _, _ in found}
-        least = min(edits.values(), default=(0, False))
-        nearest = sorted((count, name) for name, count in edits.items() if count[0] == least[0])
+        return self._alike_once(text, by_sound)
+
+    def _alike(self, text: str, by_sound: bool) -> tuple[AlikePlace, ...]:  # noqa: FBT001 - remembered by position
+        edits = (self._readings if by_sound else self._names).nearest(text)
+        nearest = sorted((count, set(text) != set(name), name) for name, count in edits.items())
         return tuple(
-            AlikePlace(name=place, is_nearest=count == least)
-            for count, name in nearest[:_MOST_ALIKE]
+            AlikePlace(name=place, is_nearest=has_others == nearest[0][1])
+            for _, has_others, name in nearest[:_MOST_ALIKE]
             for place in (self.by_reading[name] if by_sound else (name,))
         )
 
@@ -114,25 +118,6 @@ def _without_kind(by_reading: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[
             if kind and len(rest) >= _LEAST_SHORT_SOUND:
                 short[rest] = (*short.get(rest, ()), name)
     return short
-
-
-class _Alike:
-    """Words by their letters, so that a question is compared only with those that share enough of them."""
-
-    def __init__(self, words: list[str]) -> None:
-        self._words = words
-        sink = KeptArrays()
-        index_texts(words, sizes=(1,), sink=sink, name="letters")
-        self._letters = Postings(sink.finish().within("letters"), count=len(words), sizes=(1,))
-        self._lengths = np.array([len(word) for word in words], np.int64)
-
-    def perhaps_like(self, text: str) -> list[str]:
-        """Every word that may be like the text, in the given order: what follows in order, shares letters at least."""
-        shared = np.zeros(len(self._words), np.int64)
-        for letter, count in Counter(text).items():
-            shared[self._letters.rows_with(letter)] += count
-        near = np.flatnonzero(np.minimum(shared, self._lengths) >= _ALIKE_SHARE * np.maximum(self._lengths, len(text)))
-        return [self._words[place] for place in near.tolist()]
 
 
 def town_base(town: str) -> str:

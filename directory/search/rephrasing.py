@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from directory.search.concepts import Lexicon, kana_of
 from directory.search.name_reader import NameReader
+from directory.search.parsing import parse_query
 from directory.search.places import PlaceNames
-from directory.search.query import Part, Query, parse_query
+from directory.search.query import Part, Query
 from directory.text.fold import fold_words
-from directory.text.reading import is_kana, reading_key
+from directory.text.reading import is_kana, reading_key, sound_key
 
 _READER = NameReader()
 _READING = threading.Lock()
@@ -71,8 +72,8 @@ def _plain_parts(word: str, lexicon: Lexicon, places: PlaceNames) -> tuple[Part,
     is_cut = any(part.kind == "rest" for part in parts)
     if not any(part.sound and (part.kind == "place" or (is_cut and part.kind == "concept")) for part in parts):
         return parts
-    left = lexicon.strip_asking(lexicon.canonical(word))
-    return (Part(kind="rest", text=left, sound=reading_key(kana_of(left) or "")),) if left else ()
+    left = lexicon.strip_asking(lexicon.unify(word))
+    return (Part(kind="rest", text=left, sound=sound_key(kana_of(left) or "")),) if left else ()
 
 
 def _sounds_of(text: str) -> tuple[str, ...]:

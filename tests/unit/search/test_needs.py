@@ -26,13 +26,13 @@ def tiny_model():
 
 
 def test_known_grams_speak_for_their_label_and_unknown_ones_for_nothing():
-    assert tiny_model().guess(("めし",))[0].concept == "meal"
-    assert tiny_model().guess(("xyz",))[0].concept == NONE
+    assert tiny_model().guess(("めし",)).ranked()[0].concept == "meal"
+    assert tiny_model().guess(("xyz",)).ranked()[0].concept == NONE
 
 
 @pytest.mark.parametrize("words", [(), ("",), ("?",), ("あ" * 5000,), ("\U0010ffff",)])
 def test_any_words_have_probabilities_that_sum_to_one(words):
-    guesses = MODEL.guess(words)
+    guesses = MODEL.guess(words).ranked()
     assert sum(guess.probability for guess in guesses) == pytest.approx(1, abs=1e-4)
     assert [guess.probability for guess in guesses] == sorted((guess.probability for guess in guesses), reverse=True)
 
