@@ -10,9 +10,9 @@ from functools import partial
 import msgspec
 import numpy as np
 
-from directory.catalog.base_building import Building
+from directory.catalog.base_building import NOTES, Building
 from directory.catalog.columns import Numbers
-from directory.catalog.notes import Notes, unpack_notes
+from directory.catalog.notes import Notes, read_notes
 from directory.catalog.shelf import NumberedPayloads
 from directory.catalog.survey import Survey, Surveyor
 from directory.domain.seasons import Seasons
@@ -70,11 +70,11 @@ class Base:
         self.segment = Segment(arrays.within("search"))
         self.payloads = NumberedPayloads(TextColumn.read(arrays, "payloads"), arrays["by_number"])
         self.numbers: Numbers = arrays["numbers"]
-        self._notes = arrays["notes"]
+        self._notes = arrays.within(NOTES)
 
     def read_notes(self) -> Notes:
-        """A copy of the notes that the caller may add to."""
-        return unpack_notes(self._notes)
+        """The notes; the caller may add to what has been gathered, which nobody else sees."""
+        return read_notes(self._notes)
 
 
 def write_base(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from directory.catalog.aside import Aside, Packed
 from directory.catalog.documents import OUTLINE_DECODER, context_document, name_document, search_document
 from directory.catalog.gathering import Gathering
-from directory.catalog.notes import Notes, pack_notes
+from directory.catalog.notes import Notes, put_notes
 from directory.catalog.shelf import DECODER
 from directory.domain.listing import Listing
 from directory.domain.seasons import Seasons
@@ -25,6 +25,9 @@ from directory.search.context import Context, ContextWriter
 from directory.search.document import SearchDocument
 from directory.search.indexing import index_documents
 from directory.search.text_column import StoredTexts
+
+NOTES = "notes"
+"""Before the names of the arrays of the notes."""
 
 _PATIENCE_S = 900.0
 """How long the other process may still take when this one is done; of a million listings each has minutes of work."""
@@ -55,7 +58,7 @@ class Building:
         gathering = Gathering(today=self.today)
         documents = read_documents(self._payloads(), gathering, self.names)
         index_documents(documents, PartOfSink(sink, "search"), lexicon=load_lexicon(), place_kana=self.read_places())
-        sink.put("notes", self._notes(gathering))
+        self._put_notes(gathering, sink)
 
     def put_by_two(self, sink: ArraySink) -> None:
         """Hands the same on; another process gathers the columns and indexes all but the names."""
@@ -69,7 +72,8 @@ class Building:
             place_kana=self.read_places(),
             context=lambda: Context(given().within("context")),
         )
-        sink.put("notes", given()["notes"])
+        for name, array in given().within(NOTES).by_name.items():
+            sink.put(f"{NOTES}/{name}", array)
 
     def _payloads(self) -> Iterator[bytes]:
         return map(self.stored.encoded, self.order.tolist())
@@ -86,14 +90,15 @@ class Building:
         stream = io.BytesIO()
         sink = ArrayFileWriter(stream)
         context.put_into(PartOfSink(sink, "context"))
-        sink.put("notes", self._notes(gathering))
+        self._put_notes(gathering, sink)
         sink.finish()
         return stream.getbuffer()
 
-    def _notes(self, gathering: Gathering) -> NDArray[np.uint8]:
+    def _put_notes(self, gathering: Gathering, sink: ArraySink) -> None:
         gathering.settle()
         days = gathering.days(self.holidays, self.seasons)
-        return pack_notes(Notes(gathering=gathering, days=days, names=self.names))
+        notes = Notes(gathering=gathering, columns=gathering.columns(()), days=days, names=self.names)
+        put_notes(notes, PartOfSink(sink, NOTES))
 
 
 def read_documents(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.catalog.coverage import Coverage
+from directory.catalog.patterns import find_patterns
 from directory.catalog.suits import Suits
 from directory.domain.advice import TOPIC_CODES
 from directory.domain.category import CATEGORIES, ROOTS
@@ -75,11 +76,15 @@ class Patterns:
     are_under: NDArray[np.float64]
 
     @classmethod
-    def of(cls, bits: NDArray[np.uint64]) -> Patterns:
-        """Of a column of category bits."""
-        masks, pattern_of = np.unique(bits, return_inverse=True)
+    def of(cls, bits: NDArray[np.uint64], *, known: Patterns | None = None) -> Patterns:
+        """Of a column of category bits; `known` are those of its first rows."""
+        masks, pattern_of = find_patterns(bits, (known.masks, known.pattern_of) if known else None)
         are_under = ((masks & _subtrees()[:, np.newaxis]) != 0).astype(np.float64)
-        return cls(masks, pattern_of.astype(np.intp), are_under)
+        return cls(masks, pattern_of, are_under)
+
+    def taken(self, rows: Indexes) -> Patterns:
+        """Of some rows, in their order; combinations that none of them has any more count nothing."""
+        return replace(self, pattern_of=self.pattern_of[rows])
 
     def rows_with(self, bits: int) -> Bools:
         """Which rows have one of the categories."""
@@ -121,12 +126,10 @@ class Columns:
             for name in Columns.__dataclass_fields__
             if isinstance(array := getattr(self, name), np.ndarray)
         }
-        ranks = np.empty(rows.size, np.int32)
-        ranks[np.argsort(self.name_rank[rows])] = np.arange(rows.size, dtype=np.int32)
         return replace(
             self,
-            **plain | {"name_rank": ranks},
-            patterns=Patterns.of(self.category_bits[rows]),
+            **plain | {"name_rank": _closed_up(plain["name_rank"], self.name_rank.size)},
+            patterns=self.patterns.taken(rows),
             municipality=self.municipality.taken(rows),
             districts={
                 scheme: column.taken(rows, also=districts.get(scheme, ())) for scheme, column in self.districts.items()
@@ -190,6 +193,14 @@ def subtree_bits(codes: Iterable[str]) -> int:
     """Bits of category codes and everything below them."""
     wanted = set(codes)
     return category_bits(code for code, category in CATEGORIES.items() if {code, category.parent} & wanted)
+
+
+def _closed_up(ranks: Indexes, size: int) -> Indexes:
+    """Ranks without gaps, in the same order; all are different and below `size`."""
+    is_taken = np.zeros(size, bool)
+    is_taken[ranks] = True
+    closed: Indexes = (np.cumsum(is_taken, dtype=np.int32) - np.int32(1))[ranks]
+    return closed
 
 
 @cache

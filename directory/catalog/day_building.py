@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from directory.catalog.day_marks import CERTAIN, MAYBE, mark_session
 from directory.catalog.days import HORIZON_DAYS, DayTable, Hours, minute_of
+from directory.catalog.growing import GrowingNumbers
 from directory.domain.opening import DAY_MINUTES
 from directory.domain.schedule import Schedule, Session
 from directory.domain.seasons import USUAL_SEASONS, Seasons
@@ -23,7 +25,7 @@ class Schedules:
         """Begins with no listing."""
         self._numbers: dict[Schedule, int] = {}
         self._by_text: dict[str, tuple[Schedule, int]] = {}
-        self._schedule_of = array("i")
+        self._schedule_of = GrowingNumbers("i8")
 
     def add(self, schedule: Schedule) -> None:
         """The schedule of the next row."""
@@ -34,10 +36,17 @@ class Schedules:
             self._by_text[schedule.raw] = known
         self._schedule_of.append(known[1])
 
+    def settle(self) -> None:
+        """Packs what has been gathered; more may still come."""
+        self._schedule_of.settle()
+
     def table(
         self, *, first: date, holidays: Holidays, seasons: Seasons = USUAL_SEASONS, known: DayTable | None = None
     ) -> DayTable:
         """The table of the days from `first` on; `known` is one of the same day over the first of the schedules."""
+        if known is not None and len(known.schedules) == len(self._numbers):
+            schedule_of = self._schedule_of.values()
+            return replace(known, schedule_of=schedule_of, holidays=holidays, seasons=seasons)
         marks = np.zeros((len(self._numbers), HORIZON_DAYS), np.uint8)
         hours = _HoursGathering()
         sessions: list[Session | None] = []
@@ -62,7 +71,7 @@ class Schedules:
         return DayTable(
             first=first,
             marks=marks,
-            schedule_of=np.array(self._schedule_of, np.intp),
+            schedule_of=self._schedule_of.values(),
             schedules=tuple(self._numbers),
             sessions=tuple(sessions),
             closes_at=np.array([_closes_at(session, first) for session in sessions], np.int16),

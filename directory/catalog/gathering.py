@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import insort
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -16,6 +16,7 @@ from directory.catalog.columns import (
     FLAG_STALE,
     CodeColumn,
     Columns,
+    Indexes,
     Numbers,
     Patterns,
     category_bits,
@@ -24,6 +25,7 @@ from directory.catalog.columns import (
 from directory.catalog.coverage import Served
 from directory.catalog.day_building import Schedules
 from directory.catalog.days import DayTable
+from directory.catalog.growing import GrowingCodes, GrowingNumbers
 from directory.catalog.suits import SuitGathering
 from directory.catalog.text_list import TextList
 from directory.domain.category import root_of
@@ -48,18 +50,18 @@ class Gathering:
     def __init__(self, *, today: date) -> None:
         """Begins with no listing; `today` is the day in Japan."""
         self._today = today
-        self._latitude, self._longitude = array("d"), array("d")
-        self._number, self._radius_m = array("q"), array("i")
-        self._category, self._flags, self._is_default = array("B"), array("B"), array("B")
-        self._bits = array("Q")
+        self._latitude, self._longitude = GrowingNumbers("f8"), GrowingNumbers("f8")
+        self._number, self._radius_m = GrowingNumbers("i8"), GrowingNumbers("i4")
+        self._category, self._flags, self._is_default = GrowingNumbers("u1"), GrowingNumbers("u1"), GrowingNumbers("u1")
+        self._bits = GrowingNumbers("u8")
         self._spoken: list[str] = []
         self._sounds = TextList()
-        self._by_sound = array("i")
-        self._municipality = _Codes()
-        self._districts: dict[str, _Codes] = {}
+        self._by_sound: Indexes = np.empty(0, np.int32)
+        self._municipality = GrowingCodes()
+        self._districts: dict[str, GrowingCodes] = {}
         self._first_refs: dict[str, District] = {}
         self._served = Served()
-        self._topics = array("H")
+        self._topics = GrowingNumbers("u2")
         self._schedules = Schedules()
         self._suits = SuitGathering(today=today)
         self.codes = CodeTable()
@@ -102,22 +104,33 @@ class Gathering:
         def key(row: int) -> tuple[str, int]:
             return sounds[row], numbers[row]
 
-        new = range(len(self._by_sound), len(numbers))
+        known = self._by_sound
+        new = sorted(range(known.size, len(numbers)), key=key)
         if len(new) * _SORTED_SHARE < len(numbers):
-            for row in new:
-                insort(self._by_sound, row, key=key)
+            places = [bisect_left(known, key(row), key=key) for row in new]
+            self._by_sound = np.insert(known, places, new) if new else known
         else:
-            self._by_sound = array("i", sorted([*self._by_sound, *new], key=key))
+            self._by_sound = np.array(sorted([*known.tolist(), *new], key=key), np.int32)
 
     def settle(self) -> None:
         """Puts the names in order and packs what has been gathered; more may still come."""
         self.sort_names()
         self._sounds.settle()
         self.codes.settle()
+        self._schedules.settle()
+        self._suits.settle()
+        for numbers in self._each_numbers():
+            numbers.settle()
+        for codes in (self._municipality, *self._districts.values()):
+            codes.settle(len(self._number))
+
+    def _each_numbers(self) -> tuple[GrowingNumbers, ...]:
+        places = (self._latitude, self._longitude, self._number, self._radius_m)
+        return (*places, self._category, self._flags, self._is_default, self._bits, self._topics)
 
     def numbers(self) -> Numbers:
         """The number of the listing of each row."""
-        return np.array(self._number, np.int64)
+        return self._number.values()
 
     def _fold_spoken(self) -> None:
         # folded: some lists give hiragana, others katakana, full or half as wide
@@ -140,39 +153,51 @@ class Gathering:
                 )
         codes.setdefault(MUNICIPALITY_SCHEME, listing.municipality)
         for scheme, code in codes.items():
-            self._districts.setdefault(scheme, _Codes()).put(row, code)
+            self._districts.setdefault(scheme, GrowingCodes()).put(row, code)
 
-    def columns(self, districts: tuple[District, ...]) -> Columns:
-        """All columns; `districts` of the operators' schemes have codes even when no listing lies in them."""
+    def columns(self, districts: tuple[District, ...], *, known: Columns | None = None) -> Columns:
+        """All columns; `districts` of the operators' schemes have codes even when no listing lies in them.
+
+        `known` are those of the first of the rows.
+        """
         count = len(self._number)
-        latitude = np.array(self._latitude, np.float64)
+        coded = self._district_columns(districts)
+        coverage = self._served.coverage(districts)
+        if known is not None and known.number.size == count:
+            return replace(known, districts=coded, coverage=coverage).frozen()
+        latitude, bits = self._latitude.values(), self._bits.values()
         ranks = np.empty(count, np.int32)
         self.sort_names()
         ranks[self._by_sound] = np.arange(count, dtype=np.int32)
-        schemes = {district.scheme for district in districts} | set(self._districts) | {MUNICIPALITY_SCHEME}
         return Columns(
             latitude=latitude,
-            longitude=np.array(self._longitude, np.float64),
+            longitude=self._longitude.values(),
             number=self.numbers(),
-            category=np.array(self._category, np.uint8),
-            category_bits=np.array(self._bits, np.uint64),
-            patterns=Patterns.of(np.array(self._bits, np.uint64)),
-            flags=np.array(self._flags, np.uint8),
-            radius_m=np.array(self._radius_m, np.int32),
-            is_default=np.array(self._is_default, bool),
+            category=self._category.values(),
+            category_bits=bits,
+            patterns=Patterns.of(bits, known=known.patterns if known else None),
+            flags=self._flags.values(),
+            radius_m=self._radius_m.values(),
+            is_default=self._is_default.values().view(np.bool_),
             is_placed=~np.isnan(latitude),
-            municipality=self._municipality.column(count, ()),
-            districts={
-                scheme: self._districts.get(scheme, _Codes()).column(
-                    count, (district.code for district in districts if district.scheme == scheme)
-                )
-                for scheme in sorted(schemes)
-            },
-            coverage=self._served.coverage(districts),
-            topics=np.array(self._topics, np.uint16),
+            municipality=CodeColumn(*self._municipality.column(count, ())),
+            districts=coded,
+            coverage=coverage,
+            topics=self._topics.values(),
             name_rank=ranks,
-            suits=self._suits.column(),
+            suits=self._suits.column(known.suits if known else None),
         ).frozen()
+
+    def _district_columns(self, districts: tuple[District, ...]) -> dict[str, CodeColumn]:
+        schemes = {district.scheme for district in districts} | set(self._districts) | {MUNICIPALITY_SCHEME}
+        count = len(self._number)
+        found = {scheme: self._districts.get(scheme, GrowingCodes()) for scheme in sorted(schemes)}
+        return {
+            scheme: CodeColumn(
+                *codes.column(count, (district.code for district in districts if district.scheme == scheme))
+            )
+            for scheme, codes in found.items()
+        }
 
     def days(self, holidays: Holidays, seasons: Seasons, *, known: DayTable | None = None) -> DayTable:
         """The table of the days from today on; `known` is one of the same day over the first of the schedules."""
@@ -202,27 +227,6 @@ class Gathering:
         if row is None:
             raise KeyError(code)
         return row
-
-
-class _Codes:
-    """Rows and their codes, put in any order; the last code of a row counts."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._rows, self._values = array("i"), array("i")
-
-    def put(self, row: int, code: str) -> None:
-        if code:
-            self._rows.append(row)
-            self._values.append(self._numbers.setdefault(code, len(self._numbers)))
-
-    def column(self, count: int, more: Iterable[str]) -> CodeColumn:
-        codes = tuple(sorted({*self._numbers, *more} - {""}))
-        place = {code: number for number, code in enumerate(codes)}
-        renumbered = np.array([place[code] for code in self._numbers] or [0], np.int32)
-        indexes = np.full(count, -1, np.int32)
-        indexes[np.array(self._rows, np.int32)] = renumbered[np.array(self._values, np.int32)]
-        return CodeColumn(codes, indexes)
 
 
 def _flags(listing: Listing, today: date) -> int:

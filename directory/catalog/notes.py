@@ -1,4 +1,4 @@
-"""What of a base is no array: packed into bytes, and read back as nothing but values of the catalog and the domain."""
+"""What of a base is more than arrays: handed on as arrays, read back as nothing but values of catalog and domain."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from directory.catalog.columns import Columns
 from directory.catalog.days import DayTable
 from directory.catalog.gathering import Gathering
+from directory.search.array_file import Arrays, ArraySink
 
 _OURS = ("directory.catalog.", "directory.domain.")
 _PLAIN = {
@@ -27,32 +28,50 @@ _PLAIN = {
 """All that notes may be made of, beside classes of ours: none of it runs anything or opens a file."""
 
 
+_VALUES = "values"
+_LARGE_BYTES = 4_096
+"""From so many on, an array of the notes is one of the file, too: it is mapped, and copied only by who changes it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Notes:
-    """What of a base is no array.
+    """What of a base is no array, and its columns, whose arrays stay where they are.
 
     Attributes:
-        gathering: its columns, ready for more listings. days: of its schedules. names: of its municipalities.
+        gathering: ready for more listings. columns: of what it has. days: of its schedules. names: of its
+            municipalities.
     """
 
     gathering: Gathering
+    columns: Columns
     days: DayTable
     names: Mapping[str, str]
 
 
-def pack_notes(notes: Notes) -> NDArray[np.uint8]:
-    """The notes as bytes; the holidays are left out, because whoever reads them has its own."""
+def put_notes(notes: Notes, sink: ArraySink) -> None:
+    """Hands the notes on as arrays; the holidays are left out, because whoever reads them has its own."""
     kept = replace(notes, days=replace(notes.days, holidays=_NOT_KEPT))
-    return np.frombuffer(pickle.dumps(kept, protocol=5), np.uint8)
+    large: list[pickle.PickleBuffer] = []
+
+    def stays_inside(buffer: pickle.PickleBuffer) -> bool:
+        is_large = buffer.raw().nbytes >= _LARGE_BYTES
+        if is_large:
+            large.append(buffer)
+        return not is_large
+
+    sink.put(_VALUES, np.frombuffer(pickle.dumps(kept, protocol=5, buffer_callback=stays_inside), np.uint8))
+    for number, buffer in enumerate(large):
+        sink.put(str(number), np.frombuffer(buffer.raw(), np.uint8))
 
 
-def unpack_notes(packed: NDArray[np.uint8]) -> Notes:
-    """A copy of the notes that the caller may add to.
+def read_notes(arrays: Arrays) -> Notes:
+    """The notes; the caller may add to what has been gathered.
 
     Raises:
-        pickle.UnpicklingError: the bytes name something that notes are not made of.
+        pickle.UnpicklingError: they name something that notes are not made of.
     """
-    notes: Notes = _NotesReader(io.BytesIO(packed.data)).load()
+    large = [arrays[str(number)] for number in range(len(arrays.by_name) - 1)]
+    notes: Notes = _NotesReader(io.BytesIO(arrays[_VALUES].data), buffers=large).load()
     return notes
 
 

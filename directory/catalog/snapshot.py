@@ -192,7 +192,7 @@ def assemble_snapshot(
         names = {**names, **more.names}
         segments.append(more.segment)
     days = gathering.days(surroundings.holidays, surroundings.seasons, known=notes.days)
-    columns, places = gathering.columns(districts), None
+    columns, places = gathering.columns(districts, known=notes.columns), None
     series, row_of = gathering.series(), None
     if changes.count:
         places = rows_in_order(columns, changes.gone)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.catalog.growing import GrowingNumbers
+from directory.catalog.patterns import find_patterns
 from directory.catalog.wishes import AGE_BANDS, LISTED_WISHES, Wish
 from directory.domain.eligibility import Eligibility
 from directory.domain.facts import Facts, YesNo, fact
@@ -146,7 +147,7 @@ class SuitGathering:
     def __init__(self, *, today: date) -> None:
         """Begins with no listing; `today` is the day in Japan."""
         self._today = today
-        self._bits, self._ages_of, self._capacity = array("Q"), array("i"), array("i")
+        self._bits, self._ages_of, self._capacity = GrowingNumbers("u8"), GrowingNumbers("i8"), GrowingNumbers("i4")
         self._ages: dict[Eligibility, int] = {}
 
     def add(self, listing: Listing) -> None:
@@ -157,15 +158,21 @@ class SuitGathering:
         self._ages_of.append(self._ages.setdefault(ages, len(self._ages)))
         self._capacity.append(-1 if listing.capacity is None else listing.capacity)
 
-    def column(self) -> Suits:
-        """All rows."""
-        patterns, pattern_of = np.unique(np.array(self._bits, np.uint64), return_inverse=True)
+    def settle(self) -> None:
+        """Packs what has been gathered; more may still come."""
+        for numbers in (self._bits, self._ages_of, self._capacity):
+            numbers.settle()
+
+    def column(self, known: Suits | None = None) -> Suits:
+        """All rows; `known` is the column of the first of them."""
+        before = (known.patterns, known.pattern_of) if known else None
+        patterns, pattern_of = find_patterns(self._bits.values(), before)
         return Suits(
             patterns=patterns,
-            pattern_of=pattern_of.astype(np.intp),
+            pattern_of=pattern_of,
             ages=tuple(self._ages),
-            ages_of=np.array(self._ages_of, np.intp),
-            capacity=np.array(self._capacity, np.int32),
+            ages_of=self._ages_of.values(),
+            capacity=self._capacity.values(),
         )
 
 

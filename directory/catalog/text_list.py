@@ -10,7 +10,7 @@ class TextList:
 
     def __init__(self) -> None:
         """Begins with none."""
-        self._settled = b""
+        self._settled = np.empty(0, np.uint8)
         self._ends = np.zeros(1, np.int64)
         self._later: list[str] = []
 
@@ -22,7 +22,7 @@ class TextList:
         """Packs all texts."""
         later = [text.encode("utf-8", "replace") for text in self._later]
         ends = np.cumsum([len(text) for text in later], dtype=np.int64) + self._ends[-1]
-        self._settled += b"".join(later)
+        self._settled = np.concatenate((self._settled, np.frombuffer(b"".join(later), np.uint8)))
         self._ends = np.concatenate((self._ends, ends))
         self._later = []
 
@@ -31,4 +31,4 @@ class TextList:
         settled = self._ends.size - 1
         if number >= settled:
             return self._later[number - settled]
-        return self._settled[int(self._ends[number]) : int(self._ends[number + 1])].decode()
+        return self._settled[self._ends[number] : self._ends[number + 1]].tobytes().decode()

@@ -7,13 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from directory.catalog import notes as notes_module
 from directory.catalog.gathering import Gathering
-from directory.catalog.notes import Notes, pack_notes, unpack_notes
+from directory.catalog.notes import Notes, put_notes, read_notes
 from directory.domain.coordinate import Coordinate
 from directory.domain.district import DistrictRef
 from directory.domain.eligibility import Eligibility
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.domain.seasons import USUAL_SEASONS
+from directory.search.array_file import Arrays, KeptArrays
 
 
 class NoHolidays:
@@ -37,13 +39,21 @@ def notes(make_listing, today):
         }
         refs = (DistrictRef(code="13229-1", scheme="school", name="第一小学校区", evidence="operator"),)
         gathering.add(replace(listing, series="k00001", districts=refs, **more))
-    gathering.sort_names()
+    gathering.settle()
     days = gathering.days(NoHolidays(), USUAL_SEASONS)
-    return Notes(gathering=gathering, days=days, names={"13229": "西東京市"})
+    return Notes(gathering=gathering, columns=gathering.columns(()), days=days, names={"13229": "西東京市"})
 
 
-def test_notes_come_back_as_they_were(notes):
-    found = unpack_notes(pack_notes(notes))
+def packed(notes):
+    sink = KeptArrays()
+    put_notes(notes, sink)
+    return sink.finish()
+
+
+@pytest.mark.parametrize("large_bytes", [1, 1_000_000])
+def test_notes_come_back_as_they_were(notes, monkeypatch, large_bytes):
+    monkeypatch.setattr(notes_module, "_LARGE_BYTES", large_bytes)
+    found = read_notes(packed(notes))
     assert found.names == notes.names
     assert [found.gathering.codes.get(f"k{number:05d}") for number in range(6)] == [None, 0, 1, 2, 3, None]
     assert found.gathering.series() == notes.gathering.series()
@@ -51,10 +61,26 @@ def test_notes_come_back_as_they_were(notes):
     assert np.array_equal(found.days.marks, notes.days.marks)
     assert found.days.schedules == notes.days.schedules
     assert np.array_equal(found.gathering.columns(()).name_rank, notes.gathering.columns(()).name_rank)
+    assert np.array_equal(found.columns.latitude, notes.columns.latitude)
+
+
+def test_large_arrays_of_notes_are_not_copied(notes, monkeypatch):
+    monkeypatch.setattr(notes_module, "_LARGE_BYTES", 1)
+    arrays = packed(notes)
+    columns = read_notes(arrays).columns
+    assert any(np.shares_memory(columns.latitude, array) for array in arrays.by_name.values())
+    assert notes.gathering.columns((), known=notes.columns).latitude is notes.columns.latitude
+
+
+def test_what_one_reader_adds_is_not_seen_by_another(notes, make_listing):
+    arrays = packed(notes)
+    first, second = read_notes(arrays).gathering, read_notes(arrays).gathering
+    first.add(make_listing(9))
+    assert (first.columns(()).number.size, second.columns(()).number.size) == (5, 4)
 
 
 @pytest.mark.parametrize("forged", [print, Path("x"), Notes.__init__, pickle.loads])
 def test_forged_notes_call_nothing(forged):
-    packed = np.frombuffer(pickle.dumps(forged), np.uint8)
+    arrays = Arrays({"values": np.frombuffer(pickle.dumps(forged), np.uint8)})
     with pytest.raises(pickle.UnpicklingError):
-        unpack_notes(packed)
+        read_notes(arrays)
