@@ -49,6 +49,11 @@ class Found:
         """How many listings match."""
         return int(self.rows.size)
 
+    @property
+    def placed(self) -> int:
+        """How many of `rows` have a public point: all of them where an area was asked for."""
+        return self.total - (self.unplaced if self.filters.area is None else 0)
+
     @cached_property
     def facets(self) -> Facets:
         """Counts per option with all other filters kept."""

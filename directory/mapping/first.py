@@ -60,6 +60,7 @@ class FirstMap:
     mode: Mode
     scheme: str
     total: int
+    placed: int
     unplaced: int
     by_district: tuple[int, ...]
     elsewhere: int
@@ -81,6 +82,7 @@ def describe_first(found: Found, scheme: str, *, revision: str, words: Words, mo
         mode=mode,
         scheme=scheme,
         total=found.total,
+        placed=found.placed,
         unplaced=found.unplaced,
         by_district=by_district,
         elsewhere=elsewhere,

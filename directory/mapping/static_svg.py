@@ -49,7 +49,7 @@ def draw_svg(found: Found, outlines: Sequence[OutlinedDistrict], words: Words, *
     tops = np.cumsum([0, *(island.frame.height for island in islands)]).tolist()
     height = tops[-1] + len(SYMBOLS) * LEGEND_ROW + MARGIN
     title = words.say("map.svg_title", count=found.total)
-    about = words.say("map.svg_about", count=found.total, unplaced=found.unplaced)
+    about = words.say("map.svg_about", count=found.total, unplaced=found.total - found.placed)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
         f"<title>{escape(title)}</title><desc>{escape(about)}</desc>",

@@ -102,6 +102,15 @@ def test_a_service_without_a_place_has_no_pin_and_says_whom_it_serves(site):
     assert "latitude" not in item
 
 
+def test_near_a_place_nobody_counts_what_is_not_in_the_answer(site):
+    everywhere, near = (site.get(path).text for path in ("/", "/?q=田無駅"))
+    assert "うち3件は地図に出ません" in everywhere
+    assert "場所がわからない3件は入っていません" in near
+    assert "うち3件は" not in near
+    first = json.loads(near.partition('id="map-first">')[2].partition("</script>")[0])
+    assert (first["placed"], first["unplaced"]) == (first["total"], 3)
+
+
 def test_who_serves_everything_lacks_no_district(site):
     unplaced = site.get("/data/districts").text
     assert "まちじゅうの訪問" not in unplaced

@@ -654,7 +654,7 @@ async function start() {
   const whole = isServer ? globalThis["countOnServer"](parts) : here;
   const outlined = await Promise.race([outlinesThere.catch(() => {}), rest(PATIENCE_MS)]);
   const look = lookAtDistricts(outlined?.features ?? [], whole);
-  tell(first.unplaced, first.total - first.unplaced);
+  tell(first.unplaced, first.placed);
   Object.assign(source, look);
   if (!look) await bring(whole, true);
   if (!restoreView()) fit();

@@ -37,7 +37,7 @@ def word_answer(runtime: Runtime, found: Found, asked: Criteria) -> AnswerInWord
     return AnswerInWords(
         total=found.total,
         count=words.say("result.count", n=f"{found.total:,}"),
-        unplaced=words.say("result.unplaced", n=f"{found.unplaced:,}") if found.unplaced else "",
+        unplaced=_phrase_unplaced(found, words),
         to_ask=_phrase_to_ask(found, words),
         understood=phrase_understood(found.understood, words),
         tags=describe_tags(asked, found, words),
@@ -46,6 +46,14 @@ def word_answer(runtime: Runtime, found: Found, asked: Criteria) -> AnswerInWord
         paging=describe_paging(asked, found.total, words),
         ladder=() if hits else build_ladder(runtime, found, asked),
     )
+
+
+def _phrase_unplaced(found: Found, words: Words) -> str:
+    """How many are not on the map; near a place they are not in the answer either: nobody knows how near they are."""
+    if not found.unplaced:
+        return ""
+    sentence = "result.left_out" if found.placed == found.total else "result.unplaced"
+    return words.say(sentence, n=f"{found.unplaced:,}")
 
 
 def _phrase_to_ask(found: Found, words: Words) -> str:

@@ -118,10 +118,10 @@ def test_unplaced_listings_are_found_by_everything_but_an_area(make_listing, mak
     hidden_place = make_listing(1, coordinate=None, address="", town="", precision="district")
     snapshot = make_snapshot(hidden_place, make_listing(2))
     found = find(snapshot, Criteria(municipalities=("27106",)), today=today)
-    assert (found.total, found.unplaced) == (2, 1)
+    assert (found.total, found.placed, found.unplaced) == (2, 1, 1)
     near = find(snapshot, Criteria(near=Coordinate(latitude=34.676, longitude=135.486)), today=today)
     assert [hit.listing.number for hit in near.hits()] == [2]
-    assert near.unplaced == 1
+    assert (near.total, near.placed, near.unplaced) == (1, 1, 1)
 
 
 def test_ended_and_long_unconfirmed_listings_leave_the_results_but_not_the_snapshot(make_listing, make_snapshot, today):

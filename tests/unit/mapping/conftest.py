@@ -107,6 +107,7 @@ def answer_of(snapshot: ColumnSnapshot, rows: list[int] | None = None) -> Simple
         snapshot=snapshot,
         rows=kept,
         total=kept.size,
+        placed=int((~np.isnan(snapshot.latitude[kept])).sum()),
         unplaced=int(np.isnan(snapshot.latitude[kept]).sum()),
         hits=hits,
         payloads=payloads,

@@ -12,7 +12,7 @@ from directory.wording.words import open_words
 
 def test_counts_are_those_of_the_answer(found, checkout):
     first = describe_first(found, "municipality", revision="r1", words=open_words(checkout / "web" / "locales"))
-    assert (first.total, first.unplaced, first.by_district) == (4, 1, (3, 1))
+    assert (first.total, first.placed, first.unplaced, first.by_district) == (4, 3, 1, (3, 1))
     assert first.bounds == (135.46, 34.53, 135.49, 34.68)
     assert first.elsewhere == 0
     assert (first.rev, first.scheme, first.mode) == ("r1", "municipality", "client")
