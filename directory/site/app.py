@@ -35,6 +35,7 @@ from directory.site.api import (
     verify,
 )
 from directory.site.api import map as map_api
+from directory.site.arrival import ARRIVAL_SHA256
 from directory.site.envelope import Envelope
 from directory.site.errors import install_errors
 from directory.site.gate import Gate
@@ -221,7 +222,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     hosts = [host.strip() for host in settings.allowed_hosts.split(",") if host.strip()]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     skeletons = app.state.skeletons
-    hashes = dict.fromkeys(each.script_sha256 for each in skeletons.values())
+    hashes = dict.fromkeys((ARRIVAL_SHA256, *(each.script_sha256 for each in skeletons.values())))
     policy = build_policy(script_hashes=hashes, tile_hosts=skeletons[HOME].tile_hosts)
     app.add_middleware(Gate, limiter=app.state.limiter)
     app.add_middleware(Envelope, policy=policy, log=app.state.log)

@@ -42,11 +42,11 @@ def test_every_answer_has_the_safe_headers(client, path: str):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_policy_allows_one_inline_script_and_one_tile_host(client, path: str):
+def test_the_policy_allows_inline_scripts_by_their_hash_and_one_tile_host(client, path: str):
     policy = directives(client.get(path).headers["Content-Security-Policy"])
     assert policy["default-src"] == ["'self'"]
     assert policy["script-src"][0] == "'self'"
-    assert re.fullmatch("'sha256-[A-Za-z0-9+/]{43}='", policy["script-src"][1])
+    assert all(re.fullmatch("'sha256-[A-Za-z0-9+/]{43}='", each) for each in policy["script-src"][1:])
     assert policy["style-src"] == ["'self'"]
     assert policy["img-src"] == ["'self'", "data:", "https://cyberjapandata.gsi.go.jp"]
     assert policy["object-src"] == policy["base-uri"] == ["'none'"]
@@ -58,14 +58,15 @@ def test_without_tiles_no_foreign_host_is_named(make_client):
     assert policy["img-src"] == ["'self'", "data:"]
 
 
-def test_the_inline_script_of_the_page_is_the_allowed_one(client):
+def test_the_inline_scripts_of_the_page_are_the_allowed_ones(client):
     import base64
     import hashlib
 
     answer = client.get("/")
-    script = answer.text.partition("<script>")[2].partition("</script>")[0]
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert f"'sha256-{digest}'" in answer.headers["Content-Security-Policy"]
+    scripts = re.findall("<script>(.*?)</script>", answer.text, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    assert len(digests) == 2
+    assert all(f"'sha256-{digest}'" in answer.headers["Content-Security-Policy"] for digest in digests)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,15 @@ from directory.wording.words import open_words
 
 SAID = re.compile(r"""say\(\s*f?["']([a-z_0-9.]+)["'][,)]""")
 QUOTED = re.compile(r"""["']([a-z_]+\.[a-z_0-9]+|[a-z_]+)["']""")
-TRUSTED = {"page.skeleton.script", "page.skeleton.html", "page.list_script.text", "part.text", "script.text"}
-"""Constants of the program: the map's skeleton, and the scripts and styles of the saved file."""
+TRUSTED = {
+    "page.arrival",
+    "page.skeleton.script",
+    "page.skeleton.html",
+    "page.list_script.text",
+    "part.text",
+    "script.text",
+}
+"""Constants of the program: a list's first line, the map's skeleton, and the scripts and styles of the saved file."""
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +142,11 @@ def test_every_icon_that_is_used_is_drawn(web: Path):
         used |= set(re.findall(r"#([a-z]+)\"/>", text)) | set(re.findall(r"icon\('([a-z]+)'\)", text))
         used |= set(re.findall(r"row\('([a-z]+)'", text))
     assert used == drawn
+
+
+def test_every_icon_of_a_list_has_a_place_in_their_picture(web: Path):
+    markup = "".join(path.read_text(encoding="utf-8") for path in (web / "templates").rglob("*.html"))
+    used = set(re.findall(r'data-icon="([a-z]+)"', markup)) | set(re.findall(r"row\('([a-z]+)'", markup))
+    style = (web / "static/app.css").read_text(encoding="utf-8")
+    # the first one needs no place of its own
+    assert used - {"calendar"} == set(re.findall(r'\[data-icon="([a-z]+)"\] \{ --place', style))

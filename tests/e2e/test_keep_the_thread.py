@@ -48,6 +48,19 @@ def test_back_from_a_place_restores_filters_and_scroll(make_context, server_url,
         pytest.fail("the list starts somewhere else")
 
 
+def test_cards_below_the_window_are_laid_out_a_moment_later_and_at_once_for_who_comes_back(make_context, server_url):
+    page = make_context(width=1366).new_page()
+    last = "() => getComputedStyle(document.querySelector('#cards > :last-child')).contentVisibility === 'visible'"
+    page.goto(server_url)
+    page.wait_for_function(last)
+    page.reload()
+    assert page.evaluate(last)
+    page.goto(server_url)
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("() => !document.documentElement.classList.contains('anew')")
+    assert page.evaluate(last)
+
+
 @pytest.mark.parametrize("has_script", [True, False])
 def test_list_and_map_are_links_that_keep_the_question(make_context, server_url, has_script):
     page = make_context(has_script=has_script).new_page()

@@ -14,6 +14,7 @@ from directory.domain.actor import Actor
 from directory.mapping.first import FirstMap
 from directory.mapping.map_config import Skeleton
 from directory.runtime import Runtime
+from directory.site.arrival import ARRIVAL_SCRIPT
 from directory.site.dependencies import CriteriaDep, RuntimeDep, answer_question
 from directory.site.language_path import language_of
 from directory.site.pages.answer import AnswerInWords, word_answer
@@ -54,6 +55,7 @@ class HomePage:
     places_url: str
     skeleton: Skeleton
     first: FirstMap
+    arrival: str = ARRIVAL_SCRIPT
     staff: Beside | None = None
 
 

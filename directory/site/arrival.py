@@ -1,0 +1,21 @@
+"""The line of script that a list runs before it is drawn: whether somebody comes to it for the first time or back."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+ARRIVAL_SCRIPT = (
+    'if(performance.getEntriesByType("navigation")[0]?.type==="navigate"){'
+    "const{classList:arrival}=document.documentElement;"
+    'arrival.add("anew");'
+    'addEventListener("scroll",()=>arrival.remove("anew"),{once:true})}'
+)
+"""Marks a page that was opened anew until it is scrolled; its cards below the window may be laid out a moment later.
+
+Whoever comes back (or loads the page again) is taken to where they were, which needs the height of every card at once.
+"""
+
+_DIGEST = base64.b64encode(hashlib.sha256(ARRIVAL_SCRIPT.encode()).digest()).decode()
+ARRIVAL_SHA256 = f"sha256-{_DIGEST}"
+"""Source expression for script-src of the security policy, without quotes."""
