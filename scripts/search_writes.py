@@ -13,6 +13,7 @@ from directory.catalog.base import Surroundings
 from directory.catalog.holidays import JapaneseHolidays
 from directory.catalog.keeper import CatalogKeeper
 from directory.catalog.keeper import Published as PublishedNow
+from directory.domain.public_changes import PublicChanges
 from directory.domain.seasons import USUAL_SEASONS
 from directory.geo.gazetteer import Gazetteer
 
@@ -24,6 +25,9 @@ class Published:
         """Reads nothing yet."""
         self._listings = listings
         self._renamed: dict[int, bytes] = {}
+        self._told: list[tuple[int, ...]] = []
+        self._number_of: dict[int, int] = {}
+        self._count = 0
         self.changes = 0
 
     def revision(self) -> str:
@@ -36,24 +40,36 @@ class Published:
             for place, line in enumerate(stream):
                 yield self._renamed.get(place) or line[:-1]
 
+    def read_changes(self, since: str) -> PublicChanges | None:
+        """What was renamed since a revision."""
+        first, _, run = since.partition("-")
+        if run != "bench":
+            return None
+        places = sorted({place for told in self._told[int(first) :] for place in told})
+        listings = tuple(self._renamed[place] for place in places)
+        numbers = tuple(map(self._number_of.__getitem__, places))
+        return PublicChanges(numbers=numbers, listings=listings, count=self._count)
+
     def write(self) -> str:
         """Renames one listing; its new name comes back."""
-        self.changes += 1
-        name = f"あたらしいかきこみ{self.changes}"
-        self._rename({self.changes * 7: name})
+        name = f"あたらしいかきこみ{self.changes + 1}"
+        self._rename({(self.changes + 1) * 7: name})
         return name
 
     def write_many(self, count: int) -> None:
         """Renames many at once, as an import does that commits a file."""
         self._rename({number * 11: f"まとめてかきこみ{number}" for number in range(count)})
-        self.changes += 1
 
     def _rename(self, names: Mapping[int, str]) -> None:
-        count = sum(1 for _ in self.read_listings())
-        new = {place % count: name for place, name in names.items()}
+        self._count = sum(1 for _ in self.read_listings())
+        new = {place % self._count: name for place, name in names.items()}
         found = {place: payload for place, payload in enumerate(self.read_listings()) if place in new}
         for place, payload in found.items():
-            self._renamed[place] = json.dumps(json.loads(payload) | {"name": new[place]}).encode()
+            listing = json.loads(payload) | {"name": new[place]}
+            self._renamed[place] = json.dumps(listing).encode()
+            self._number_of[place] = listing["number"]
+        self._told.append(tuple(found))
+        self.changes += 1
 
 
 def open_keeper(published: Published, *, folder: Path, today: Callable[[], date]) -> CatalogKeeper:

@@ -22,7 +22,7 @@ from directory.search.segment import Segment
 from directory.search.text_column import StoredTexts, TextColumn
 
 MANY_LISTINGS = 5_000
-"""From so many on, columns and text index are made by two processes at once."""
+"""From so many on, columns and text index are made by two processes at once where somebody waits for them."""
 
 
 class BaseLabel(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +78,13 @@ class Base:
 
 
 def write_base(
-    listings: Iterable[bytes], sink: ArraySink, *, revision: str, today: date, surroundings: Surroundings
+    listings: Iterable[bytes],
+    sink: ArraySink,
+    *,
+    revision: str,
+    today: date,
+    surroundings: Surroundings,
+    processes: int = 2,
 ) -> str:
     """Hands on everything that `Base` reads; the label comes back.
 
@@ -88,6 +94,7 @@ def write_base(
         revision: of the published table.
         today: day in Japan.
         surroundings: names, kana and holidays.
+        processes: how many may work on many listings, 1 or 2.
     """
     surveyor = Surveyor()
     stored = StoredTexts(surveyor.watch(listings), sink, "payloads")
@@ -105,7 +112,7 @@ def write_base(
         holidays=surroundings.holidays,
         seasons=surroundings.seasons,
     )
-    put = building.put_by_two if len(stored) >= MANY_LISTINGS else building.put_alone
+    put = building.put_by_two if len(stored) >= MANY_LISTINGS and processes > 1 else building.put_alone
     put(sink)
     return msgspec.json.encode(BaseLabel(revision=revision, day=today)).decode()
 

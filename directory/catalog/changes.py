@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
 import msgspec
 import numpy as np
 
-from directory.catalog.aside import SOON, Aside, Packed
 from directory.catalog.base import Base, Surroundings
-from directory.catalog.base_building import make_document, read_documents
+from directory.catalog.base_building import read_documents
 from directory.catalog.columns import Columns, Indexes
 from directory.catalog.gathering import Gathering
 from directory.catalog.hilbert import hilbert_keys
-from directory.catalog.shelf import DECODER
 from directory.catalog.survey import survey_listings
 from directory.domain.district import District
-from directory.search.array_file import ArrayFileWriter, Arrays, KeptArrays, view_arrays
+from directory.domain.public_changes import PublicChanges
+from directory.search.array_file import Arrays, KeptArrays
 from directory.search.concepts import load_lexicon
-from directory.search.document import SearchDocument
 from directory.search.indexing import index_documents
-from directory.search.segment import Segment
 
 
-class _Numbered(msgspec.Struct):
+class _Label(msgspec.Struct):
+    """What a listing is called."""
+
     number: int
+    code: str
 
-
-MANY_ADDED = 300
-"""From so many on, what is new is indexed by another process: fewer are done before that has begun."""
-
-PATIENCE_S = 300.0
-"""How long it may take."""
 
 _COMPARED = 512
 """Listings that are compared at once: nearly all are the same as before."""
 
-_NUMBERS = msgspec.json.Decoder(_Numbered)
+_LABELS = msgspec.json.Decoder(_Label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,44 +55,22 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Added:
-    """The listings that a base does not have: indexed, and the names of their municipalities."""
+    """The listings that a base does not have: their text index, and the names of their municipalities."""
 
-    segment: Segment
+    arrays: Arrays
     names: Mapping[str, str]
 
 
 def add_changes(base: Base, changes: Changes, gathering: Gathering, surroundings: Surroundings) -> Added:
     """Brings the gathered columns of a base up to date and indexes what is new; what is gone only loses its code."""
     for document in changes.gone:
-        gathering.forget(DECODER.decode(base.payloads.encoded(document)).code)
+        gathering.forget(_LABELS.decode(base.payloads.encoded(document)).code)
     survey = survey_listings(changes.added)
     names = surroundings.name_municipalities(survey)
-    place_kana = surroundings.read_towns(survey)
-    if len(changes.added) < MANY_ADDED:
-        return Added(segment=Segment(_index(read_documents(changes.added, gathering, names), place_kana)), names=names)
-    # Another process indexes what an import brings, so that readers do not have to share this one with it.
-    aside = Aside(partial(_index_packed, changes.added, names, place_kana), patience_s=PATIENCE_S, niceness=SOON)
-    for payload in changes.added:
-        gathering.add(DECODER.decode(payload))
-    return Added(segment=Segment(view_arrays(memoryview(aside.result()))), names=names)
-
-
-def _index(documents: Iterable[SearchDocument], place_kana: Mapping[str, tuple[str, ...]]) -> Arrays:
     sink = KeptArrays()
-    index_documents(documents, sink, lexicon=load_lexicon(), place_kana=place_kana)
-    return sink.finish()
-
-
-def _index_packed(
-    payloads: Iterable[bytes], names: Mapping[str, str], place_kana: Mapping[str, tuple[str, ...]]
-) -> Packed:
-    found = _index((make_document(DECODER.decode(payload), names) for payload in payloads), place_kana)
-    stream = io.BytesIO()
-    sink = ArrayFileWriter(stream)
-    for name, array in found.by_name.items():
-        sink.put(name, array)
-    sink.finish()
-    return stream.getbuffer()
+    documents = read_documents(changes.added, gathering, names)
+    index_documents(documents, sink, lexicon=load_lexicon(), place_kana=surroundings.read_towns(survey))
+    return Added(arrays=sink.finish(), names=names)
 
 
 def rows_in_order(columns: Columns, gone: Iterable[int]) -> Indexes:
@@ -124,6 +95,30 @@ def codes_by_scheme(districts: Iterable[District]) -> dict[str, list[str]]:
     for district in districts:
         codes.setdefault(district.scheme, []).append(district.code)
     return codes
+
+
+def known_changes(base: Base, told: PublicChanges) -> Changes | None:
+    """The changes since a base as they were told; None when they do not add up to what there is."""
+    documents = base.payloads.documents
+    numbers = base.numbers[documents]
+    asked = np.unique(np.array(told.numbers, np.int64))
+    places = np.minimum(np.searchsorted(numbers, asked), max(numbers.size - 1, 0))
+    gone = documents[places[numbers[places] == asked]] if numbers.size else documents
+    is_whole = numbers.size - gone.size + len(told.listings) == told.count
+    return Changes(gone=tuple(gone.tolist()), added=told.listings) if is_whole else None
+
+
+def merge_changes(base: Base, changes: Changes) -> Iterator[bytes]:
+    """JSON of all listings of now, by number."""
+    gone = set(changes.gone)
+    documents, numbers = base.payloads.documents.tolist(), base.numbers
+    kept = (
+        (int(numbers[document]), base.payloads.texts.encoded(place))
+        for place, document in enumerate(documents)
+        if document not in gone
+    )
+    added = ((_LABELS.decode(payload).number, payload) for payload in changes.added)
+    return (payload for _, payload in heapq.merge(kept, added))
 
 
 def find_changes(base: Base, listings: Iterable[bytes]) -> Changes:
@@ -157,7 +152,7 @@ class _Comparison:
 
     def take(self, payload: bytes) -> None:
         """The next listing of now."""
-        number = _NUMBERS.decode(payload).number
+        number = _LABELS.decode(payload).number
         while self._has_one_before(number):
             self._pass(is_gone=True)
         if not self._has_one_before(number + 1):

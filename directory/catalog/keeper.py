@@ -7,25 +7,23 @@ import fcntl
 import hashlib
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import IO, Protocol
 
 from directory.catalog.aside import LAST, Aside
 from directory.catalog.base import MANY_LISTINGS, Base, Surroundings, keep_base, write_base
-from directory.catalog.changes import Changes, find_changes
+from directory.catalog.changes import Changes, find_changes, known_changes, merge_changes
 from directory.catalog.shared_folder import claim_folder, is_ours, put_file
 from directory.catalog.snapshot import Snapshot, assemble_snapshot
 from directory.domain.district import District
-from directory.domain.errors import DirectoryError
+from directory.domain.public_changes import PublicChanges
 from directory.search.array_file import ArrayFileRefused, ArrayFileWriter, open_arrays
-from directory.search.text_column import StoredTexts
 
 FEW_CHANGES = 1_000
 """So many changed listings are indexed at once; of more of them a new base is made, behind the readers' backs."""
@@ -53,6 +51,9 @@ class PublicListings(Protocol):
 
     def read_listings(self) -> Iterator[bytes]:
         """JSON of all listings, by number."""
+
+    def read_changes(self, since: str) -> PublicChanges | None:
+        """What changed since a revision; None when that is not known, as of a revision of another database."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,14 +101,13 @@ class CatalogKeeper:
             if base is None or base.day != today:
                 base = self._find_base(published, revision, today)
             changes = _changes_since(base, published, revision)
-            if changes.count * MANY_SHARE > len(base.numbers) and changes.count > FEW_CHANGES:
-                base, changes = self._make_base(published, revision, today), Changes()
-            self._base = base
-            if changes.count > FEW_CHANGES:
-                self._renew(today)
-            return assemble_snapshot(
-                base, changes, revision=revision, districts=published.districts, surroundings=self._surroundings
-            )
+            districts = published.districts
+        if changes.count * MANY_SHARE > len(base.numbers) and changes.count > FEW_CHANGES:
+            base, changes = self._make_base(partial(merge_changes, base, changes), revision, today), Changes()
+        self._base = base
+        if changes.count > FEW_CHANGES:
+            self._renew(base, changes, revision)
+        return assemble_snapshot(base, changes, revision=revision, districts=districts, surroundings=self._surroundings)
 
     def wait(self) -> None:
         """Waits for a base that is being made."""
@@ -117,26 +117,30 @@ class CatalogKeeper:
     def _find_base(self, published: Published, revision: str, today: date) -> Base:
         """A shared base of today, of whatever revision, or a new one."""
         found = self._folder.newest(today) if self._folder else None
-        return found or self._make_base(published, revision, today)
+        return found or self._make_base(self._reader_of(published, revision), revision, today)
 
-    def _make_base(self, published: Published, revision: str, today: date) -> Base:
-        read = published.listings.read_listings
+    def _reader_of(self, published: Published, revision: str) -> ReadListings:
+        """All listings of now; where there is a base of yesterday, hardly any are read again."""
+        if self._base is None:
+            return published.listings.read_listings
+        return partial(merge_changes, self._base, _changes_since(self._base, published, revision))
+
+    def _make_base(self, read: ReadListings, revision: str, today: date) -> Base:
         if self._folder is None:
             return keep_base(read(), revision=revision, today=today, surroundings=self._surroundings)
         if self._base is None or len(self._base.numbers) < MANY_LISTINGS:
             return self._folder.make(read, revision=revision, today=today)
         return self._folder.make_aside(read, revision=revision, today=today)
 
-    def _renew(self, today: date) -> None:
+    def _renew(self, base: Base, changes: Changes, revision: str) -> None:
         """Makes a newer base while readers go on; the next snapshot begins with it."""
         if self._renewing is None or not self._renewing.is_alive():
-            self._renewing = threading.Thread(target=self._replace_base, args=(today,), name="base", daemon=True)
+            arguments = (base, changes, revision)
+            self._renewing = threading.Thread(target=self._replace_base, args=arguments, name="base", daemon=True)
             self._renewing.start()
 
-    def _replace_base(self, today: date) -> None:
-        # A database that is away is tried again with the next change.
-        with contextlib.suppress(DirectoryError), self._open_published() as published:
-            self._base = self._make_base(published, published.listings.revision(), today)
+    def _replace_base(self, base: Base, changes: Changes, revision: str) -> None:
+        self._base = self._make_base(partial(merge_changes, base, changes), revision, base.day)
 
 
 class BaseFolder:
@@ -152,33 +156,39 @@ class BaseFolder:
         files = sorted(self._files(today), key=lambda file: -file.stat().st_mtime_ns) if is_ours(self._folder) else []
         return next(filter(None, map(_open_base, files)), None)
 
-    def make(self, read: ReadListings, *, revision: str, today: date) -> Base:
-        """The base of a revision: another process's when it was quicker, else a new one; older ones are removed."""
+    def make(self, read: ReadListings, *, revision: str, today: date, processes: int = 2) -> Base:
+        """The base of a revision: another process's when it was quicker, else a new one; older ones are removed.
+
+        `processes`: how many may make it, 1 or 2.
+        """
         name = f"{self._key(today)}-{_hash(revision)}{_SUFFIX}"
         try:
             with self._locked():
-                return _open_base(self._folder / name) or self._write(name, read(), revision, today)
+                return _open_base(self._folder / name) or self._write(name, read(), revision, today, processes)
         except OSError:
             # No room or no right to write: this process keeps its own.
             return keep_base(read(), revision=revision, today=today, surroundings=self._surroundings)
 
     def make_aside(self, read: ReadListings, *, revision: str, today: date) -> Base:
-        """The same, built by another process, so that the readers in this one need not share their time with it."""
-        with contextlib.suppress(OSError), tempfile.TemporaryFile(dir=self._folder) as stream:
-            # Connections do not outlive a fork, so the listings go there by a file, not through this one's memory.
-            kept = StoredTexts(read(), ArrayFileWriter(stream), "listings")
+        """The same, built by another process, so that the readers in this one need not share their time with it.
 
-            def work() -> bytes:
-                self.make(lambda: map(kept.encoded, range(len(kept))), revision=revision, today=today)
-                return b""
+        Connections do not outlive a fork: the listings must come from memory or a map.
+        """
 
-            Aside(work, patience_s=PATIENCE_S, niceness=LAST).result()
+        def work() -> bytes:
+            self.make(read, revision=revision, today=today, processes=1)
+            return b""
+
+        Aside(work, patience_s=PATIENCE_S, niceness=LAST).result()
         return self.make(read, revision=revision, today=today)
 
-    def _write(self, name: str, listings: Iterable[bytes], revision: str, today: date) -> Base:
+    def _write(self, name: str, listings: Iterable[bytes], revision: str, today: date, processes: int) -> Base:
         def write(stream: IO[bytes]) -> None:
-            writer = ArrayFileWriter(stream)
-            writer.finish(write_base(listings, writer, revision=revision, today=today, surroundings=self._surroundings))
+            writer, around = ArrayFileWriter(stream), self._surroundings
+            label = write_base(
+                listings, writer, revision=revision, today=today, surroundings=around, processes=processes
+            )
+            writer.finish(label)
             os.fsync(stream.fileno())
 
         put_file(self._folder / name, write)
@@ -202,7 +212,11 @@ class BaseFolder:
 
 
 def _changes_since(base: Base, published: Published, revision: str) -> Changes:
-    return Changes() if base.revision == revision else find_changes(base, published.listings.read_listings())
+    if base.revision == revision:
+        return Changes()
+    told = published.listings.read_changes(base.revision)
+    known = known_changes(base, told) if told else None
+    return find_changes(base, published.listings.read_listings()) if known is None else known
 
 
 def _open_base(file: Path) -> Base | None:

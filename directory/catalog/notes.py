@@ -1,41 +1,21 @@
-"""What of a base is more than arrays: handed on as arrays, read back as nothing but values of catalog and domain."""
+"""What of a base is no text index: what was gathered, its columns and days, handed on as arrays and read back."""
 
 from __future__ import annotations
 
-import io
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
 from directory.catalog.columns import Columns
 from directory.catalog.days import DayTable
 from directory.catalog.gathering import Gathering
+from directory.catalog.packing import put_values, read_values
 from directory.search.array_file import Arrays, ArraySink
-
-_OURS = ("directory.catalog.", "directory.domain.")
-_PLAIN = {
-    ("array", "array"),
-    ("array", "_array_reconstructor"),
-    ("datetime", "date"),
-    ("numpy", "dtype"),
-    ("numpy", "ndarray"),
-    ("numpy._core.multiarray", "_reconstruct"),
-    ("numpy._core.numeric", "_frombuffer"),
-}
-"""All that notes may be made of, beside classes of ours: none of it runs anything or opens a file."""
-
-
-_VALUES = "values"
-_LARGE_BYTES = 4_096
-"""From so many on, an array of the notes is one of the file, too: it is mapped, and copied only by who changes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Notes:
-    """What of a base is no array, and its columns, whose arrays stay where they are.
+    """What of a base is no text index.
 
     Attributes:
         gathering: ready for more listings. columns: of what it has. days: of its schedules. names: of its
@@ -50,18 +30,7 @@ class Notes:
 
 def put_notes(notes: Notes, sink: ArraySink) -> None:
     """Hands the notes on as arrays; the holidays are left out, because whoever reads them has its own."""
-    kept = replace(notes, days=replace(notes.days, holidays=_NOT_KEPT))
-    large: list[pickle.PickleBuffer] = []
-
-    def stays_inside(buffer: pickle.PickleBuffer) -> bool:
-        is_large = buffer.raw().nbytes >= _LARGE_BYTES
-        if is_large:
-            large.append(buffer)
-        return not is_large
-
-    sink.put(_VALUES, np.frombuffer(pickle.dumps(kept, protocol=5, buffer_callback=stays_inside), np.uint8))
-    for number, buffer in enumerate(large):
-        sink.put(str(number), np.frombuffer(buffer.raw(), np.uint8))
+    put_values(replace(notes, days=without_holidays(notes.days)), sink)
 
 
 def read_notes(arrays: Arrays) -> Notes:
@@ -70,22 +39,14 @@ def read_notes(arrays: Arrays) -> Notes:
     Raises:
         pickle.UnpicklingError: they name something that notes are not made of.
     """
-    large = [arrays[str(number)] for number in range(len(arrays.by_name) - 1)]
-    notes: Notes = _NotesReader(io.BytesIO(arrays[_VALUES].data), buffers=large).load()
+    notes = read_values(arrays)
+    assert isinstance(notes, Notes)  # noqa: S101 - whoever may write the file may write any notes into it
     return notes
 
 
-class _NotesReader(pickle.Unpickler):
-    """Knows no other names, so that a forged file can call nothing."""
-
-    def find_class(self, module: str, name: str) -> object:
-        """The class of a name."""
-        if (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        found = super().find_class(module, name) if module.startswith(_OURS) and "." not in name else None
-        if not isinstance(found, type) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return found
+def without_holidays(days: DayTable) -> DayTable:
+    """The table as it may be handed on; it answers nothing until it has holidays again."""
+    return replace(days, holidays=_NOT_KEPT)
 
 
 class _NotKept:

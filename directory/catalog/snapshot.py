@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.catalog.arranging import Arranging
 from directory.catalog.base import Base, Surroundings, keep_base
-from directory.catalog.changes import Changes, add_changes, codes_by_scheme, inverse_of, rows_in_order
+from directory.catalog.changes import Changes
 from directory.catalog.code_table import CodeTable
 from directory.catalog.columns import (
     CATEGORY_CODES,
-    FLAG_STALE,
     Bools,
     Columns,
     Degrees,
@@ -184,54 +184,30 @@ def assemble_snapshot(
     base: Base, changes: Changes, *, revision: str, districts: tuple[District, ...], surroundings: Surroundings
 ) -> Snapshot:
     """A base and what has changed since, as one snapshot; its rows do not tell which listing was in which."""
-    notes = base.read_notes()
-    gathering, names = notes.gathering, notes.names
-    segments = [base.segment]
-    if changes.count:
-        more = add_changes(base, changes, gathering, surroundings)
-        names = {**names, **more.names}
-        segments.append(more.segment)
-    days = gathering.days(surroundings.holidays, surroundings.seasons, known=notes.days)
-    columns, places = gathering.columns(districts, known=notes.columns), None
-    series, row_of = gathering.series(), None
-    if changes.count:
-        places = rows_in_order(columns, changes.gone)
-        row_of = inverse_of(places, len(columns.number))
-        columns = columns.taken(places, districts=codes_by_scheme(districts))
-        days = replace(days, schedule_of=days.schedule_of[places])
-        series = {code: tuple(row_of[list(found)].tolist()) for code, found in series.items()}
-    names = {code: names[code] for code in columns.municipality.codes}
-    next_days = days.next_days()
+    arranging = Arranging(base=base, changes=changes, districts=districts, surroundings=surroundings)
+    arranged, segments = arranging.arrange()
     return Snapshot(
         revision=revision,
         day=base.day,
-        count=len(columns.number),
-        columns=columns,
-        days=days,
-        index=SearchIndex.over(segments, row_of),
-        shelf=ListingShelf(base.payloads, changes.added, places),
-        districts=gathering.districts(districts, names),
-        municipality_names=names,
-        municipality_words=_municipality_words(names),
-        recommended=_recommended(columns, next_days),
-        next_days=next_days,
-        codes=gathering.codes,
-        row_of_place=row_of,
-        series=series,
+        count=len(arranged.columns.number),
+        columns=arranged.columns,
+        days=arranged.days,
+        index=SearchIndex.over(segments, arranged.row_of_place),
+        shelf=ListingShelf(base.payloads, changes.added, arranged.places),
+        districts=arranged.districts,
+        municipality_names=arranged.names,
+        municipality_words=_municipality_words(arranged.names),
+        recommended=arranged.recommended,
+        next_days=arranged.next_days,
+        codes=arranged.codes,
+        row_of_place=arranged.row_of_place,
+        series=arranged.series,
     )
 
 
-def _municipality_words(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _municipality_words(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     words: dict[str, list[str]] = {}
     for code, name in names.items():
         for word in names_of(name):
             words.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in words.items()}
-
-
-def _recommended(columns: Columns, next_days: NDArray[np.int16]) -> Indexes:
-    """Place of each row when nothing is asked: next certain day, fresh before stale, name."""
-    order = np.lexsort((columns.name_rank, columns.flags & FLAG_STALE, next_days))
-    places = np.empty(len(order), np.int32)
-    places[order] = np.arange(len(order), dtype=np.int32)
-    return places

@@ -9,6 +9,8 @@ from datetime import date
 from sqlalchemy import Connection, Engine, select
 
 from directory.domain.post import PublicPost
+from directory.domain.public_changes import PublicChanges
+from directory.store.catalog_changes import read_changes
 from directory.store.districts import DistrictScheme, read_schemes
 from directory.store.failures import translated
 from directory.store.listing_payload import decode_listing
@@ -38,6 +40,10 @@ class PublicView:
         streaming = self._connection.execution_options(yield_per=ROWS_PER_FETCH)
         for payload in streaming.scalars(query):
             yield bytes(payload)
+
+    def read_changes(self, since: str) -> PublicChanges | None:
+        """What changed since a revision; None when that is not known and all listings have to be compared."""
+        return read_changes(self._connection, since)
 
     def districts(self) -> tuple[DistrictScheme, ...]:
         """All district schemes, by municipality and scheme."""

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-HEAD = "0008"
+HEAD = "0009"
 """The version this program works with. Written down here so that serving need not load alembic (a test compares)."""
 
-VERSIONS = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
+VERSIONS = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"})
 """All versions this program can migrate from."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

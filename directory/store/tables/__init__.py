@@ -12,7 +12,7 @@ from directory.store.tables.account import (
     SignInLinkRow,
 )
 from directory.store.tables.base import METADATA, StoredRow, table_of
-from directory.store.tables.catalog import CatalogRevisionRow, PublishedPostRow, PublishedRow
+from directory.store.tables.catalog import CatalogChangeRow, CatalogRevisionRow, PublishedPostRow, PublishedRow
 from directory.store.tables.district import DistrictOutlineRow, DistrictRow, DistrictRuleRow, DistrictSchemeRow
 from directory.store.tables.intake import IdempotencyRow, OutboxRow, SubmissionRow, WizardRow
 from directory.store.tables.location import ConfirmedPinRow, LocationRow, PlaceRow
@@ -43,6 +43,7 @@ HISTORY: Table = table_of(HistoryRow)
 PUBLISHED: Table = table_of(PublishedRow)
 PUBLISHED_POST: Table = table_of(PublishedPostRow)
 CATALOG_REVISION: Table = table_of(CatalogRevisionRow)
+CATALOG_CHANGE: Table = table_of(CatalogChangeRow)
 DISTRICT_SCHEME: Table = table_of(DistrictSchemeRow)
 DISTRICT: Table = table_of(DistrictRow)
 DISTRICT_RULE: Table = table_of(DistrictRuleRow)
@@ -67,6 +68,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "published": ("code", "number", "payload"),
     "published_post": ("id", "municipality", "organization", "kind", "text", "contact", "expires_on"),
     "catalog_revision": ("id", "revision", "token"),
+    "catalog_change": ("revision", "token", "numbers"),
     "district_scheme": ("id", "municipality", "scheme"),
     "district": ("code", "scheme_id", "position", "name", "approximate"),
     "district_rule": ("id", "district", "town", "chome_from", "chome_to", "banchi_from", "banchi_to"),
@@ -78,6 +80,7 @@ __all__ = [
     "ACCOUNT",
     "ACCOUNT_GRANT",
     "AUDIT",
+    "CATALOG_CHANGE",
     "CATALOG_REVISION",
     "CONFIRMED_PIN",
     "CONTACT",

@@ -49,3 +49,17 @@ class CatalogRevisionRow(StoredRow, table=True):
     revision: int
     token: str
     last_number: int
+
+
+class CatalogChangeRow(StoredRow, table=True):
+    """What one change of the catalog was about: the numbers of all listings that came, changed or went.
+
+    Attributes:
+        revision, token: those of the catalog after it. numbers: 8 bytes each; None = too many to be told.
+    """
+
+    __tablename__ = "catalog_change"
+
+    revision: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    token: str
+    numbers: bytes | None

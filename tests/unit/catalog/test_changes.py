@@ -9,12 +9,13 @@ import pytest
 
 from directory.catalog import changes as changes_module
 from directory.catalog.base import Surroundings, keep_base
-from directory.catalog.changes import Changes, find_changes
+from directory.catalog.changes import Changes, find_changes, known_changes, merge_changes
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
 from directory.catalog.snapshot import assemble_snapshot, build_snapshot
 from directory.domain.coordinate import Coordinate
 from directory.domain.district import District
+from directory.domain.public_changes import PublicChanges
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.domain.seasons import USUAL_SEASONS
 
@@ -174,14 +175,36 @@ def test_payloads_are_found_by_document_and_lie_by_number(some, today):
     assert base.payloads.texts.joined(0, 40) == b"".join(encode(some))
 
 
-def test_what_another_process_indexed_is_what_this_one_would_have(some, make_listing, today, monkeypatch):
+def told(before, after):
+    """What a database tells that knows its changes, and of a listing that came and went meanwhile."""
+    old, new = ({each.number: each for each in listings} for listings in (before, after))
+    numbers = {number for number in {*old, *new} if old.get(number) != new.get(number)}
+    changed = encode([new[number] for number in numbers if number in new])
+    return PublicChanges(numbers=(*numbers, 10_000), listings=tuple(changed), count=len(new))
+
+
+def test_changes_that_were_told_are_those_that_are_found(some, make_listing, today):
     after = changed(some, make_listing)
-    here = brought_up_to_date(some, after, today)
-    monkeypatch.setattr(changes_module, "MANY_ADDED", 1)
-    aside = brought_up_to_date(some, after, today)
-    assert rows_by_code(aside, after) == rows_by_code(here, after)
-    assert np.array_equal(aside.next_days, here.next_days)
-    for text in ("みつばち", "こもれび食堂", "高知市"):
-        found, expected = aside.index.search(text), here.index.search(text)
-        assert found.rows.tolist() == expected.rows.tolist()
-        assert found.scores.tolist() == expected.scores.tolist()
+    base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
+    known, found = known_changes(base, told(some, after)), find_changes(base, encode(after))
+    assert known.added == found.added
+    assert sorted(known.gone) == sorted(found.gone)
+
+
+def test_changes_that_do_not_add_up_are_not_believed(some, make_listing, today):
+    after = changed(some, make_listing)
+    base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
+    assert known_changes(base, replace(told(some, after), count=len(after) + 1)) is None
+    assert known_changes(base, replace(told(some, after), numbers=())) is None
+
+
+def test_an_empty_base_takes_all_that_is_told(some, today):
+    base = keep_base([], revision="1", today=today, surroundings=SURROUNDINGS)
+    assert known_changes(base, told([], some)) == Changes(added=tuple(encode(some)))
+
+
+def test_a_base_and_its_changes_are_all_listings_by_number(some, make_listing, today):
+    after = changed(some, make_listing)
+    base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
+    assert list(merge_changes(base, find_changes(base, encode(after)))) == encode(after)
+    assert list(merge_changes(base, Changes())) == encode(some)

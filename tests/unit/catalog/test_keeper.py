@@ -13,6 +13,7 @@ from directory.catalog.base import Surroundings
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
 from directory.catalog.keeper import CatalogKeeper, Published
+from directory.domain.public_changes import PublicChanges
 from directory.domain.seasons import USUAL_SEASONS
 
 
@@ -31,10 +32,16 @@ class Database:
         self.listings = list(listings)
         self.number = 1
         self.reads = 0
+        self.remembered = {}
+        self.untold = 0
 
     def change(self, *listings):
         self.listings = list(listings)
         self.number += 1
+
+    def remember(self):
+        """From now on the database knows what changes."""
+        self.remembered = {self.revision(): {each.number: each for each in self.listings}}
 
     def revision(self):
         return f"{self.number}-abc"
@@ -42,6 +49,14 @@ class Database:
     def read_listings(self):
         self.reads += 1
         return iter([msgspec.json.encode(each) for each in self.listings])
+
+    def read_changes(self, since):
+        if since not in self.remembered:
+            return None
+        before, now = self.remembered[since], {each.number: each for each in self.listings}
+        numbers = [number for number in {*before, *now} if before.get(number) is not now.get(number)]
+        changed = [msgspec.json.encode(now[number]) for number in sorted(numbers) if number in now]
+        return PublicChanges(numbers=tuple(numbers), listings=tuple(changed), count=len(now) + self.untold)
 
     @contextmanager
     def open(self):
@@ -168,20 +183,55 @@ def test_a_large_base_is_renewed_by_another_process(database, tmp_path, today, m
     assert codes(worker(database, tmp_path / "shared", today).load()) == codes(keeper.load())
 
 
-def test_where_listings_can_not_be_put_aside_this_process_makes_the_base(
-    database, tmp_path, today, make_listing, monkeypatch
-):
-    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 2)
+def test_of_what_the_database_tells_nothing_else_is_read(database, tmp_path, today, make_listing):
     keeper = worker(database, tmp_path / "shared", today)
     keeper.load()
-    monkeypatch.setattr(keeper_module, "MANY_LISTINGS", 1)
-    monkeypatch.setattr(keeper_module.tempfile, "TemporaryFile", refuse_files)
-    database.change(*(make_listing(number) for number in range(1, 12)))
-    assert keeper.load().count == 11
+    database.remember()
+    reads = database.reads
+    database.change(replace(database.listings[0], name="ほか"), *database.listings[2:], make_listing(9))
+    snapshot = keeper.load()
+    assert database.reads == reads
+    assert sorted(codes(snapshot)) == sorted(each.code for each in database.listings)
+    assert snapshot.listing(snapshot.row_of(database.listings[0].code)).name == "ほか"
 
 
-def refuse_files(**named):
-    raise OSError(named)
+def test_what_does_not_add_up_is_read_whole(database, tmp_path, today):
+    keeper = worker(database, tmp_path / "shared", today)
+    keeper.load()
+    database.remember()
+    database.untold = 1
+    database.change(*database.listings[1:])
+    assert sorted(codes(keeper.load())) == sorted(each.code for each in database.listings)
+    assert database.reads == 2
+
+
+@pytest.mark.parametrize("many_listings", [1, 1_000])
+def test_a_new_base_is_made_without_reading_the_database(
+    database, tmp_path, today, make_listing, monkeypatch, many_listings
+):
+    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 1)
+    keeper = worker(database, tmp_path / "shared", today)
+    keeper.load()
+    monkeypatch.setattr(keeper_module, "MANY_LISTINGS", many_listings)
+    database.remember()
+    database.change(make_listing(2, name="ほか"), *database.listings[3:], make_listing(9), make_listing(8))
+    reads, old = database.reads, bases(tmp_path / "shared")
+    before = codes(keeper.load())
+    keeper.wait()
+    assert bases(tmp_path / "shared") != old
+    assert codes(keeper.load()) == before
+    assert codes(worker(database, tmp_path / "shared", today).load()) == before
+    assert database.reads == reads
+
+
+def test_after_midnight_yesterdays_base_is_read_instead_of_the_database(database, tmp_path, today):
+    days = [today]
+    surroundings = Surroundings(holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda _: "")
+    keeper = CatalogKeeper(database.open, surroundings, folder=tmp_path / "shared", today=lambda: days[-1])
+    before = codes(keeper.load())
+    days.append(today + timedelta(days=1))
+    snapshot = keeper.load()
+    assert (snapshot.day, codes(snapshot), database.reads) == (days[-1], before, 1)
 
 
 def only_elsewhere(here, work):

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from directory.catalog import notes as notes_module
+from directory.catalog import packing
 from directory.catalog.gathering import Gathering
 from directory.catalog.notes import Notes, put_notes, read_notes
 from directory.domain.coordinate import Coordinate
@@ -15,7 +13,7 @@ from directory.domain.district import DistrictRef
 from directory.domain.eligibility import Eligibility
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.domain.seasons import USUAL_SEASONS
-from directory.search.array_file import Arrays, KeptArrays
+from directory.search.array_file import KeptArrays
 
 
 class NoHolidays:
@@ -52,7 +50,7 @@ def packed(notes):
 
 @pytest.mark.parametrize("large_bytes", [1, 1_000_000])
 def test_notes_come_back_as_they_were(notes, monkeypatch, large_bytes):
-    monkeypatch.setattr(notes_module, "_LARGE_BYTES", large_bytes)
+    monkeypatch.setattr(packing, "_LARGE_BYTES", large_bytes)
     found = read_notes(packed(notes))
     assert found.names == notes.names
     assert [found.gathering.codes.get(f"k{number:05d}") for number in range(6)] == [None, 0, 1, 2, 3, None]
@@ -65,7 +63,7 @@ def test_notes_come_back_as_they_were(notes, monkeypatch, large_bytes):
 
 
 def test_large_arrays_of_notes_are_not_copied(notes, monkeypatch):
-    monkeypatch.setattr(notes_module, "_LARGE_BYTES", 1)
+    monkeypatch.setattr(packing, "_LARGE_BYTES", 1)
     arrays = packed(notes)
     columns = read_notes(arrays).columns
     assert any(np.shares_memory(columns.latitude, array) for array in arrays.by_name.values())
@@ -77,10 +75,3 @@ def test_what_one_reader_adds_is_not_seen_by_another(notes, make_listing):
     first, second = read_notes(arrays).gathering, read_notes(arrays).gathering
     first.add(make_listing(9))
     assert (first.columns(()).number.size, second.columns(()).number.size) == (5, 4)
-
-
-@pytest.mark.parametrize("forged", [print, Path("x"), Notes.__init__, pickle.loads])
-def test_forged_notes_call_nothing(forged):
-    arrays = Arrays({"values": np.frombuffer(pickle.dumps(forged), np.uint8)})
-    with pytest.raises(pickle.UnpicklingError):
-        read_notes(arrays)
