@@ -70,15 +70,14 @@ function note(word) {
 
 /** The browser may do something else. */
 const rest = (milliseconds = 0) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+/** The same, where browsers can be told so without drawing what is not whole yet. */
+const pause = () => globalThis["scheduler"]?.yield?.() ?? rest();
 
 const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
-    const made = make(tag, attributes);
-    made.addEventListener("load", resolve);
-    made.addEventListener("error", reject);
-    document.head.prepend(made);
+    document.head.prepend(Object.assign(make(tag, attributes), { onload: resolve, onerror: reject }));
   });
 }
 
@@ -283,8 +282,7 @@ function middleOf(bounds) {
 
 function fit() {
   const bounds = source.bounds();
-  const middle = middleOf(bounds);
-  if (middle) show(middle, Math.min(16, map.getBoundsZoom(bounds, false, L.point(150, 100))));
+  if (bounds.isValid()) show(bounds.getCenter(), Math.min(16, map.getBoundsZoom(bounds, false, L.point(150, 100))));
 }
 
 /** Listings of each district; one past the last = in none. */
@@ -474,8 +472,9 @@ function place(mark, key) {
   const icon = L.divIcon({ html: mark.inside, className: "map-mark", iconSize: mark.size });
   const marker = L.marker(mark.at, { icon, riseOnHover: true }).on("click", () => act(key)).addTo(layers.resources);
   shown.set(key, { marker, mark });
-  marker.getElement().dataset.key = key;
-  marker.getElement().setAttribute("aria-label", mark.label);
+  const element = marker.getElement();
+  element.dataset.key = key;
+  element.setAttribute("aria-label", mark.label);
 }
 
 /** A chip whose count changed: cheaper than another one, and it keeps the focus. */
@@ -645,9 +644,9 @@ async function start() {
   const scripts = leaflet ? [leaflet, isServer && clusters].filter(Boolean).map((src) => load("script", { src })) : [];
   await Promise.all([...scripts, leafletCss && load("link", { rel: "stylesheet", href: leafletCss })]);
   L = globalThis["L"];
-  const still = { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false };
-  L.Map.mergeOptions({ ...(isStill && still), dragging: !isTouch });
-  await rest();
+  if (isStill) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
+  L.Map.mergeOptions({ dragging: !isTouch });
+  await pause();
   layers = globalThis["bootDirectoryMap"]();
   map = layers.map;
   if (isTouch) note("two_fingers");
@@ -659,7 +658,7 @@ async function start() {
   if (!look) await bring(whole, true);
   if (!restoreView()) fit();
   if (layers.tiles) showTiles();
-  await rest();
+  await pause();
   const isEnough = look && isWide() && !criteria.get("sel");
   if (look && !isEnough) await bring(whole, true);
   listen();
@@ -672,11 +671,13 @@ async function start() {
   await outlinesThere.then(startOutlines).catch(() => {});
 }
 
+/** On a phone the list may come first; a map that is there at once waits for no paint. */
 if (box && panel) {
-  const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
+  const begin = () => start().catch(parts.fail);
+  if (box.offsetParent) begin();
+  else new IntersectionObserver(([{ isIntersecting }], watcher) => {
+    if (!isIntersecting) return;
     watcher.disconnect();
-    start().catch(parts.fail);
-  });
-  watcher.observe(box);
+    begin();
+  }).observe(box);
 }
