@@ -12,14 +12,21 @@ from directory.wording.words import Words
 
 NUMBERS = frozenset({"phone", "fax"})
 
+OWN_ROWS = frozenset({"booking_needed"})
+"""Facts that have a row of their own above the others."""
+
+CONDITIONS = frozenset({"residents_only", "referral_needed"})
+"""Facts of which neither yes nor no is what somebody hopes to find: 紹介 いりません is no × of the place."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """One fact in words."""
+    """One fact in words. `mark`: a sign before it, for eyes only."""
 
     label: str
     answer: YesNo
     text: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +41,17 @@ class Link:
 
 
 def describe_facts(listing: Listing, words: Words) -> tuple[FactRow, ...]:
-    """Every fact, known ones first, so that a page does not begin with what nobody knows."""
-    rows = []
-    for code in FACT_CODES:
-        answer = fact(listing.facts, code)
-        own = f"answer.{code}.{answer}"
-        text = words.say(own if own in words else f"answer.{answer}")
-        rows.append(FactRow(label=words.say(f"fact.{code}"), answer=answer, text=text))
+    """Every fact that no row above says, known ones first: a page does not begin with what nobody knows."""
+    said = OWN_ROWS | {"free"} if listing.fees.prices or listing.fees.raw else OWN_ROWS
+    rows = (_describe_fact(code, fact(listing.facts, code), words) for code in FACT_CODES if code not in said)
     return tuple(sorted(rows, key=lambda row: row.answer == "unknown"))
+
+
+def _describe_fact(code: str, answer: YesNo, words: Words) -> FactRow:
+    own = f"answer.{code}.{answer}"
+    text = words.say(own if own in words else f"answer.{answer}")
+    mark = "・" if code in CONDITIONS else {"yes": "✓", "no": "×", "unknown": ""}[answer]
+    return FactRow(label=words.say(f"fact.{code}"), answer=answer, text=text, mark=mark)
 
 
 def describe_contacts(listing: Listing, words: Words) -> tuple[Link, ...]:

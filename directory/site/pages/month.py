@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from directory.catalog.criteria import Criteria, to_parameters
+from directory.catalog.days import HORIZON_DAYS
 from directory.catalog.find import Found
 from directory.domain.errors import RequestRefused
 from directory.domain.listing import Listing
@@ -30,6 +32,9 @@ from directory.site.templating import send_page
 MOST_MONTHS = 12
 """Months from this one on that can be asked for."""
 
+MOST_OF_A_DAY = 12
+"""Sessions that one day of the sheet names; the others are a number, and a list of that day."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayEntry:
@@ -43,7 +48,7 @@ class DayEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One day of the sheet. `weekday`: Monday = 0."""
+    """One day of the sheet. `weekday`: Monday = 0. `more`: sessions beside the entries. `more_url` may be empty."""
 
     text: str
     number: int
@@ -52,6 +57,8 @@ class Day:
     is_today: bool
     is_past: bool
     entries: tuple[DayEntry, ...]
+    more: int
+    more_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +116,7 @@ def build_month(runtime: Runtime, asked: Criteria, first: date) -> MonthPage:
         hidden=tuple(item for item in to_parameters(asked).items() if item[0] not in FORM_FIELDS),
         is_too_much=is_too_much,
         total=found.total,
-        count=sum(len(day.entries) for day in days),
+        count=sum(len(day.entries) + day.more for day in days),
         previous_url=_month_url(asked, before) if before >= this_month else "",
         next_url=_month_url(asked, after) if after <= last else "",
         list_url=home_url(asked),
@@ -119,27 +126,47 @@ def build_month(runtime: Runtime, asked: Criteria, first: date) -> MonthPage:
 
 
 def _days(runtime: Runtime, found: Found, first: date) -> tuple[Day, ...]:
-    entries: dict[date, list[tuple[int, str, DayEntry]]] = {}
-    for listing, session in _sessions(runtime, found, first):
-        entry = DayEntry(
-            hours=phrase_windows(session.windows, runtime.words),
-            name=listing.name,
-            url=f"/r/{listing.code}",
-            is_doubtful=session.certainty != "certain",
-        )
-        begins = min((window.start for window in session.windows), default=-1)
-        entries.setdefault(session.on, []).append((begins, listing.kana or listing.name, entry))
-    return tuple(
-        Day(
-            text=phrase_day(day, runtime.words),
-            number=day.day,
-            weekday=day.weekday(),
-            is_holiday=runtime.holidays.is_holiday(day),
-            is_today=day == runtime.today(),
-            is_past=day < runtime.today(),
-            entries=tuple(entry for _, _, entry in sorted(entries.get(day, ()), key=lambda each: each[:2])),
-        )
-        for day in (first + timedelta(days=number) for number in range(_length(first)))
+    sessions = tuple(_sessions(runtime, found, first))
+    often = Counter(listing.code for listing, _ in sessions)
+    of_day: dict[date, list[tuple[Listing, Session]]] = {}
+    for listing, session in sessions:
+        of_day.setdefault(session.on, []).append((listing, session))
+    days = (first + timedelta(days=number) for number in range(_length(first)))
+    return tuple(_describe_day(runtime, found.criteria, day, of_day.get(day, []), often) for day in days)
+
+
+def _describe_day(
+    runtime: Runtime, asked: Criteria, day: date, sessions: list[tuple[Listing, Session]], often: Counter[str]
+) -> Day:
+    """One day; what is there once a month stands on a full sheet before what is open every day."""
+    today = runtime.today()
+    named = sorted(sessions, key=lambda each: often[each[0].code])[:MOST_OF_A_DAY]
+    more = len(sessions) - len(named)
+    is_listed = more and timedelta() <= day - today < timedelta(days=HORIZON_DAYS)
+    return Day(
+        text=phrase_day(day, runtime.words),
+        number=day.day,
+        weekday=day.weekday(),
+        is_holiday=runtime.holidays.is_holiday(day),
+        is_today=day == today,
+        is_past=day < today,
+        entries=tuple(_describe_entry(runtime, *each) for each in sorted(named, key=_begin)),
+        more=more,
+        more_url=home_url(replace(asked, when=day.isoformat())) if is_listed else "",
+    )
+
+
+def _begin(each: tuple[Listing, Session]) -> tuple[int, str]:
+    listing, session = each
+    return min((window.start for window in session.windows), default=-1), listing.kana or listing.name
+
+
+def _describe_entry(runtime: Runtime, listing: Listing, session: Session) -> DayEntry:
+    return DayEntry(
+        hours=phrase_windows(session.windows, runtime.words),
+        name=listing.name,
+        url=f"/r/{listing.code}",
+        is_doubtful=session.certainty != "certain",
     )
 
 

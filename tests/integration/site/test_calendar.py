@@ -140,6 +140,22 @@ def test_month_sheet_shows_every_session_of_the_month(dated):
     assert "month=2026-05" not in page
 
 
+def test_a_full_day_names_what_is_rare_and_leads_to_a_list_of_the_rest(make_client):
+    daily = Schedule(raw="毎日 9:00～17:00", rules=(Rule(freq="daily", windows=(Window(start=540, end=1020),)),))
+    many = [make_listing(number, code=f"daily{number}", schedule=daily) for number in range(1, 16)]
+    full = make_client([*many, make_listing(16, code="sat1", schedule=FIRST_SATURDAY)])
+    page = full.get("/calendar?month=2026-06").text
+    saturday, other = (
+        page.partition(f"<h2>6月{day}</h2>")[2].partition("</ul>")[0] for day in ("6日（土）", "7日（日）")
+    )
+    assert 'href="/r/sat1"' in saturday
+    assert saturday.count('href="/r/') == other.count('href="/r/') == 12
+    assert '<a href="/?when=2026-06-06">ほか4件</a>' in saturday
+    assert '<a href="/?when=2026-06-07">ほか3件</a>' in other
+    assert "<li>ほか3件</li>" in page.partition("<h2>6月5日（金）</h2>")[2].partition("</ul>")[0]
+    assert "<li>ほか3件</li>" in full.get("/calendar?month=2026-12").text
+
+
 @pytest.mark.parametrize("month", ["2026-13", "2026-05", "2027-06", "june", "2026-6-1"])
 def test_other_months_are_refused(dated, month):
     assert dated.get(f"/calendar?month={month}").status_code == 422
