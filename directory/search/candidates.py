@@ -38,6 +38,11 @@ class Source(NamedTuple):
     bound: float
     listed: tuple[Listed, ...]
 
+    @property
+    def is_by_letters(self) -> bool:
+        """Whether the mark is a few letters that text shares with the question, not a place, kind or number."""
+        return self.channel in _GRAM_CHANNELS
+
 
 def find_sources(
     plan: Plan,
@@ -98,7 +103,7 @@ def within_budget(sources: Sequence[Source]) -> list[Source]:
     kept = []
     size = 0
     for source in sources:
-        if source.channel not in _GRAM_CHANNELS or size <= MOST_BY_GRAMS:
+        if not source.is_by_letters or size <= MOST_BY_GRAMS:
             kept.append(source)
             size += source.size
     return kept

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
 from directory.search.analysis import Bools, Floats, Rows
 from directory.search.candidates import Source, choose_sources, find_sources, join_sources, within_budget
 from directory.search.name_words import NameWords
+from directory.search.part_values import PartValues
 from directory.search.plan import Plan, PlannedPart
 from directory.search.pool import Borrowing
 from directory.search.postings import are_in
 from directory.search.query import Part, Query
-from directory.search.scored import Scored
+from directory.search.scored import Scored, least_of_best
 from directory.search.segment import Segment
 from directory.search.sought import seek
-from directory.search.tally import FewTally, ManyTally, Tally
+from directory.search.tally import FewTally, ManyTally
 from directory.search.weights import Weights
 
 CANDIDATES = 4_000
@@ -26,6 +27,9 @@ CANDIDATES = 4_000
 
 LIKELY = 500
 """Candidates of which the nearest are chosen."""
+
+NEAR = 200
+"""Best documents whose scores must be right to the last letter: the names of so many are compared."""
 
 _MANY_SHARE = 8
 """From this part of all documents on, a value for every document is filled quicker than one for every candidate."""
@@ -51,9 +55,10 @@ class SegmentScorer:
         self._memory = memory
         self._eligible = eligible
         self._weights = weights
-        # Names with a word are asked for more than once, and most parts of a question in each of its ways.
-        self._named_with = cache(segment.named.rows_with)
+        self._values = PartValues(segment, number, weights)
+        # Most parts of a question are asked for in each of its ways.
         self._known: dict[Part, Floats] = {}
+        self._known_by_marks: dict[Part, Floats] = {}
         self._known_of: dict[tuple[bytes, bool], dict[Part, Floats]] = {}
         self._words: dict[str, tuple[Rows, Bools]] = {}
         self._many: ManyTally | None = None
@@ -67,15 +72,26 @@ class SegmentScorer:
             best: score that another segment or way has reached already.
         """
         at_numbers = rows_at_numbers(plan.query, self._segment)
+        named_with = self._values.named_with
         sources = find_sources(
-            plan, self._segment, self._number, at_numbers=at_numbers, named_with=self._named_with, weights=self._weights
+            plan, self._segment, self._number, at_numbers=at_numbers, named_with=named_with, weights=self._weights
         )
         share = self._weights.share_of_best(is_need=plan.query.is_need)
         first = _rarest(sources)
         found = self._score_sources(plan, at_numbers, first, floor=max(least, share * best))
         floor = max(least, share * max(best, found.best))
         needed = within_budget(choose_sources(sources, floor))
-        return found if len(needed) <= len(first) else self._score_sources(plan, at_numbers, needed, floor=floor)
+        if len(needed) <= len(first):
+            return found
+        marked = sum(source.size for source in needed if not source.is_by_letters)
+        if marked <= CANDIDATES or found.rows.size < NEAR or plan.least_text:
+            return self._score_sources(plan, at_numbers, needed, floor=floor)
+        # The better the best ones are, the fewer letters can still lead to one that is as good.
+        letters = within_budget(choose_sources(sources, max(floor, least_of_best(found.values, NEAR))))
+        known = set(map(id, first))
+        new = [source for source in letters if source.is_by_letters and id(source) not in known]
+        near = found.with_others(self._score_few(plan, at_numbers, self._rows_of(new, but=found.rows)))
+        return self._with_marked(plan, at_numbers, near, floor)
 
     def _score_sources(self, plan: Plan, at_numbers: Rows, sources: Sequence[Source], *, floor: float) -> Scored:
         found = join_sources(sources, self._segment.count)
@@ -88,6 +104,42 @@ class SegmentScorer:
         rows = found.rows if self._eligible is None else found.rows[self._eligible[found.rows]]
         return self._score_few(plan, at_numbers, rows)
 
+    def _rows_of(self, sources: Sequence[Source], *, but: Rows) -> Rows:
+        """The documents with one of some marks, without some that are known."""
+        found = join_sources(sources, self._segment.count)
+        rows = np.flatnonzero(found.are_marked).astype(np.int32) if found.rows is None else found.rows
+        rows = rows if self._eligible is None else rows[self._eligible[rows]]
+        return rows[~are_in(rows, but)]
+
+    def _with_marked(self, plan: Plan, at_numbers: Rows, near: Scored, floor: float) -> Scored:
+        """The nearest documents, and all that places and kinds alone bring to the floor.
+
+        The few frequent letters that these share with the question would only tell them from one another.
+        """
+        tally = self._tally_of_all()
+        for planned in plan.parts:
+            if planned.part.kind != "rest" or planned.part.alike:
+                known = self._known_by_marks if planned.part.kind == "rest" else self._known
+                values = _once(known, planned.part, partial(self._values.by_marks, planned.part, tally))
+                self._total += np.multiply(values, np.float32(planned.weight), out=self._product)
+        self._total[at_numbers] += np.float32(plan.numbers_weight)
+        total = self._total[: self._segment.count]
+        is_high = total >= floor
+        if self._eligible is not None:
+            is_high &= self._eligible
+        is_high[near.rows] = True
+        total[near.rows] = near.values
+        rows = np.flatnonzero(is_high).astype(np.int32)
+        return Scored(rows=rows, values=total.take(rows))
+
+    def _tally_of_all(self) -> ManyTally:
+        """The tally of all documents; their total begins at 0."""
+        if self._many is None:
+            self._many = ManyTally(self._segment.count, self._memory)
+            self._total, self._product = self._memory.empty(), self._memory.empty()
+        self._total.fill(0)
+        return self._many
+
     def _score_few(self, plan: Plan, at_numbers: Rows, rows: Rows) -> Scored:
         """Scores some documents."""
         if not rows.size:
@@ -99,7 +151,10 @@ class SegmentScorer:
         with seek(rows, self._segment.scratch()) as sought:
             tally = FewTally(sought)
             misses = self._add_up(
-                plan, total, np.empty_like(total), lambda planned: self._once(known, planned, tally, words)
+                plan,
+                total,
+                np.empty_like(total),
+                lambda planned: _once(known, planned.part, partial(self._values.of_all, planned, tally, words)),
             )
         if at_numbers.size:
             total += np.float32(plan.numbers_weight) * are_in(rows, at_numbers)
@@ -107,12 +162,13 @@ class SegmentScorer:
 
     def _score_many(self, plan: Plan, at_numbers: Rows, is_candidate: Bools, floor: float) -> Scored:
         """Scores all documents; of the candidates those below the floor may be left out."""
-        if self._many is None:
-            self._many = ManyTally(self._segment.count, self._memory)
-            self._total, self._product = self._memory.empty(), self._memory.empty()
-        tally = self._many
-        self._total.fill(0)
-        misses = self._add_up(plan, self._total, self._product, lambda planned: self._once(self._known, planned, tally))
+        tally = self._tally_of_all()
+        misses = self._add_up(
+            plan,
+            self._total,
+            self._product,
+            lambda planned: _once(self._known, planned.part, partial(self._values.of_all, planned, tally)),
+        )
         self._total[at_numbers] += np.float32(plan.numbers_weight)
         total = self._total[: self._segment.count]
         is_high = is_candidate & (total >= floor)
@@ -133,54 +189,13 @@ class SegmentScorer:
                 misses |= values < plan.least_text
         return misses
 
-    def _once(
-        self, known: dict[Part, Floats], planned: PlannedPart, tally: Tally, words: NameWords | None = None
-    ) -> Floats:
-        """How much of one part each document answers, worked out once for all ways."""
-        part = replace(planned.part, certainty=1.0)
-        if part not in known:
-            known[part] = self._values(planned, tally, words)
-        return known[part]
 
-    def _values(self, planned: PlannedPart, tally: Tally, words: NameWords | None = None) -> Floats:
-        """How much of one part each candidate answers, 0 … 1."""
-        part, segment = planned.part, self._segment
-        if part.kind == "place":
-            for name in part.names:
-                tally.raise_to(self._named_with(name), self._weights.place_in_name_worth)
-            for name in part.names:
-                tally.raise_to(segment.rows_at(name), 1.0)
-            return tally.take()
-        if part.kind == "concept":
-            for number in part.concepts:
-                members = segment.members(number)
-                tally.raise_to(members.rows, members.worth)
-            tally.raise_to(self._named_with(part.text), 1.0)
-            return tally.take()
-        self._add_text(planned, tally, words)
-        return tally.take()
-
-    def _add_text(self, planned: PlannedPart, tally: Tally, words: NameWords | None) -> None:
-        """Raises the values by a stretch of free text; with `words` only where it stands as words in names."""
-        part, weights, segment = planned.part, self._weights, self._segment
-        for place in part.alike:
-            tally.raise_to(segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))
-        named, around, texts = planned.spelled
-        tally.begin_channel()
-        if named.mass:
-            # A town may stand in the address instead.
-            tally.add_either(named.listed[self._number], around.listed[self._number], named.shares(), around.worth)
-            if words:
-                tally.correct(partial(words.only_in_names, part.text))
-        if texts.mass:
-            tally.begin_channel()
-            tally.add_each(texts.listed[self._number], texts.shares())
-        for family in planned.sounded:
-            if family.mass:
-                tally.begin_channel()
-                tally.add_each(family.listed[self._number], family.shares())
-                if words:
-                    tally.correct(partial(words.only_in_readings, part.sound))
+def _once(known: dict[Part, Floats], part: Part, ask: Callable[[], Floats]) -> Floats:
+    """What is asked of a part, worked out once for all ways; how surely the part is meant makes no difference."""
+    part = replace(part, certainty=1.0)
+    if part not in known:
+        known[part] = ask()
+    return known[part]
 
 
 def _rarest(sources: Sequence[Source]) -> list[Source]:

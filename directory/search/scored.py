@@ -41,6 +41,12 @@ class Scored:
         """The highest value of one that misses nothing."""
         return float(self.whole.max(initial=0.0))
 
+    def with_others(self, other: Scored) -> Scored:
+        """These and other documents, of which none misses text."""
+        rows = np.concatenate((self.rows, other.rows))
+        order = np.argsort(rows, kind="stable")
+        return Scored(rows=rows[order], values=np.concatenate((self.values, other.values))[order])
+
     def miss_text(self, places: Ints) -> Bools:
         """Whether those at some places miss text."""
         return np.zeros(places.size, bool) if self.misses_text is None else self.misses_text[places]
@@ -73,7 +79,7 @@ def joined_ways(
         if each.misses_text is not None:
             of_way[each.rows] = each.whole
         is_hit |= of_way >= floor
-    least = max(_least_of_best(each.values, likely) for each in found)
+    least = max(least_of_best(each.values, likely) for each in found)
     rows = np.flatnonzero(is_hit | ((values >= least) & (values > 0))).astype(np.int32)
     if found[0].misses_text is not None:
         misses = np.zeros(values.size, bool)
@@ -97,7 +103,7 @@ def _joined_few(found: Sequence[Scored], floors: Sequence[float]) -> tuple[Score
     return Scored(rows=rows, values=values, misses_text=misses), is_hit
 
 
-def _least_of_best(values: Floats, count: int) -> float:
+def least_of_best(values: Floats, count: int) -> float:
     """The least of so many highest values; 0 where there are fewer."""
     return float(np.partition(values, values.size - count)[values.size - count]) if values.size >= count else 0.0
 
