@@ -136,6 +136,15 @@ def test_what_is_wrong_is_said_on_top_and_leads_to_its_field(page, register_url,
     assert violations(page) == []
 
 
+def test_what_is_typed_is_kept_when_the_window_closes(page, register_url, tokens):
+    begin(page, register_url, "つばめのひろば（架空）", tokens["register"])
+    with page.expect_response(lambda answer: answer.request.method == "POST") as kept:
+        page.get_by_label("くわしく").fill("0歳から3歳の子どもと保護者")
+    assert (kept.value.url, kept.value.status) == (f"{register_url}/register/2", 204)
+    page.goto(f"{register_url}/register/2")
+    expect(page.get_by_label("くわしく")).to_have_value("0歳から3歳の子どもと保護者")
+
+
 def test_it_is_continued_on_another_device(make_context, register_url, tokens):
     first = make_context().new_page()
     begin(first, register_url, "どんぐり広場", tokens["register"])

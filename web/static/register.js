@@ -83,7 +83,8 @@ function keepAnswers(form) {
     if (stop.signal.aborted) return;
     const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
     body.set("action", "keep");
-    fetch(form.action, { method: "POST", body, signal: stop.signal }).catch(() => {});
+    // form.action would be the buttons: they are called so
+    fetch(form.getAttribute("action") ?? "", { method: "POST", body, signal: stop.signal }).catch(() => {});
   }, KEEP_MS));
   // what is sent now must not be overtaken by what was typed before
   form.addEventListener("submit", () => stop.abort());
