@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from functools import lru_cache
 from directory.search.alike_words import AlikeWords
 from directory.search.word_lengths import WordLengths
 from directory.text.fold import fold
-from directory.text.reading import reading_key
+from directory.text.reading import is_kana, reading_key
 from directory.text.romaji import kana_of_romaji
 
 _MOST_ALIKE = 40
@@ -18,6 +19,9 @@ _MOST_ALIKE = 40
 
 _REMEMBERED = 64
 """Misspelt words whose places are kept: one answer asks several times."""
+
+_PAIR = 2
+"""Letters of a name that are no name when one of them is wrong; they may be swapped."""
 
 _LEAST_NAME = 2
 """Letters of a name within a word; one letter is a place only where nothing stands beside it."""
@@ -44,10 +48,16 @@ _CITY_AND_WARD = re.compile("^(.+?市)(.+区)$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlikePlace:
-    """A place that a misspelt word may mean; `is_nearest`: no other one is nearer."""
+    """A place that a misspelt word may mean.
+
+    Attributes:
+        is_nearest: no other one is likelier to be meant.
+        edits: letters that are wrong, missing, too many or swapped.
+    """
 
     name: str
     is_nearest: bool
+    edits: int = 0
 
 
 class PlaceNames:
@@ -73,17 +83,20 @@ class PlaceNames:
     def alike(self, text: str, *, by_sound: bool) -> tuple[AlikePlace, ...]:
         """The places that a misspelt word may mean, nearest first; none when nothing is near enough.
 
-        Only those with the fewest wrong letters. Of these, swapped and doubled ones come first: 孕東 is rather 東孕
-        than 孕西, but 孕西 is not out of the question.
+        Only those with the fewest wrong letters. Of these, swapped and doubled ones come first, then letters that were
+        forgotten and kana that slipped in between: of wrong ones there are thousands. 孕東 is rather 東孕 than 孕西,
+        but 孕西 is not out of the question.
         """
         return self._alike_once(text, by_sound)
 
     def _alike(self, text: str, by_sound: bool) -> tuple[AlikePlace, ...]:  # noqa: FBT001 - remembered by position
         edits = (self._readings if by_sound else self._names).nearest(text)
-        nearest = sorted((count, set(text) != set(name), name) for name, count in edits.items())
+        if not edits and len(text) == _PAIR and text[::-1] in self.names:
+            edits = {text[::-1]: 1}
+        nearest = sorted((count, _strangeness(text, name), name) for name, count in edits.items())
         return tuple(
-            AlikePlace(name=place, is_nearest=has_others == nearest[0][1])
-            for _, has_others, name in nearest[:_MOST_ALIKE]
+            AlikePlace(name=place, is_nearest=strangeness == nearest[0][1], edits=count)
+            for count, strangeness, name in nearest[:_MOST_ALIKE]
             for place in (self.by_reading[name] if by_sound else (name,))
         )
 
@@ -106,6 +119,14 @@ class PlaceNames:
     def __contains__(self, name: str) -> bool:
         """Whether a canonical text is the name of a place."""
         return name in self.names
+
+
+def _strangeness(text: str, name: str) -> int:
+    """0 when a word has the letters of a name, 1 when some were forgotten or kana slipped in between, 2 when wrong."""
+    letters, strange = set(name), set(text) - set(name)
+    if not strange:
+        return 0 if letters == set(text) else 1
+    return 2 if any(not is_kana(letter) for letter in strange) or Counter(name) - Counter(text) else 1
 
 
 def _without_kind(by_reading: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ import pytest
 
 from directory.search.document import SearchDocument
 from directory.search.index import SearchIndex
+from directory.search.place_mixing import least_edits
 
 TOWNS = {
     "田無町": ("たなしちょう",),
@@ -51,6 +52,21 @@ def test_what_is_called_as_asked_stays_first():
     rows = [listing(name, town, kind="drop_in_salon") for name, town in zip(names, towns, strict=True)]
     index = SearchIndex(rows, place_kana={"青葉台": ("あおばだい",), "青場": ("あおんば",)})
     assert index.search("あおば 子育てサロン").rows.tolist()[0] == 0
+
+
+def test_where_a_name_and_a_town_are_as_near_a_word_of_its_own_is_rather_a_town():
+    names = ("芹台こども食堂", "くるみ食堂", "こぶし食堂")
+    towns = ("芹台", "沢芹台", "芹沢台")
+    rows = [listing(name, town) for name, town in zip(names, towns, strict=True)]
+    index = SearchIndex(rows)
+    assert {rows[row].places[0] for row in index.search("沢台芹 こども食堂").rows[:1].tolist()} == {"沢芹台"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "edits"), [("芹台", "北芹台館", 0), ("芹北台", "北芹台館", 1), ("芹大台", "芹台", 1)]
+)
+def test_the_part_of_a_name_that_is_most_like_a_text_is_compared(text, name, edits):
+    assert least_edits(text, name) == edits
 
 
 @pytest.mark.parametrize("town", ["ひよしちょう", "ひよしまち", "hiyoshicho", "hiyoshimachi"])
