@@ -15,11 +15,11 @@ UnderstoodKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class Why(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why a hit matched: `field` name, kana, category, place, description, tag, organization; `how` the transformation.
 
-    `how`: exact, reading, fuzzy, concept. `matched` is the word of the listing that did it.
+    A struct, as a page has dozens of them. `how`: exact, reading, fuzzy, concept. `matched` is the word of the listing
+    that did it.
     """
 
     field: str
@@ -42,8 +42,7 @@ class Understood:
     radius_m: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """One listing of an answer. `distance_m` from the place asked for; `next_session` from the moment asked for.
 
     `to_ask`: the conditions (when, age, fee …) of which nobody knows whether the listing meets them.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from directory.catalog.coverage import Coverage
 from directory.catalog.patterns import find_patterns
 from directory.catalog.suits import Suits
+from directory.catalog.tallies import count_chosen
 from directory.domain.advice import TOPIC_CODES
 from directory.domain.category import CATEGORIES, ROOTS
 
@@ -93,7 +94,7 @@ class Patterns:
 
     def counts(self, chosen: Bools | Indexes | Places) -> dict[str, int]:
         """How many of the chosen rows are filed under each code or below it."""
-        counted = np.bincount(self.pattern_of[chosen], minlength=self.masks.size)
+        counted = count_chosen(self.pattern_of, chosen, self.masks.size)
         under = (self.are_under @ counted).astype(np.int64)
         return dict(zip(CATEGORIES, under.tolist(), strict=True))
 

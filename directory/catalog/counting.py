@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
 
 from directory.catalog.answer import Facets, OptionCount, WishCount
-from directory.catalog.columns import Places
+from directory.catalog.columns import CodeColumn, Places
 from directory.catalog.filters import Filters
 from directory.catalog.snapshot import Snapshot
 from directory.catalog.when import OFFERED_TIMES
-from directory.catalog.wishes import LISTED_WISHES, Wish, needs_all
+from directory.catalog.wishes import LISTED_WISHES, WISH_FIELDS, needs_all
 from directory.domain.category import CATEGORIES
 from directory.search.index import RESULT_LIMIT
 
@@ -50,33 +50,40 @@ def _categories(snapshot: Snapshot, rows: Places, limit: int) -> Iterator[Option
 
 
 def _districts(snapshot: Snapshot, rows: Places, limit: int) -> Iterator[OptionCount]:
-    served = snapshot.coverage.counts(rows, count=snapshot.count)
+    served, districts = snapshot.coverage.counts(rows, count=snapshot.count), snapshot.districts
     for column in snapshot.columns.districts.values():
-        for code, count in zip(column.codes, column.counts(rows).tolist(), strict=True):
-            district, total = snapshot.districts[code], min(count + served.get(code, 0), limit)
-            yield OptionCount(code=code, label=district.name, count=total, parent=district.municipality)
+        for code, count in zip(column.codes, _totals(column, rows, served, limit), strict=True):
+            district = districts[code]
+            yield OptionCount(code=code, label=district.name, count=count, parent=district.municipality)
 
 
 def _municipalities(snapshot: Snapshot, rows: Places, limit: int) -> Iterator[OptionCount]:
-    column, served = snapshot.columns.municipality, snapshot.coverage.counts(rows, count=snapshot.count)
-    for code, count in zip(column.codes, column.counts(rows).tolist(), strict=True):
-        total = min(count + served.get(code, 0), limit)
-        yield OptionCount(code=code, label=snapshot.municipality_names[code], count=total)
+    column, names = snapshot.columns.municipality, snapshot.municipality_names
+    served = snapshot.coverage.counts(rows, count=snapshot.count)
+    for code, count in zip(column.codes, _totals(column, rows, served, limit), strict=True):
+        yield OptionCount(code=code, label=names[code], count=count)
+
+
+def _totals(column: CodeColumn, rows: Places, served: Mapping[str, int], limit: int) -> list[int]:
+    """Of each code, how many rows lie there or serve it."""
+    counts = column.counts(rows)
+    if served:
+        counts = counts + np.array([served.get(code, 0) for code in column.codes], np.int64)
+    totals: list[int] = np.minimum(counts, limit).tolist()
+    return totals
 
 
 def _wishes(snapshot: Snapshot, rows: _Rows, limit: int) -> Iterator[WishCount]:
     """Of a parameter whose values must all be met, what each one more would leave."""
     suits = snapshot.columns.suits
     everywhere = suits.counts(rows.all)
-    counted: dict[str, dict[Wish, tuple[int, int]]] = {}
-    for wish in LISTED_WISHES:
-        counts = everywhere
-        if wish.field in rows.fields and not needs_all(wish.field):
-            if wish.field not in counted:
-                counted[wish.field] = suits.counts(rows.without(wish.field))
-            counts = counted[wish.field]
-        count, sure = (min(each, limit) for each in counts[wish])
-        yield WishCount(code=wish.value, label=wish.value, count=count, parent=wish.field, sure=sure)
+    fields = (field for field in WISH_FIELDS if field in rows.fields and not needs_all(field))
+    alone = {field: suits.counts(rows.without(field)) for field in fields}
+    for place, wish in enumerate(LISTED_WISHES):
+        count, sure = alone.get(wish.field, everywhere)[place]
+        yield WishCount(
+            code=wish.value, label=wish.value, count=min(count, limit), parent=wish.field, sure=min(sure, limit)
+        )
 
 
 def _days(snapshot: Snapshot, rows: Places, limit: int, today: date, minute: int) -> Iterator[OptionCount]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.catalog.day_marks import CERTAIN, CLOSED, HOURS_KNOWN, MAYBE, PART_BITS, STATE_BITS, Marks, mark_session
+from directory.catalog.tallies import count_chosen
 from directory.catalog.when import Term, asks_for_now, terms_of
 from directory.domain.opening import DAY_MINUTES
 from directory.domain.schedule import Schedule, Session
@@ -73,7 +74,7 @@ class DayTable:
 
         Schedules are counted first: many rows share one.
         """
-        listings = np.bincount(self.schedule_of[chosen], minlength=len(self.schedules))
+        listings = count_chosen(self.schedule_of, chosen, len(self.schedules))
         return tuple(int(listings[self._open_for(when, today, minute)].sum()) for when in each)
 
     def next_days(self, *, minute: int = 0) -> NDArray[np.int16]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -62,9 +63,9 @@ class Found:
     def hits(self, offset: int = 0, limit: int | None = None) -> tuple[Hit, ...]:
         """One page; the rest of the answer when `limit` is None."""
         end = self.total if limit is None else offset + limit
-        rows, matches = self.rows[offset:end], self.filters.matches
-        reasons = explain(self.snapshot.index, matches.query, rows) if matches else ((),) * rows.size
-        return tuple(map(self._hit, range(offset, offset + rows.size), reasons))
+        rows, scores = self.rows[offset:end], self.scores[offset:end]
+        reasons = self._explain(rows)
+        return tuple(map(self._hit, rows.tolist(), scores.tolist(), reasons))
 
     def payloads(self, offset: int, limit: int) -> tuple[bytes, ...]:
         """The encoded listings of a page, for exports that need only a part of each."""
@@ -75,12 +76,16 @@ class Found:
         sessions = map(self._next_session, self.rows[offset : offset + limit].tolist())
         return tuple(session.on if session else None for session in sessions)
 
-    def _hit(self, place: int, reasons: tuple[Reason, ...]) -> Hit:
-        row, distances = int(self.rows[place]), self.filters.distances
+    def _explain(self, rows: Indexes) -> Iterable[tuple[Reason, ...]]:
+        matches = self.filters.matches
+        return explain(self.snapshot.index, matches.query, rows) if matches else ((),) * rows.size
+
+    def _hit(self, row: int, score: float, reasons: tuple[Reason, ...]) -> Hit:
+        distances = self.filters.distances
         return Hit(
             listing=self.snapshot.listing(row),
-            score=float(self.scores[place]),
-            why=tuple(Why(field=reason.field, how=reason.how, matched=reason.matched) for reason in reasons),
+            score=score,
+            why=tuple([Why(field=field, how=how, matched=matched) for field, how, matched in reasons]),
             distance_m=round(float(distances[row])) if distances is not None else None,
             next_session=self._next_session(row),
             to_ask=self.filters.open_conditions(row),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from directory.catalog.growing import GrowingNumbers
 from directory.catalog.patterns import find_patterns
+from directory.catalog.tallies import count_chosen
 from directory.catalog.wishes import AGE_BANDS, LISTED_WISHES, Wish
 from directory.domain.eligibility import Eligibility
 from directory.domain.facts import Facts, YesNo, fact
@@ -126,14 +127,14 @@ class Suits:
         """All arrays, to be made read-only."""
         return self.patterns, self.pattern_of, self.ages_of, self.capacity
 
-    def counts(self, chosen: NDArray[np.bool_] | Indexes | Places) -> dict[Wish, tuple[int, int]]:
-        """How many of the chosen rows (a mask, or their numbers) may meet each wish, and how many surely do."""
-        rows = np.bincount(self.pattern_of[chosen], minlength=self.patterns.size)
+    def counts(self, chosen: NDArray[np.bool_] | Indexes | Places) -> tuple[tuple[int, int], ...]:
+        """How many of the chosen rows (a mask, or their numbers) may meet each listed wish, and how many surely do."""
+        rows = count_chosen(self.pattern_of, chosen, self.patterns.size)
         # few rows have few of the combinations
         used = np.flatnonzero(rows)
         states = (self.patterns[used, np.newaxis] >> _SHIFTS) & np.uint64(3)
-        counted = zip((rows[used] @ (states > NOT)).tolist(), (rows[used] @ (states == MET)).tolist(), strict=True)
-        return dict(zip(LISTED_WISHES, counted, strict=True))
+        may, surely = rows[used] @ (states > NOT), rows[used] @ (states == MET)
+        return tuple(zip(may.tolist(), surely.tolist(), strict=True))
 
     def _listed(self, wish: Wish) -> States:
         shift = _SHIFTS[LISTED_WISHES.index(wish)]

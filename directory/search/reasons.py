@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,9 +12,11 @@ from directory.search.index import SearchIndex
 from directory.search.query import Part, Query
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """`field` name, kana, category, place or description; `how` exact, reading, fuzzy or concept."""
+class Reason(NamedTuple):
+    """`field` name, kana, category, place or description; `how` exact, reading, fuzzy or concept.
+
+    A tuple, because those of a page are compared with each other.
+    """
 
     field: str
     how: str
@@ -66,28 +68,38 @@ class _Page:
             found = [exact if part.text in name else None for name in self._names]
         if all(found):
             return found
-        others = self._of_concepts(part) if part.kind == "concept" else self._of_text(part)
-        return [reason or other for reason, other in zip(found, others, strict=True)]
+        if part.kind == "concept":
+            return [reason or other for reason, other in zip(found, self._of_concepts(part), strict=True)]
+        self._add_heard(found, part)
+        self._add_others(found, part)
+        return found
 
     def _of_concepts(self, part: Part) -> Sequence[Reason | None]:
         labels = (self._lexicon.concepts[number].label for number in part.concepts)
         reasons = [Reason(field="category", how="concept", matched=label) for label in labels]
         return self._first_of(reasons, (self._known.belong(self._rows, (number,)) for number in part.concepts))
 
-    def _of_text(self, part: Part) -> list[Reason | None]:
-        """By its sound, in another field, or as a name that is only alike."""
-        fields = self._known.fields_with(part.text, self._rows)
-        found: list[Reason | None] = [
-            Reason(field=field, how="exact", matched=part.text)
-            if field
-            else Reason(field="name", how="fuzzy", matched=name)
-            for field, name in zip(fields, self._names, strict=True)
-        ]
+    def _add_heard(self, found: list[Reason | None], part: Part) -> None:
+        """By its sound, where there is no reason yet."""
         if not part.sound:
-            return found
+            return
         self._readings = self._readings or self._known.readings(self._rows)
         heard = Reason(field="kana", how="reading", matched=part.sound)
-        return [heard if part.sound in sound else reason for sound, reason in zip(self._readings, found, strict=True)]
+        for place, reading in enumerate(self._readings):
+            if found[place] is None and part.sound in reading:
+                found[place] = heard
+
+    def _add_others(self, found: list[Reason | None], part: Part) -> None:
+        """In another field, or as a name that is only alike; asked only of rows for which nothing else is known."""
+        places = [place for place, reason in enumerate(found) if reason is None]
+        if not places:
+            return
+        fields = self._known.fields_with(part.text, self._rows[places])
+        for place, field in zip(places, fields, strict=True):
+            if field:
+                found[place] = Reason(field=field, how="exact", matched=part.text)
+            else:
+                found[place] = Reason(field="name", how="fuzzy", matched=self._names[place])
 
     def _first_of(self, reasons: Sequence[Reason], are_met: Iterable[Bools]) -> Sequence[Reason | None]:
         """For each row the first of the reasons that it meets."""

@@ -52,7 +52,9 @@ async def read_criteria(request: Request) -> Criteria:
     """
     given: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
-        text = "".join(character if character.isprintable() else " " for character in value)
+        text = value
+        if not value.isprintable():
+            text = "".join(character if character.isprintable() else " " for character in value)
         given[name] = f"{given[name]},{text}" if name in MANY_VALUED and name in given else text
     return parse_criteria(given)
 

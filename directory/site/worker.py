@@ -30,8 +30,9 @@ def make_ready(app: FastAPI) -> None:
     """
     prepare_first_look(app)
     runtime: Runtime = app.state.runtime
-    # the whole tables of stations and of former municipalities are read by the first question for one of them
+    # whole tables of stations, and of municipalities of now and before, are read by the first question for one of them
     with suppress(DirectoryError):
+        runtime.gazetteer.find_municipalities("")
         runtime.gazetteer.stations("")
         runtime.gazetteer.history()
     gc.collect()

@@ -11,7 +11,7 @@ from directory.domain.listing import Listing
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.contact import phone_of
 from directory.site.phrasing.fee import phrase_fees
-from directory.site.phrasing.place import district_code_of, district_name_of
+from directory.site.phrasing.place import finest_district
 from directory.site.phrasing.schedule import phrase_schedule
 from directory.wording.words import Words
 
@@ -21,7 +21,7 @@ JsonObject = dict[str, object]
 def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
     """One object of `items`; keys without a value are left out."""
     listing = hit.listing
-    phone = phone_of(listing)
+    phone, district = phone_of(listing), finest_district(listing)
     item: JsonObject = {
         "id": listing.code,
         "number": listing.number,
@@ -33,8 +33,8 @@ def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
         "categories": listing.categories,
         "municipality": listing.municipality,
         "municipality_name": listing.municipality_name,
-        "district": district_code_of(listing),
-        "district_name": district_name_of(listing),
+        "district": district.code if district else listing.municipality,
+        "district_name": district.name if district else listing.municipality_name,
         "source_id": listing.source_id,
         **_point(listing),
         "precision": listing.precision,
@@ -49,7 +49,7 @@ def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
         "assured_on": listing.assured_on,
         "freshness": freshness_of(listing.assured_on, today=today),
         "to_ask": hit.to_ask,
-        "why": [{"field": why.field, "how": why.how, "matched": why.matched} for why in hit.why],
+        "why": hit.why,
         "url": f"/r/{listing.code}",
     }
     return {key: value for key, value in item.items() if value is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from directory.domain.errors import NotFound
 from directory.site.api.detail import listing_answer
@@ -17,17 +17,22 @@ from directory.site.api.schemas import (
     ListingAnswer,
     ListingsAnswer,
 )
+from directory.site.asked import Asked, answer_asked
 from directory.site.caching import CacheDep, send_json
-from directory.site.dependencies import CriteriaDep, RuntimeDep, answer_question
+from directory.site.dependencies import RuntimeDep
 from directory.site.errors import ListingEnded
 
 router = APIRouter(prefix="/api/v1", tags=["listings"], responses={**REFUSALS, **NOT_MODIFIED})
 
 
 @router.get("/listings", responses={200: {"model": ListingsAnswer}}, openapi_extra=FILTERS_AND_PAGING)
-def send_listings(runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep) -> Response:
+async def send_listings(request: Request) -> Response:
     """One page of the listings that match, with counts for every other choice."""
-    found, today = answer_question(runtime, asked), runtime.today()
+    return await answer_asked(request, _list)
+
+
+def _list(asked: Asked) -> Response:
+    found, words, today = asked.find(), asked.runtime.words, asked.runtime.today()
     criteria = found.criteria
     answer = {
         "total": found.total,
@@ -35,25 +40,29 @@ def send_listings(runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep) ->
         "unplaced": found.unplaced,
         "offset": criteria.offset,
         "limit": criteria.limit,
-        "items": [listing_item(hit, runtime.words, today=today) for hit in found.hits(criteria.offset, criteria.limit)],
+        "items": [listing_item(hit, words, today=today) for hit in found.hits(criteria.offset, criteria.limit)],
         "facets": found.facets,
         "understood": understood_items(found.understood),
         "revision": found.snapshot.revision,
     }
-    return send_json(msgspec.json.encode(answer), headers)
+    return send_json(msgspec.json.encode(answer), asked.headers)
 
 
 @router.get("/facets", responses={200: {"model": FacetsAnswer}}, openapi_extra=FILTERS)
-def send_facets(runtime: RuntimeDep, headers: CacheDep, asked: CriteriaDep) -> Response:
+async def send_facets(request: Request) -> Response:
     """How many listings every option would leave, all other filters kept."""
-    found = answer_question(runtime, asked)
+    return await answer_asked(request, _count)
+
+
+def _count(asked: Asked) -> Response:
+    found = asked.find()
     answer = {
         "total": found.total,
         "facets": found.facets,
         "understood": understood_items(found.understood),
         "revision": found.snapshot.revision,
     }
-    return send_json(msgspec.json.encode(answer), headers)
+    return send_json(msgspec.json.encode(answer), asked.headers)
 
 
 @router.get(

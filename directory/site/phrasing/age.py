@@ -17,7 +17,9 @@ def phrase_eligibility(eligibility: Eligibility, words: Words) -> str:
     ages = _phrase_ages(eligibility, words)
     if ages:
         return ages
-    stages = words.say("list.dot").join(words.say(f"stage.{stage}") for stage in eligibility.stages)
+    stages = ""
+    if eligibility.stages:
+        stages = words.say("list.dot").join(words.say(f"stage.{stage}") for stage in eligibility.stages)
     if words.language != HOME and stages and not eligibility.leftover and not eligibility.flags:
         return stages
     return eligibility.raw or stages

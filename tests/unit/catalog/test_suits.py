@@ -72,9 +72,9 @@ def test_unknown_is_an_answer_of_its_own(suits, wish, states):
 def test_counts_are_those_of_the_states(suits):
     rows = np.array([0, 2], np.int32)
     counts = suits.counts(rows)
-    for wish in LISTED_WISHES:
+    for wish, counted in zip(LISTED_WISHES, counts, strict=True):
         states = suits.states_of(wish)[rows]
-        assert counts[wish] == (np.count_nonzero(states > NOT), np.count_nonzero(states == MET))
+        assert counted == (np.count_nonzero(states > NOT), np.count_nonzero(states == MET))
 
 
 def test_every_wish_has_an_answer(listings):
