@@ -79,7 +79,7 @@ class Arranging:
         columns, places = gathering.columns(self.districts, known=notes.columns), None
         series, row_of = gathering.series(), None
         if added:
-            places = rows_in_order(columns, changes.gone)
+            places = rows_in_order(columns, changes.gone, known=notes.columns.number.size)
             row_of = inverse_of(places, len(columns.number))
             columns = columns.taken(places, districts=codes_by_scheme(self.districts))
             days = replace(days, schedule_of=days.schedule_of[places])
@@ -122,7 +122,7 @@ def _put_arrays(arrays: Arrays | None, sink: ArraySink) -> None:
 
 def _recommended(columns: Columns, next_days: NDArray[np.int16]) -> Indexes:
     """Place of each row when nothing is asked: next certain day, fresh before stale, name."""
-    order = np.lexsort((columns.name_rank, columns.flags & FLAG_STALE, next_days))
-    places = np.empty(len(order), np.int32)
-    places[order] = np.arange(len(order), dtype=np.int32)
-    return places
+    by_name = inverse_of(columns.name_rank, columns.name_rank.size)
+    # Stable sorting of such small numbers takes a tenth of the time of sorting by all three.
+    waits = next_days * np.int16(2) + ((columns.flags & FLAG_STALE) > 0)
+    return inverse_of(by_name[np.argsort(waits[by_name], kind="stable")], by_name.size)

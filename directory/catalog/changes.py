@@ -9,6 +9,7 @@ from itertools import islice
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.catalog.base import Base, Surroundings
 from directory.catalog.base_building import read_documents
@@ -32,6 +33,9 @@ class _Label(msgspec.Struct):
 
 _COMPARED = 512
 """Listings that are compared at once: nearly all are the same as before."""
+
+_SORTED_SHARE = 32
+"""From this part of what is known on, sorting all of it again is quicker than looking for the place of each new one."""
 
 _LABELS = msgspec.json.Decoder(_Label)
 
@@ -73,13 +77,41 @@ def add_changes(base: Base, changes: Changes, gathering: Gathering, surroundings
     return Added(arrays=sink.finish(), names=names)
 
 
-def rows_in_order(columns: Columns, gone: Iterable[int]) -> Indexes:
-    """The places of all that is not gone, along the Hilbert curve and by number: the rows of a snapshot."""
+def rows_in_order(columns: Columns, gone: Iterable[int], *, known: int) -> Indexes:
+    """The places of all that is not gone, along the Hilbert curve and by number: the rows of a snapshot.
+
+    The first `known` places are in this order already, so that few others only have to find theirs among them.
+    """
+    new = np.arange(known, columns.number.size, dtype=np.int32)
+    if new.size * _SORTED_SHARE > known:
+        order = _sorted_places(columns, np.arange(columns.number.size, dtype=np.int32))
+    else:
+        new = _sorted_places(columns, new)
+        order = np.insert(np.arange(known, dtype=np.int32), _search_places(columns, new, known), new)
     is_there = np.ones(columns.number.size, bool)
     is_there[list(gone)] = False
-    places = np.flatnonzero(is_there)
-    keys = hilbert_keys(columns.latitude[places], columns.longitude[places])
-    return places[np.lexsort((columns.number[places], keys))].astype(np.int32)
+    return order[is_there[order]]
+
+
+def _sorted_places(columns: Columns, places: Indexes) -> Indexes:
+    return places[np.lexsort((columns.number[places], _curve_places(columns, places)))]
+
+
+def _search_places(columns: Columns, new: Indexes, known: int) -> NDArray[np.int64]:
+    """Before which of the known ones each new one stands: all are looked for at once, by halves."""
+    keys, numbers = _curve_places(columns, new), columns.number[new]
+    low, high = np.zeros(new.size, np.int64), np.full(new.size, known, np.int64)
+    while (is_open := low < high).any():
+        middle = np.where(is_open, (low + high) // 2, 0)
+        found = _curve_places(columns, middle)
+        is_before = (found < keys) | ((found == keys) & (columns.number[middle] < numbers))
+        low = np.where(is_open & is_before, middle + 1, low)
+        high = np.where(is_open & ~is_before, middle, high)
+    return low
+
+
+def _curve_places(columns: Columns, places: NDArray[np.integer]) -> NDArray[np.int64]:
+    return hilbert_keys(columns.latitude[places], columns.longitude[places])
 
 
 def inverse_of(places: Indexes, count: int) -> Indexes:

@@ -208,3 +208,13 @@ def test_a_base_and_its_changes_are_all_listings_by_number(some, make_listing, t
     base = keep_base(encode(some), revision="1", today=today, surroundings=SURROUNDINGS)
     assert list(merge_changes(base, find_changes(base, encode(after)))) == encode(after)
     assert list(merge_changes(base, Changes())) == encode(some)
+
+
+@pytest.mark.parametrize("share", [0, 1, 10_000])
+def test_rows_are_in_the_same_order_however_they_are_found(some, make_listing, today, monkeypatch, share):
+    same = [replace(each, number=each.number + 100, code=f"x{each.number}") for each in some[::3]]
+    after = changed(some, make_listing) + same
+    monkeypatch.setattr(changes_module, "_SORTED_SHARE", share)
+    found, expected = brought_up_to_date(some, after, today), snapshot_of(after, today)
+    assert found.number.tolist() == expected.number.tolist()
+    assert found.recommended.tolist() == expected.recommended.tolist()
