@@ -99,15 +99,26 @@ def gather_cells(rows: Rows, positions: Positions, view: View) -> Cells:
 def _find_inside(grid: _Grid, rows: Rows, positions: Positions) -> tuple[Rows, npt.NDArray[np.int16]]:
     """Those of the rows that lie in the grid, and the number of the square of each."""
     near = _find_near(grid, rows, positions)
-    across = (positions.x[near] / grid.side).astype(np.int64) - grid.left
-    down = (positions.y[near] / grid.side).astype(np.int64) - grid.top
-    is_inside = (across >= 0) & (across < grid.columns) & (down >= 0) & (down < grid.rows)
+    across = _count_squares(positions.x[near], grid.side, grid.left)
+    down = _count_squares(positions.y[near], grid.side, grid.top)
+    # what lies before the grid is below zero, which is more than any number of squares without a sign
+    is_inside = (across.view(np.uint32) < grid.columns) & (down.view(np.uint32) < grid.rows)
+    down *= grid.columns
+    down += across
     # there are fewer squares than 16 bits can tell apart, and numpy sorts so short numbers in linear time
-    squares = (down * grid.columns + across).astype(np.int16)
+    squares = down.astype(np.int16)
     if is_inside.all():
         return near, squares
     places = np.flatnonzero(is_inside)
     return near[places], squares[places]
+
+
+def _count_squares(shares: Shares, side: float, first: int) -> npt.NDArray[np.int32]:
+    """How many squares behind the first one each share lies; the shares are used up."""
+    shares /= side
+    counted = shares.astype(np.int32)
+    counted -= first
+    return counted
 
 
 def _find_near(grid: _Grid, rows: Rows, positions: Positions) -> Rows:
@@ -176,7 +187,12 @@ def _choose_leaders(held: dict[str, Steps], nearest: float) -> Steps:
 
 def _distances(x: Shares, y: Shares) -> Shares:
     """From each place to each other."""
-    distances: Shares = np.hypot(x[:, None] - x, y[:, None] - y)
+    # in place, without the care that hypot takes of numbers near the ends of floats
+    across, down = x[:, None] - x, y[:, None] - y
+    across *= across
+    down *= down
+    across += down
+    distances: Shares = np.sqrt(across, out=across)
     return distances
 
 
