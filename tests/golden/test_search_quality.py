@@ -161,6 +161,29 @@ def test_town_and_kind(index, places, pattern):
     assert share_first(index, places, questions) >= (0.97, 1.0)
 
 
+def town_typos(town):
+    """The town with two letters swapped, one doubled, one forgotten, and a kana slipped in; in its middle."""
+    at = len(town) // 2
+    yield town[: at - 1] + town[at] + town[at - 1] + town[at + 1 :]
+    yield town[:at] + town[at - 1 :]
+    yield town[:at] + town[at + 1 :]
+    yield town[:at] + "っ" + town[at:]
+
+
+def test_misspelt_towns_with_a_kind(index, places):
+    towns = {place.town for place in places}
+    questions = [
+        (f"{typo} {place.kind_name}", same_town_and_kind(place))
+        for place in places[::3]
+        for typo in town_typos(place.town)
+        # What is another town, or has one letter only, is no misspelt one.
+        if typo not in towns and len(typo) > 1
+    ]
+    first, ten = share_first(index, places, questions)
+    assert first >= 0.95
+    assert ten >= 0.99
+
+
 @pytest.mark.parametrize(
     "pattern",
     ["{town}の近くに{kind}はありますか？", "{town}で{kind}を探しています", "{town}にある{kind}の場所を教えてください"],
