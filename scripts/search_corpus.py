@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -56,6 +57,8 @@ class Corpus:
             fold(f"{prefix}{each.name}"): each for each in gazetteer.municipalities() for prefix in (each.pref, "")
         }
         self._reader = NameReader()
+        # Both of the next read them: making them takes longer than all names of a small town.
+        self._read_towns = lru_cache(maxsize=None)(gazetteer.towns)
         self._places = lru_cache(maxsize=None)(self._open_places)
         self._towns = lru_cache(maxsize=None)(self._open_towns)
 
@@ -114,21 +117,24 @@ class Corpus:
         municipality = self._gazetteer.municipality(jis)
         if municipality is None:
             return None
-        towns = {town.name: town.kana for town in self._gazetteer.towns(jis)}
+        towns = {town.name: town.kana for town in self._read_towns(jis)}
         return PlaceReadings(name=municipality.name, kana=municipality.kana, towns=towns)
 
     def _open_towns(self, jis: str) -> dict[str, Town]:
         """Towns by folded name, without 大字, 字 and 丁目; of several 丁目 the first one."""
         towns: dict[str, Town] = {}
-        for town in self._gazetteer.towns(jis):
+        for town in self._read_towns(jis):
             towns.setdefault(_OAZA.sub("", town_base(town.name)), town)
         return towns
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows of a corpus with their numbers, from 1."""
+def read_rows(path: Path, first: int = 0, end: int | None = None) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a corpus with their numbers, from 1; or only some of them, of which `first` is the place of one."""
     with path.open(encoding="utf-8", newline="") as stream:
-        yield from enumerate(csv.DictReader(stream), 1)
+        rows = csv.reader(stream)
+        names = next(rows)
+        for number, row in islice(enumerate(rows, 1), first, end):
+            yield number, dict(zip(names, row, strict=True))
 
 
 def _near(point: Coordinate, number: int) -> Coordinate:

@@ -9,7 +9,6 @@ import resource
 import shutil
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from search_corpus import Corpus, read_rows
@@ -70,7 +69,7 @@ def _write(count: int, corpus: Path, target: Path) -> dict[str, float]:
 
 def _write_part(made: Corpus, corpus: Path, part: Path, first: int, end: int) -> None:
     with part.open("wb") as stream:
-        stream.writelines(payload + b"\n" for payload in made.encode(islice(read_rows(corpus), first, end)))
+        stream.writelines(payload + b"\n" for payload in made.encode(read_rows(corpus, first, end)))
 
 
 def _key(corpus: Path) -> str:
