@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from directory.search.analysis import Bools, Floats, Ints, Rows
+from directory.search.analysis import Bools, Rows
 from directory.search.array_file import KeptArrays
 from directory.search.concepts import Lexicon, load_lexicon
 from directory.search.document import SearchDocument
@@ -25,7 +25,7 @@ from directory.search.place_mixing import mix_places
 from directory.search.postings import are_in, distinct, places_among
 from directory.search.query import Query
 from directory.search.rephrasing import Rephrasing, rephrase
-from directory.search.scoring import Likeness, choose_near, compare_names, least_likeness
+from directory.search.scoring import Likeness, Ratios, choose_near, common_likeness, compare_names, least_likeness
 from directory.search.segment import Segment, join_places
 from directory.search.segment_rows import SegmentRows
 from directory.search.ties import KeysOf, Ties, as_they_stand
@@ -38,6 +38,9 @@ RESCORED = 200
 """Most hits of a text query, and candidates whose names are compared letter by letter."""
 
 _NO_ROWS, _NO_VALUES = np.empty(0, np.int32), np.empty(0, np.float32)
+
+_ROUNDED = 0.002
+"""More than what rounding adds to a score beside another one."""
 
 _REMEMBERED = 64
 """Questions whose parts are kept."""
@@ -142,15 +145,19 @@ class SearchIndex:
         near, common = choose_near(
             found.values, RESCORED, lambda places: self._common_with(query, found.rows[places]), weights=self._weights
         )
-        likeness = self.likeness_of(query, found.rows[near], common)
         # A name so like the question that a typo explains the rest is a hit, whatever its grams say.
-        misses_text = found.miss_text(near) & (len(fold_words(text)) > 1)
-        is_hit[near[likeness.values >= least_likeness(query, misses_text, weights=self._weights)]] = True
-        hits = np.flatnonzero(is_hit)
+        misses_text = found.miss_text(near)
+        if misses_text.any():
+            misses_text &= len(fold_words(text)) > 1
+        least = least_likeness(query, misses_text, weights=self._weights)
+        likeness = self.likeness_of(query, found.rows[near], common, least=np.where(is_hit[near], 0, least))
+        is_hit[near[likeness.values >= least]] = True
+        # Mostly few of the candidates are hits or, of a place or a kind, all of them.
+        hits = slice(None) if is_hit.all() else np.flatnonzero(is_hit)
         return Matches(
             query=query,
-            rows=found.rows.take(hits),
-            scores=found.values.take(hits),
+            rows=found.rows[hits],
+            scores=found.values[hits],
             compared=found.rows[near],
             bonus=likeness.bonus,
         )
@@ -167,14 +174,23 @@ class SearchIndex:
             keys_of: in which order equal rows come.
         """
         is_all = rows is matches.rows
-        scores = matches.scores.copy() if is_all else matches.scores[places_among(rows, matches.rows, self.count)]
+        scores = matches.scores if is_all else matches.scores[places_among(rows, matches.rows, self.count)]
         is_known = are_in(matches.compared, rows)
-        known = rows.searchsorted(matches.compared[is_known])
+        compared, sound = matches.compared[is_known], matches.query.sound
+        beginning = self._rows.beginning_with(sound, RESCORED, among=rows) if len(sound) > 1 else _NO_ROWS
+        if rows.size > max(limit, RESCORED):
+            likely = Ties(rows=rows, keys_of=keys_of).within_reach(scores, max(limit, RESCORED), _ROUNDED)
+            likely = distinct(np.concatenate((likely, rows.searchsorted(compared), rows.searchsorted(beginning))))
+            rows, scores = rows[likely], scores[likely]
+        known = rows.searchsorted(compared)
+        scores, are_new = scores.copy(), np.ones(rows.size, bool)
         scores[known] += matches.bonus[is_known]
+        are_new[known] = False
         ties = Ties(rows=rows, keys_of=keys_of)
-        new = self._worth_comparing(matches.query, ties, scores)
-        new = new[~are_in(new, known)]
+        new = np.concatenate((ties.best_of(scores, RESCORED), rows.searchsorted(beginning)))
+        new = new[are_new[new]]
         if new.size:
+            new = distinct(new)
             scores[new] += self.likeness_of(matches.query, rows[new]).bonus
         rounded = np.round(scores, 3)
         order = ties.in_order(ties.best_of(rounded, limit), rounded)
@@ -187,23 +203,36 @@ class SearchIndex:
         matches = self.match(text)
         return self.rank(matches, matches.rows, limit=limit)
 
-    def likeness_of(self, query: Query, rows: Rows, common: Common | None = None) -> Likeness:
-        """How alike a question and the names of rows are, by spelling or sound; `common`: what they share, if known."""
+    def likeness_of(
+        self, query: Query, rows: Rows, common: Common | None = None, *, least: Ratios | None = None
+    ) -> Likeness:
+        """How alike a question and the names of rows are, by spelling or sound.
+
+        Args:
+            query: the question.
+            rows: those whose names are compared.
+            common: what they have in common with the question, if known.
+            least: likeness of each below which both likeness and bonus may be told too low; None = 0.
+        """
         weights = self._weights
+        common = common or self._common_with(query, rows)
         share = weights.understood_share if all(part.kind != "rest" for part in query.parts) else 1.0
+        if least is not None and not query.is_one_short_word:
+            least = np.where(common_likeness(common, weights) >= least, 0, least)
         compare = partial(compare_names, weights=weights, share=share)
         folded, names = self._rows.folded(rows), self._rows.names(rows)
-        found = compare(query.written, folded)
+        found = compare(query.written, folded, least=least)
         if query.text != query.written:
-            found = found.raised(compare(query.text, names, worth=weights.variant_worth))
+            found = found.raised(compare(query.text, names, worth=weights.variant_worth, least=found.least(least)))
         elif names != folded:
             # The same question finds nothing more in a name that is the same.
             others = [place for place, name in enumerate(names) if name != folded[place]]
-            more = compare(query.text, [names[place] for place in others], worth=weights.variant_worth)
+            different, less = [names[place] for place in others], found.least(least)[others]
+            more = compare(query.text, different, worth=weights.variant_worth, least=less)
             found = found.raised(more, at=others)
         if query.sound:
-            found = found.raised(compare(query.sound, self._rows.readings(rows), worth=weights.sound_worth))
-        common = common or self._common_with(query, rows)
+            readings = self._rows.readings(rows)
+            found = found.raised(compare(query.sound, readings, worth=weights.sound_worth, least=found.least(least)))
         return found.with_common(common, weights=weights, share=share, is_short=query.is_one_short_word)
 
     def holds_address(self, text: str) -> bool:
@@ -214,12 +243,3 @@ class SearchIndex:
     def _common_with(self, query: Query, rows: Rows) -> Common:
         overlap = Overlap(query.text, self._segments, weights=self._weights)
         return overlap.with_rows(self._rows.by_segment(rows), count=rows.size)
-
-    def _worth_comparing(self, query: Query, ties: Ties, scores: Floats) -> Ints:
-        """Places of the best rows, and of some whose reading begins with the question; ascending."""
-        places = ties.best_of(scores, RESCORED)
-        if len(query.sound) > 1:
-            beginning = self._rows.beginning_with(query.sound, RESCORED)
-            found = beginning[are_in(beginning, ties.rows)]
-            places = np.concatenate((places, ties.rows.searchsorted(found)))
-        return distinct(places)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from directory.search.analysis import BLOCK, POINT_BITS, Floats, Ints, Rows, grams_of, idf, is_single, read_block
+from directory.search.analysis import BLOCK, POINT_BITS, Floats, Ints, Rows, grams_of, read_block
 from directory.search.array_file import ArraySink
-from directory.search.postings import Listed, Postings
+from directory.search.postings import Postings
 from directory.search.segment import SURFACE_SIZES, Segment
-from directory.search.sought import add_lines, seek
+from directory.search.sought import seek
 from directory.search.weights import Weights
 
 NAME_POWER = 3
 AROUND_POWER = 2
 """Of the idf of a gram: 城辰 in 城辰保育所 says more than all the grams of 地域子育て支援センター together."""
+
+_LEAST_MASS = 1e-6
+"""Of a text without grams."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -41,39 +44,35 @@ class Common:
         return np.float32(weights.common_bonus) * self.named + np.float32(weights.around_bonus) * self.around
 
 
-class _Weighed(NamedTuple):
-    """A gram of the question: what it weighs and which documents of each segment have it."""
-
-    named_weight: float
-    named: tuple[Listed, ...]
-    around_weight: float
-    around: tuple[Listed, ...]
-
-
 class Overlap:
     """The grams of one question over all segments."""
 
     def __init__(self, text: str, segments: Sequence[Segment], *, weights: Weights) -> None:
         """Looks the grams of a canonical text up."""
-        self._count = count = sum(segment.count for segment in segments)
+        self._count = sum(segment.count for segment in segments)
         self._segments = tuple(segments)
         self._single_letter_worth = weights.single_letter_worth
-        self._grams: list[_Weighed] = []
-        self._named_mass = self._around_mass = 1e-6
         grams = grams_of(text, SURFACE_SIZES)
-        named = zip(*(segment.named.find_each(grams) for segment in segments), strict=True)
-        around = zip(*(segment.around.find_each(grams) for segment in segments), strict=True)
-        for gram, in_names, in_around in zip(grams, named, around, strict=True):
-            worth = weights.single_letter_worth if is_single(gram) else 1.0
-            telling = worth * idf(sum([each.size for each in in_names]), count)
-            # A word that hardly any name has, but every second address, says little there.
-            less = min(telling, worth * idf(sum([each.size for each in in_around]), count))
-            self._named_mass += telling**NAME_POWER
-            self._around_mass += telling**AROUND_POWER
-            self._grams.append(_Weighed(telling**NAME_POWER, in_names, less**AROUND_POWER, in_around))
+        # Of each segment one gram after the other, first in names, then around them.
+        self._listed = [segment.named.find_each(grams) + segment.around.find_each(grams) for segment in segments]
+        sizes = np.array([[each.size for each in listed] for listed in self._listed], np.int64).sum(axis=0)
+        telling, less = _tell(
+            np.array(grams, np.int64),
+            sizes.reshape(2, -1),
+            self._count,
+            single_letter_worth=weights.single_letter_worth,
+        )
+        # A word that hardly any name has, but every second address, says little there.
+        less = np.minimum(telling, less)
+        self._weights = np.array((telling**NAME_POWER, less**AROUND_POWER), np.float32)
+        self._named_mass = float((telling**NAME_POWER).sum()) + _LEAST_MASS
+        self._around_mass = float((telling**AROUND_POWER).sum()) + _LEAST_MASS
 
     def with_rows(self, by_segment: Iterable[tuple[int, Ints, Rows]], *, count: int) -> Common:
         """What it has in common with `count` rows, of each segment: its number, their places and documents."""
+        if len(self._segments) == 1:
+            ((number, _, documents),) = by_segment
+            return self.with_documents(number, documents)
         common = Common(named=np.zeros(count, np.float32), around=np.zeros(count, np.float32))
         for number, places, documents in by_segment:
             found = self.with_documents(number, documents)
@@ -83,12 +82,14 @@ class Overlap:
     def with_documents(self, number: int, documents: Rows) -> Common:
         """What the question has in common with documents of one segment."""
         with seek(documents, self._segments[number].scratch()) as sought:
-            is_named = sought.are_listed_each([gram.named[number] for gram in self._grams])
-            is_around = sought.are_listed_each([gram.around[number] for gram in self._grams]) & ~is_named
-        named, around = np.zeros(documents.size, np.float32), np.zeros(documents.size, np.float32)
-        add_lines(named, is_named, np.array([gram.named_weight for gram in self._grams], np.float32))
-        add_lines(around, is_around, np.array([gram.around_weight for gram in self._grams], np.float32))
-        masses = np.maximum(self._masses(number, documents), np.float32(1e-6))
+            have = sought.are_listed_each(self._listed[number]).reshape(*self._weights.shape, documents.size)
+        in_names, around_them = have
+        around_them &= ~in_names
+        # Numbers of two kinds are multiplied at a third of the speed.
+        weighed = have.astype(np.float32)
+        weighed *= self._weights[:, :, np.newaxis]
+        named, around = np.add.reduce(weighed, axis=1)
+        masses = np.maximum(self._masses(number, documents), np.float32(_LEAST_MASS))
         # Tags count as names when they are met, but not in the mass of the name.
         whole = np.sqrt(np.float32(self._named_mass) * masses)
         return Common(
@@ -114,11 +115,17 @@ def name_masses(names: Sequence[str], named: Sequence[Postings], *, single_lette
         part = names[start : start + BLOCK]
         block = read_block(part, SURFACE_SIZES)
         listed = np.sum([postings.sizes_of(block.grams) for postings in named], axis=0)
-        telling = np.maximum(0.1, np.log((count + 1) / (listed + 0.5)))
-        telling *= np.where(block.grams < 1 << POINT_BITS, single_letter_worth, 1.0)
+        telling = _tell(block.grams, listed, count, single_letter_worth=single_letter_worth)
         each = np.repeat(telling**NAME_POWER, block.counts)
         masses.append(np.bincount(block.texts, weights=each, minlength=len(part)).astype(np.float32))
     return np.concatenate(masses)
+
+
+def _tell(grams: Ints, listed: Ints, count: int, *, single_letter_worth: float) -> NDArray[np.float64]:
+    """The idf of grams that so many of `count` texts have, less for single letters."""
+    worth = np.where(grams < 1 << POINT_BITS, single_letter_worth, 1.0)
+    telling: NDArray[np.float64] = worth * np.maximum(0.1, np.log((count + 1) / (listed + 0.5)))
+    return telling
 
 
 def put_name_masses(names: Sequence[str], named: Postings, sink: ArraySink, *, weights: Weights) -> None:

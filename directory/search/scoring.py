@@ -22,8 +22,14 @@ SHORT_WORD = 3
 SHORT_TEXT = 5
 """Letters of free text that must be met nearly whole when nothing else is asked."""
 
+Ratios = NDArray[np.float64]
+
 _THE_SAME = 100.0
-"""Ratio of a text and itself."""
+_NEARLY_THE_SAME = 99.9
+"""Ratio of a text and itself, and of no other one than that."""
+
+_ROUNDED = 1e-4
+"""More than what numbers are wrong by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -39,22 +45,33 @@ class Likeness:
 
     def raised(self, other: Likeness, *, at: Sequence[int] | None = None) -> Likeness:
         """The better of two comparisons of the same names, by what it adds; `at`: the other has only these of them."""
-        places = slice(None) if at is None else list(at)
-        is_better = other.bonus > self.bonus[places]
+        if at is None:
+            is_better = other.bonus > self.bonus
+            return Likeness(
+                values=np.where(is_better, other.values, self.values), bonus=np.maximum(self.bonus, other.bonus)
+            )
         values, bonus = self.values.copy(), self.bonus.copy()
-        values[places] = np.where(is_better, other.values, values[places])
-        bonus[places] = np.where(is_better, other.bonus, bonus[places])
+        better = np.flatnonzero(other.bonus > bonus[at])
+        places = np.array(at).take(better)
+        values[places], bonus[places] = other.values.take(better), other.bonus.take(better)
         return Likeness(values=values, bonus=bonus)
+
+    def least(self, least: Ratios | None) -> Ratios | Floats:
+        """Likeness from which on another comparison of the same names matters, where it does from `least` on at all."""
+        return self.values if least is None else np.maximum(self.values, least)
 
     def with_common(self, common: Common, *, weights: Weights, share: float = 1.0, is_short: bool = False) -> Likeness:
         """Raised by what question and listings have in common: a telling part of the name is enough for a hit.
 
         A part of a short word is two letters, which tell nothing (メルカリ and かもめルーム).
         """
-        values = self.values
-        if not is_short:
-            values = np.maximum(values, common.named * np.float32(weights.likeness_floor / weights.common_floor))
+        values = self.values if is_short else np.maximum(self.values, common_likeness(common, weights))
         return Likeness(values=values, bonus=self.bonus + np.float32(share) * common.worth(weights))
+
+
+def common_likeness(common: Common, weights: Weights) -> Floats:
+    """Likeness that listings have at least by what question and names have in common."""
+    return common.named * np.float32(weights.likeness_floor / weights.common_floor)
 
 
 def choose_near(
@@ -79,7 +96,13 @@ def choose_near(
 
 
 def compare_names(
-    asked: str, names: Sequence[str], *, weights: Weights, worth: float = 1.0, share: float = 1.0
+    asked: str,
+    names: Sequence[str],
+    *,
+    weights: Weights,
+    worth: float = 1.0,
+    share: float = 1.0,
+    least: Ratios | Floats | None = None,
 ) -> Likeness:
     """Likeness of a question and names, all folded, canonical or reading keys.
 
@@ -89,17 +112,46 @@ def compare_names(
         weights: of the bonus.
         worth: of the likeness.
         share: of the bonus that names get which are only alike.
+        least: likeness of each below which both may be told too low; None = 0.
     """
     if not asked or not names:
         nothing = np.zeros(len(names), np.float32)
         return Likeness(values=nothing, bonus=nothing)
-    whole, part = _ratios(asked, names)
-    values = worth * (whole + part) / 200
-    squares = values * values
-    bonus = share * weights.likeness_bonus * squares * squares
+    whole = _ratios(asked, names, fuzz.ratio)
+    chosen = _worth_a_look(asked, names, whole, None if least is None else least * (200 / worth))
+    part = whole.copy()
+    if chosen.size:
+        found = names if chosen.size == len(names) else [names[place] for place in chosen.tolist()]
+        part[chosen] = _ratios(asked, found, fuzz.partial_ratio)
+    values = (whole + part) * (worth / 200)
+    bonus = values * values
+    bonus *= bonus
+    bonus *= share * weights.likeness_bonus
     for place in np.flatnonzero(part == _THE_SAME).tolist():
         bonus[place] += _extra(asked, names[place], weights)
     return Likeness(values=values.astype(np.float32), bonus=bonus.astype(np.float32))
+
+
+def _worth_a_look(asked: str, names: Sequence[str], whole: Ratios, least: Ratios | Floats | None) -> Ints:
+    """Places of the names whose parts are compared, too, which takes ten times as long as the whole ones.
+
+    No part has more letters in common with the question, one after the other, than the whole name; so it is most like
+    a part of nothing but these. A short name inside a long question proves nothing: only names as long have parts.
+
+    Args:
+        asked: the question.
+        names: to compare.
+        whole: likeness of the question and each whole name, 0 … 100.
+        least: of each that and the likeness of the best part together, below which it does not matter; None = 0.
+    """
+    lengths = np.fromiter(map(len, names), np.int64, len(names))
+    are_open = lengths >= len(asked)
+    are_open &= whole > 0
+    if least is not None:
+        common = (lengths + len(asked)) * whole
+        most = common * 200 / (common + 200 * len(asked))
+        are_open &= (whole + most >= least - _ROUNDED) | (most > _NEARLY_THE_SAME)
+    return np.flatnonzero(are_open)
 
 
 def _extra(asked: str, name: str, weights: Weights) -> float:
@@ -135,14 +187,7 @@ def least_likeness(query: Query, misses_text: Bools, *, weights: Weights) -> NDA
     return np.where(is_strict, weights.short_likeness_floor, weights.likeness_floor)
 
 
-def _ratios(asked: str, names: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Likeness of the question and each whole name, and of it and the best part of the name, 0 … 100."""
-    whole: NDArray[np.float64] = process.cdist([asked], names, scorer=fuzz.ratio, dtype=np.float64)[0]
-    # A short name inside a long question proves nothing, so only the other direction counts.
-    lengths = np.fromiter(map(len, names), np.int64, len(names))
-    longer = np.flatnonzero(lengths >= len(asked))
-    part = whole.copy()
-    if longer.size:
-        found = names if longer.size == len(names) else [names[place] for place in longer.tolist()]
-        part[longer] = process.cdist([asked], found, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
-    return whole, part
+def _ratios(asked: str, names: Sequence[str], scorer: Callable[..., float]) -> Ratios:
+    """Likeness of the question and each name, 0 … 100."""
+    found: Ratios = process.cdist([asked], names, scorer=scorer, dtype=np.float64)[0]
+    return found

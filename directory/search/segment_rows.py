@@ -133,12 +133,13 @@ class SegmentRows:
                     found[place] = field
         return found
 
-    def beginning_with(self, sound: str, limit: int) -> Rows:
-        """Some rows whose reading begins with a reading key."""
+    def beginning_with(self, sound: str, limit: int, *, among: Rows) -> Rows:
+        """Of some rows whose reading begins with a reading key, those among others, which ascend."""
         found = [segment.beginning_with(sound, limit) for segment in self._segments]
-        if self._rows is None:
-            return found[0]
-        return np.concatenate([self._of_segment(number)[each] for number, each in enumerate(found)])
+        rows = found[0]
+        if self._rows is not None:
+            rows = np.concatenate([self._of_segment(number)[each] for number, each in enumerate(found)])
+        return rows[are_in(rows, among)]
 
     def _of_segment(self, number: int) -> Rows:
         if self._rows is None:

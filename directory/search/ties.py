@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.analysis import Floats, Ints, Rows
+from directory.search.highest import least_of_highest
 
 KeysOf = Callable[[Rows], NDArray[np.integer]]
 """For rows their keys, all different: of equal rows those with lower keys come first."""
@@ -29,12 +30,26 @@ class Ties:
         """Places of the highest values; of equal ones those that come first. In no order."""
         if values.size <= count:
             return np.arange(values.size)
-        least = np.partition(values, values.size - count)[values.size - count]
+        least = least_of_highest(values, count)
         above, equal = np.flatnonzero(values > least), np.flatnonzero(values == least)
-        wanted = count - above.size
-        if wanted < equal.size:
-            equal = equal[np.argpartition(self.keys_of(self.rows[equal]), wanted - 1)[:wanted]]
-        return np.concatenate((above, equal))
+        return np.concatenate((above, self._first(equal, count - above.size)))
+
+    def within_reach(self, values: Floats, count: int, growth: float) -> Ints:
+        """Places of the best and of those that are less by `growth` at most; of those equal to the last, `count`."""
+        if values.size <= count:
+            return np.arange(values.size)
+        least = least_of_highest(values, count)
+        above = np.flatnonzero(values >= least - np.float32(growth))
+        found = values[above]
+        is_last = found == least
+        return np.concatenate((above[~is_last], self._first(above[is_last], count)))
+
+    def _first(self, places: Ints, count: int) -> Ints:
+        """Those of some places that come first, at most `count`; in no order."""
+        if places.size <= count:
+            return places
+        keys = -self.keys_of(self.rows[places]).astype(np.int64)
+        return places[keys >= least_of_highest(keys, count)]
 
     def in_order(self, places: Ints, values: Floats) -> Ints:
         """Places with the highest values first; `values` are those of all rows."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from directory.search.query import Part, Query
@@ -36,6 +38,26 @@ def test_of_two_comparisons_the_one_that_adds_more_counts():
     sounded = compare_names("ひなた", ["ひなた", "ひだまり"], weights=WEIGHTS, worth=0.9)
     best = spelled.raised(sounded)
     assert best.bonus.tolist() == [sounded.bonus[0], spelled.bonus[1]]
+
+
+WORDS = st.text("ひだまり食堂さか", min_size=1, max_size=9)
+
+
+@given(WORDS, st.lists(st.tuples(WORDS, st.floats(0, 1)), min_size=1, max_size=8), st.sampled_from((1.0, 0.95)))
+def test_likeness_is_told_too_low_only_below_what_matters(question, listed, worth):
+    names, least = [name for name, _ in listed], np.array([value for _, value in listed])
+    whole = compare_names(question, names, weights=WEIGHTS, worth=worth)
+    found = compare_names(question, names, weights=WEIGHTS, worth=worth, least=least)
+    matters = whole.values >= least
+    assert found.values[matters].tolist() == whole.values[matters].tolist()
+    assert found.bonus[matters].tolist() == whole.bonus[matters].tolist()
+    assert (found.values[~matters] <= whole.values[~matters]).all()
+
+
+def test_a_part_that_is_the_question_adds_its_bonus_however_little_it_matters():
+    least = np.full(len(NAMES), 2.0)
+    found = compare_names("ひだまり食堂", NAMES, weights=WEIGHTS, least=least)
+    assert found.bonus.tolist()[::4] == compare_names("ひだまり食堂", NAMES, weights=WEIGHTS).bonus.tolist()[::4]
 
 
 def asked(text):
