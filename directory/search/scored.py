@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from directory.search.analysis import Bools, Floats, Ints, Rows
+from directory.search.highest import first_with, least_of_highest
 from directory.search.pool import Borrowing
 from directory.search.postings import distinct
 
@@ -105,13 +106,13 @@ def _joined_few(found: Sequence[Scored], floors: Sequence[float]) -> tuple[Score
 
 def least_of_best(values: Floats, count: int) -> float:
     """The least of so many highest values; 0 where there are fewer."""
-    return float(np.partition(values, values.size - count)[values.size - count]) if values.size >= count else 0.0
+    return float(least_of_highest(values, count)) if values.size >= count else 0.0
 
 
 def best_of(values: Floats, count: int) -> Ints:
     """Places of the highest values; of equal ones those that stand first. In no order."""
     if values.size <= count:
         return np.arange(values.size)
-    least = np.partition(values, values.size - count)[values.size - count]
+    least = least_of_highest(values, count)
     above = np.flatnonzero(values > least)
-    return np.concatenate((above, np.flatnonzero(values == least)[: count - above.size]))
+    return np.concatenate((above, first_with(values, least, count - above.size)))

@@ -55,7 +55,8 @@ class Sought:
     def places_in(self, rows: Rows) -> tuple[Ints, Ints]:
         """Which of some documents are sought: the place of each among those sought, and among the given ones."""
         places = self._places.take(rows, mode="clip")
-        at = np.flatnonzero(places)
+        # Of bytes they are found several times quicker than of numbers.
+        at = np.flatnonzero(places != 0)
         return places.take(at).astype(np.int64) - 1, at
 
 
