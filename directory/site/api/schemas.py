@@ -108,7 +108,10 @@ class ListingsAnswer(Answer):
 
     total: int
     sure: Annotated[int, Field(description="of these surely meet every condition; they come first")]
-    unplaced: Annotated[int, Field(description="of these without a public point")]
+    unplaced: Annotated[
+        int,
+        Field(description="matching listings without a public point; with near or bbox they are not among the `total`"),
+    ]
     offset: int
     limit: int
     items: list[ListingItem]
