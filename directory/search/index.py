@@ -212,7 +212,7 @@ class SearchIndex:
             query: the question.
             rows: those whose names are compared.
             common: what they have in common with the question, if known.
-            least: likeness of each below which both likeness and bonus may be told too low; None = 0.
+            least: likeness of each; where it is less, both it and the bonus may be told wrong, but less; None = 0.
         """
         weights = self._weights
         common = common or self._common_with(query, rows)

@@ -112,7 +112,7 @@ def compare_names(
         weights: of the bonus.
         worth: of the likeness.
         share: of the bonus that names get which are only alike.
-        least: likeness of each below which both may be told too low; None = 0.
+        least: likeness of each; both may be told wrong where it is less, and are less then as well; None = 0.
     """
     if not asked or not names:
         nothing = np.zeros(len(names), np.float32)
