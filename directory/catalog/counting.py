@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -43,25 +43,30 @@ class _Rows:
         return self._filters.rows(without=field).astype(np.intp) if field in self.fields else self.all
 
 
-def _categories(snapshot: Snapshot, rows: Places, limit: int) -> Iterator[OptionCount]:
-    for code, count in snapshot.columns.patterns.counts(rows).items():
-        category = CATEGORIES[code]
-        yield OptionCount(code=code, label=category.label, count=min(count, limit), parent=category.parent or "")
+def _categories(snapshot: Snapshot, rows: Places, limit: int) -> Sequence[OptionCount]:
+    counted = snapshot.columns.patterns.counts(rows).items()
+    each = [(CATEGORIES[code], min(count, limit)) for code, count in counted]
+    return [
+        OptionCount(code=kind.code, label=kind.label, count=count, parent=kind.parent or "") for kind, count in each
+    ]
 
 
 def _districts(snapshot: Snapshot, rows: Places, limit: int) -> Iterator[OptionCount]:
     served, districts = snapshot.coverage.counts(rows, count=snapshot.count), snapshot.districts
     for column in snapshot.columns.districts.values():
-        for code, count in zip(column.codes, _totals(column, rows, served, limit), strict=True):
-            district = districts[code]
-            yield OptionCount(code=code, label=district.name, count=count, parent=district.municipality)
+        each = [districts[code] for code in column.codes]
+        totals = zip(each, _totals(column, rows, served, limit), strict=True)
+        yield from [
+            OptionCount(code=district.code, label=district.name, count=count, parent=district.municipality)
+            for district, count in totals
+        ]
 
 
-def _municipalities(snapshot: Snapshot, rows: Places, limit: int) -> Iterator[OptionCount]:
+def _municipalities(snapshot: Snapshot, rows: Places, limit: int) -> Sequence[OptionCount]:
     column, names = snapshot.columns.municipality, snapshot.municipality_names
     served = snapshot.coverage.counts(rows, count=snapshot.count)
-    for code, count in zip(column.codes, _totals(column, rows, served, limit), strict=True):
-        yield OptionCount(code=code, label=names[code], count=count)
+    totals = zip(column.codes, _totals(column, rows, served, limit), strict=True)
+    return [OptionCount(code=code, label=names[code], count=count) for code, count in totals]
 
 
 def _totals(column: CodeColumn, rows: Places, served: Mapping[str, int], limit: int) -> list[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -36,13 +38,9 @@ def cache_headers(request: Request, runtime: RuntimeDep) -> dict[str, str]:
     Raises:
         NotModified: the request names the ETag of the present revision.
     """
-    revision = runtime.catalog.current().revision
-    if not PLAIN_REVISION.match(revision):
-        revision = hashlib.sha256(revision.encode()).hexdigest()[:16]
-    # weak: the gzip variant of the same answer has other bytes
+    build = f"{request.app.state.build}-{runtime.words.language}"
     quarter = runtime.minute() // QUARTER_MINUTES
-    build, language = request.app.state.build, runtime.words.language
-    etag = f'W/"{revision}-{runtime.today():%Y%m%d}.{quarter}-{build}-{language}"'
+    etag = _etag_of(runtime.catalog.current().revision, runtime.today(), quarter, build)
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE_S}"}
     if etag in _named_etags(request.headers.get("if-none-match", "")):
         raise NotModified(headers)
@@ -61,6 +59,14 @@ async def keep_headers(request: Request, runtime: RuntimeDep) -> dict[str, str]:
 
 
 CacheDep = Annotated[dict[str, str], Depends(keep_headers)]
+
+
+@lru_cache(maxsize=16)
+def _etag_of(revision: str, today: date, quarter: int, build: str) -> str:
+    if not PLAIN_REVISION.match(revision):
+        revision = hashlib.sha256(revision.encode()).hexdigest()[:16]
+    # weak: the gzip variant of the same answer has other bytes
+    return f'W/"{revision}-{today:%Y%m%d}.{quarter}-{build}"'
 
 
 def send_json(body: bytes, headers: dict[str, str]) -> Response:

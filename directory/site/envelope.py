@@ -116,8 +116,9 @@ class _Exchange:
         await self._send(message)
 
     def _dress(self, headers: MutableHeaders) -> None:
-        for name, value in security_headers(self._policy, scheme=self.scope["scheme"]).items():
-            headers.setdefault(name, value)
+        given = {name.lower() for name, _ in headers.raw}
+        safe = security_headers(self._policy, scheme=self.scope["scheme"])
+        headers.raw.extend(pair for pair in safe if pair[0] not in given)
         headers["X-Request-Id"] = self.request_id
         if self.scope.get(PRIVATE):
             headers["Cache-Control"] = "no-store"

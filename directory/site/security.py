@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES = frozenset({"same-origin", "none"})
@@ -46,8 +47,9 @@ def build_policy(*, script_hashes: Iterable[str], tile_hosts: Iterable[str]) -> 
     )
 
 
-def security_headers(policy: str, *, scheme: str) -> dict[str, str]:
-    """Headers of every answer; HSTS only behind TLS."""
+@lru_cache(maxsize=16)
+def security_headers(policy: str, *, scheme: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Headers of every answer, as ASGI sends them; HSTS only behind TLS."""
     headers = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
@@ -58,7 +60,7 @@ def security_headers(policy: str, *, scheme: str) -> dict[str, str]:
     }
     if scheme == "https":
         headers["Strict-Transport-Security"] = HSTS
-    return headers
+    return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())
 
 
 def is_our_own_request(method: str, headers: Mapping[str, str], *, origin: str) -> bool:

@@ -15,6 +15,12 @@ from directory.settings import read_settings
 from directory.site.app import create_app
 from directory.site.map_outlines import prepare_first_look
 
+YOUNG, OLDER = 700, 50
+"""New objects after which garbage is looked for among them, and how often so before it is among those of many answers.
+
+Python's 10 instead of 50 lets one answer of sixty wait 4 ms for it, though next to nothing is found.
+"""
+
 
 def make_app() -> FastAPI:
     """The site with the settings of this process; what its first visitor would wait for is made meanwhile."""
@@ -37,3 +43,4 @@ def make_ready(app: FastAPI) -> None:
         runtime.gazetteer.history()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG, OLDER)

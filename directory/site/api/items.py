@@ -17,6 +17,8 @@ from directory.wording.words import Words
 
 JsonObject = dict[str, object]
 
+_MAY_BE_ABSENT = ("phone", "distance_m", "next_date", "assured_on")
+
 
 def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
     """One object of `items`; keys without a value are left out."""
@@ -52,7 +54,10 @@ def listing_item(hit: Hit, words: Words, *, today: date) -> JsonObject:
         "why": hit.why,
         "url": f"/r/{listing.code}",
     }
-    return {key: value for key, value in item.items() if value is not None}
+    for key in _MAY_BE_ABSENT:
+        if item[key] is None:
+            del item[key]
+    return item
 
 
 def understood_items(understood: tuple[Understood, ...]) -> list[JsonObject]:
@@ -71,6 +76,6 @@ def _point(listing: Listing) -> JsonObject:
     return {
         "latitude": listing.coordinate.latitude,
         "longitude": listing.coordinate.longitude,
-        "level": listing.level,
+        **({} if listing.level is None else {"level": listing.level}),
         "radius_m": listing.radius_m,
     }
