@@ -37,6 +37,8 @@ WIDER = "document.documentElement.scrollWidth > innerWidth"
 def choose(page, language: str) -> None:
     page.locator(".languages summary").click()
     page.locator(".languages").get_by_role("link", name=language, exact=True).click()
+    # The address is there before the script that listens to what is pressed next.
+    page.wait_for_load_state()
 
 
 def test_in_english_the_switch_the_chips_and_the_places_stay_english(page, special):
