@@ -1,4 +1,4 @@
-"""The documents of a segment that can reach a score at all, found from their rarest marks."""
+"""The documents of a segment that can reach a score at all, found from their most telling marks."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ class Source(NamedTuple):
     listed: tuple[Listed, ...]
 
     @property
+    def telling(self) -> float:
+        """How much it says for each of its documents: rare letters of a rare word say most."""
+        return self.bound / self.size
+
+    @property
     def is_by_letters(self) -> bool:
         """Whether the mark is a few letters that text shares with the question, not a place, kind or number."""
         return self.channel in _GRAM_CHANNELS
@@ -75,14 +80,14 @@ def find_sources(
 
 
 def choose_sources(sources: Sequence[Source], threshold: float) -> list[Source]:
-    """The marks of which every document that may reach the threshold has at least one; the rarest first.
+    """The marks of which every document that may reach the threshold has at least one; most telling ones first.
 
-    The most frequent marks are left out as long as all that are left out do not reach the threshold together.
+    Those that say least for as many documents are left out, as long as they do not reach the threshold together.
     """
     left_out: dict[int, dict[str, float]] = {}
     together = 0.0
     kept = []
-    for source in sorted(sources, key=lambda source: -source.size):
+    for source in sorted(sources, key=lambda source: source.telling):
         channels = left_out.setdefault(source.part, {})
         before = max(channels.values(), default=0.0)
         added = channels.get(source.channel, 0.0) + source.bound
@@ -96,7 +101,7 @@ def choose_sources(sources: Sequence[Source], threshold: float) -> list[Source]:
 
 
 def within_budget(sources: Sequence[Source]) -> list[Source]:
-    """The marks without the most frequent grams, which say little, once the rarer ones have documents enough.
+    """The marks without the last grams, which say little, once those before them have documents enough.
 
     Places and kinds stay: all that is of a kind asked for is found.
     """
@@ -125,7 +130,7 @@ def join_sources(sources: Sequence[Source], count: int) -> Joined:
         lists = [rows_listed(each, count) for each in listed]
         rows = distinct(np.concatenate(lists)) if len(lists) > 1 else next(iter(lists), np.empty(0, np.int32))
         return Joined(rows=rows, are_marked=np.empty(0, bool))
-    bits = [each.bits for each in listed if each.bits is not None]
+    bits = [each.bits for each in listed if each.rows is None and each.bits is not None]
     are_marked = np.unpackbits(np.bitwise_or.reduce(bits), count=count).view(bool) if bits else np.zeros(count, bool)
     for each in listed:
         if each.rows is not None:

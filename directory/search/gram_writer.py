@@ -11,11 +11,14 @@ from directory.search.analysis import BLOCK, Block, Bools, Ints, Rows, read_bloc
 from directory.search.array_file import ArraySink
 from directory.search.word_rows import WordRows
 
-_COMMON_SHARE = 32
-"""From this part of all documents on, bits take less room than a list of 32-bit numbers."""
+_UNLISTED_SHARE = 32
+"""From this part of all documents on, bits take less room than a list of 32-bit numbers, which is left out."""
+
+_MARKED_SHARE = 256
+"""From this part on there are bits: a few documents are looked up there in a tenth of the time."""
 
 _FEWEST = 8
-"""Documents up to which every gram is rare."""
+"""Documents up to which every gram has a list alone."""
 
 
 class GramWriter:
@@ -49,14 +52,19 @@ class GramWriter:
         counts = np.zeros(grams.size, np.int64)
         for block, place in zip(blocks, places, strict=True):
             counts[place] += block.counts
-        is_common = counts * _COMMON_SHARE > max(self.count, _COMMON_SHARE * _FEWEST)
-        sink.put(f"{name}/grams", grams[~is_common])
-        sink.put(f"{name}/common", grams[is_common])
-        sink.put(f"{name}/common_counts", counts[is_common])
-        sink.put(f"{name}/bits", self._bits(blocks, places, is_common))
-        starts = np.concatenate(([0], np.cumsum(np.where(is_common, 0, counts))))
-        sink.put(f"{name}/starts", np.append(starts[:-1][~is_common], starts[-1]))
-        sink.put(f"{name}/rows", _list_rows(blocks, places, is_common, starts))
+        is_listed, is_marked = ~self._are_in_many(counts, _UNLISTED_SHARE), self._are_in_many(counts, _MARKED_SHARE)
+        sink.put(f"{name}/grams", grams[is_listed])
+        sink.put(f"{name}/marked", grams[is_marked])
+        sink.put(f"{name}/marked_counts", counts[is_marked])
+        sink.put(f"{name}/bits", self._bits(blocks, places, is_marked))
+        starts = np.concatenate(([0], np.cumsum(np.where(is_listed, counts, 0))))
+        sink.put(f"{name}/starts", np.append(starts[:-1][is_listed], starts[-1]))
+        sink.put(f"{name}/rows", _list_rows(blocks, places, is_listed, starts))
+
+    def _are_in_many(self, counts: Ints, share: int) -> Bools:
+        """Whether so many documents are more than a part of all."""
+        are_many: Bools = counts * share > max(self.count, share * _FEWEST)
+        return are_many
 
     def _read_waiting(self) -> None:
         if not self._waiting:
@@ -68,13 +76,13 @@ class GramWriter:
         self._waiting = []
 
     def _bits(
-        self, blocks: Sequence[_PackedBlock], places: Sequence[NDArray[np.int32]], is_common: Bools
+        self, blocks: Sequence[_PackedBlock], places: Sequence[NDArray[np.int32]], is_marked: Bools
     ) -> NDArray[np.uint8]:
-        """A line for each common gram with a bit for every document; a block fills whole bytes of it."""
-        line_of = np.cumsum(is_common) - 1
-        bits = np.zeros((int(is_common.sum()), (self.count + 7) // 8), np.uint8)
+        """A line for each marked gram with a bit for every document; a block fills whole bytes of it."""
+        line_of = np.cumsum(is_marked) - 1
+        bits = np.zeros((int(is_marked.sum()), (self.count + 7) // 8), np.uint8)
         for block, place in zip(blocks, places, strict=True):
-            chosen = is_common[place]
+            chosen = is_marked[place]
             has = np.zeros((len(bits), BLOCK), bool)
             has[np.repeat(line_of[place[chosen]], block.counts[chosen]), block.texts_of(chosen)] = True
             part = bits[:, block.first // 8 : (block.first + BLOCK) // 8]
@@ -98,13 +106,13 @@ class _PackedBlock:
 
 
 def _list_rows(
-    blocks: Iterable[_PackedBlock], places: Iterable[NDArray[np.int32]], is_common: Bools, starts: Ints
+    blocks: Iterable[_PackedBlock], places: Iterable[NDArray[np.int32]], is_listed: Bools, starts: Ints
 ) -> Rows:
-    """The documents of all rare grams, one gram after the other; `starts` of all grams, where common ones have none."""
+    """The documents of all listed grams, one gram after the other; `starts` of all grams, where some have none."""
     rows = np.empty(int(starts[-1]), np.int32)
     cursor = starts[:-1].copy()
     for block, place in zip(blocks, places, strict=True):
-        chosen = ~is_common[place]
+        chosen = is_listed[place]
         counts, place_of = block.counts[chosen].astype(np.int64), place[chosen]
         before = np.cumsum(counts) - counts
         texts = block.texts_of(chosen)

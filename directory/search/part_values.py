@@ -45,8 +45,7 @@ class PartValues:
                 tally.raise_to(segment.rows_at(name), 1.0)
         elif part.kind == "concept":
             for number in part.concepts:
-                members = segment.members(number)
-                tally.raise_to(members.rows, members.worth)
+                tally.raise_all(segment.members(number).hundredths)
             tally.raise_to(self.named_with(part.text), 1.0)
         for place in part.alike:
             tally.raise_to(segment.rows_at(place.name), weights.worth_of_alike(is_nearest=place.is_nearest))

@@ -77,18 +77,18 @@ class SegmentScorer:
             plan, self._segment, self._number, at_numbers=at_numbers, named_with=named_with, weights=self._weights
         )
         share = self._weights.share_of_best(is_need=plan.query.is_need)
-        first = _rarest(sources)
+        first = _most_telling(sources)
         found = self._score_sources(plan, at_numbers, first, floor=max(least, share * best))
         floor = max(least, share * max(best, found.best))
         needed = within_budget(choose_sources(sources, floor))
-        if len(needed) <= len(first):
+        known = set(map(id, first))
+        if all(id(source) in known for source in needed):
             return found
         marked = sum(source.size for source in needed if not source.is_by_letters)
         if marked <= CANDIDATES or found.rows.size < NEAR or plan.least_text:
             return self._score_sources(plan, at_numbers, needed, floor=floor)
         # The better the best ones are, the fewer letters can still lead to one that is as good.
         letters = within_budget(choose_sources(sources, max(floor, least_of_best(found.values, NEAR))))
-        known = set(map(id, first))
         new = [source for source in letters if source.is_by_letters and id(source) not in known]
         near = found.with_others(self._score_few(plan, at_numbers, self._rows_of(new, but=found.rows)))
         return self._with_marked(plan, at_numbers, near, floor)
@@ -117,20 +117,38 @@ class SegmentScorer:
         The few frequent letters that these share with the question would only tell them from one another.
         """
         tally = self._tally_of_all()
-        for planned in plan.parts:
-            if planned.part.kind != "rest" or planned.part.alike:
-                known = self._known_by_marks if planned.part.kind == "rest" else self._known
-                values = _once(known, planned.part, partial(self._values.by_marks, planned.part, tally))
-                self._total += np.multiply(values, np.float32(planned.weight), out=self._product)
         self._total[at_numbers] += np.float32(plan.numbers_weight)
         total = self._total[: self._segment.count]
-        is_high = total >= floor
-        if self._eligible is not None:
-            is_high &= self._eligible
+        marked = [planned for planned in plan.parts if planned.part.kind != "rest" or planned.part.alike]
+        marked.sort(key=lambda planned: -planned.weight)
+        left = sum(planned.weight for planned in marked)
+        is_high = np.ones(total.size, bool) if self._eligible is None else self._eligible
+        while marked and np.count_nonzero(is_high) * _MANY_SHARE > total.size:
+            planned = marked.pop(0)
+            known = self._known_by_marks if planned.part.kind == "rest" else self._known
+            values = _once(known, planned.part, partial(self._values.by_marks, planned.part, tally))
+            self._total += np.multiply(values, np.float32(planned.weight), out=self._product)
+            left -= planned.weight
+            is_high = total >= floor - left
+            if self._eligible is not None:
+                is_high &= self._eligible
+        if marked:
+            rows = np.flatnonzero(is_high).astype(np.int32)
+            total[rows] += self._marks_of(marked, rows)
+            is_high = is_high & (total >= floor)
         is_high[near.rows] = True
         total[near.rows] = near.values
         rows = np.flatnonzero(is_high).astype(np.int32)
         return Scored(rows=rows, values=total.take(rows))
+
+    def _marks_of(self, marked: Sequence[PlannedPart], rows: Rows) -> Floats:
+        """What places and kinds of some parts add to the scores of some documents."""
+        total = np.zeros(rows.size, np.float32)
+        with seek(rows, self._segment.scratch()) as sought:
+            tally = FewTally(sought)
+            for planned in marked:
+                total += self._values.by_marks(planned.part, tally) * np.float32(planned.weight)
+        return total
 
     def _tally_of_all(self) -> ManyTally:
         """The tally of all documents; their total begins at 0."""
@@ -145,7 +163,7 @@ class SegmentScorer:
         if not rows.size:
             return Scored(rows=rows, values=np.empty(0, np.float32))
         total = np.zeros(rows.size, np.float32)
-        # The rarest marks of a question are often the same in two ways.
+        # The most telling marks of a question are often the same in two ways.
         known = self._known_of.setdefault((rows.tobytes(), plan.starts is None), {})
         words = None if plan.starts is None else NameWords(plan.starts, self._segment, rows, self._words)
         with seek(rows, self._segment.scratch()) as sought:
@@ -198,12 +216,12 @@ def _once(known: dict[Part, Floats], part: Part, ask: Callable[[], Floats]) -> F
     return known[part]
 
 
-def _rarest(sources: Sequence[Source]) -> list[Source]:
-    """The rarest marks, until they have enough documents to compare names of."""
+def _most_telling(sources: Sequence[Source]) -> list[Source]:
+    """The most telling marks, until they have enough documents to compare names of."""
     chosen: list[Source] = []
     size = 0
-    for source in sorted(sources, key=lambda source: source.size):
-        if chosen and size + source.size > CANDIDATES:
+    for source in sorted(sources, key=lambda source: -source.telling):
+        if size >= NEAR and size + source.size > CANDIDATES:
             break
         chosen.append(source)
         size += source.size

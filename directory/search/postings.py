@@ -1,4 +1,4 @@
-"""Gram -> documents whose text holds it: sorted lists for rare grams, bits for common ones."""
+"""Gram -> documents whose text holds it: sorted lists, and bits for grams that are not rare."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ _REMEMBERED = 4_096
 
 
 class Listed(NamedTuple):
-    """The documents with a gram: a list that ascends, or a bit for every document; neither where there are none."""
+    """The documents with a gram; neither a list nor bits where there are none.
+
+    Attributes:
+        size: how many they are.
+        rows: the documents, ascending; None where they are many.
+        bits: a bit for every document, in which few are looked up many times quicker; None where they are few.
+    """
 
     size: int
     rows: Rows | None
@@ -41,8 +47,8 @@ class Postings:
         self._grams: Ints = arrays["grams"]
         self._starts: Ints = arrays["starts"]
         self._rows: Rows = arrays["rows"]
-        self._common: Ints = arrays["common"]
-        self._common_counts: Ints = arrays["common_counts"]
+        self._marked: Ints = arrays["marked"]
+        self._marked_counts: Ints = arrays["marked_counts"]
         self._bits: NDArray[np.uint8] = arrays["bits"]
         self._known: dict[int, Listed] = {}
 
@@ -63,24 +69,24 @@ class Postings:
 
     def _look_up(self, grams: Sequence[int]) -> list[Listed]:
         asked = np.array(grams, np.int64)
-        rare, common = _places_in(self._grams, asked), _places_in(self._common, asked)
+        written, marked = _places_in(self._grams, asked), _places_in(self._marked, asked)
         # Nowhere (-1) points at the last bound, and is replaced.
-        bounds = zip(self._starts[rare].tolist(), self._starts[rare + 1].tolist(), strict=True)
+        bounds = zip(self._starts[written].tolist(), self._starts[written + 1].tolist(), strict=True)
         found = [Listed(end - start, self._rows[start:end], None) for start, end in bounds]
-        for place in np.flatnonzero(rare < 0).tolist():
-            found[place] = self._find_common(int(common[place]))
+        for place in np.flatnonzero(written < 0).tolist():
+            found[place] = _NOWHERE
+        for place in np.flatnonzero(marked >= 0).tolist():
+            at = int(marked[place])
+            found[place] = Listed(int(self._marked_counts[at]), found[place].rows, self._bits[at])
         return found
-
-    def _find_common(self, at: int) -> Listed:
-        return _NOWHERE if at < 0 else Listed(int(self._common_counts[at]), None, self._bits[at])
 
     def sizes_of(self, grams: Ints) -> Ints:
         """How many documents have each of some grams."""
         found = np.zeros(grams.size, np.int64)
-        for known, counts in ((self._grams, np.diff(self._starts)), (self._common, self._common_counts)):
+        for known, counts in ((self._grams, np.diff(self._starts)), (self._marked, self._marked_counts)):
             if known.size:
                 at = np.minimum(known.searchsorted(grams), known.size - 1)
-                found += np.where(known[at] == grams, counts[at], 0)
+                found = np.where(known[at] == grams, counts[at], found)
         return found
 
     def rows_of(self, gram: int) -> Rows:
@@ -98,7 +104,7 @@ class Postings:
             return self._rows[:0]
         found = sorted(self.find_each(grams_of(text, (size,))), key=lambda listed: listed.size)
         bits = [listed.bits for listed in found if listed.bits is not None]
-        if len(bits) == len(found):
+        if found[0].rows is None and len(bits) == len(found):
             return self.rows_listed(Listed(found[0].size, None, np.bitwise_and.reduce(bits)))
         rows = self.rows_listed(found[0])
         for listed in found[1:]:
@@ -120,9 +126,11 @@ class Postings:
 
 def rows_listed(listed: Listed, count: int) -> Rows:
     """The documents, of `count`, that have a gram; ascending."""
-    if listed.bits is not None:
-        return np.flatnonzero(np.unpackbits(listed.bits, count=count).view(bool)).astype(np.int32)
-    return np.empty(0, np.int32) if listed.rows is None else listed.rows
+    if listed.rows is not None:
+        return listed.rows
+    if listed.bits is None:
+        return np.empty(0, np.int32)
+    return np.flatnonzero(np.unpackbits(listed.bits, count=count).view(bool)).astype(np.int32)
 
 
 def are_listed(rows: Rows, listed: Listed) -> Bools:

@@ -71,17 +71,17 @@ def joined_ways(
         return found[0], found[0].whole >= floors[0]
     if sum(each.rows.size for each in found) * _DENSE_SHARE < memory.count:
         return _joined_few(found, floors)
-    values, of_way = memory.zeros(), memory.empty()
+    values = memory.zeros()
     is_hit, misses = np.zeros(values.size, bool), None
+    values[found[0].rows] = found[0].values
+    for each in found[1:]:
+        values[each.rows] = np.maximum(values.take(each.rows), each.values)
     for each, floor in zip(found, floors, strict=True):
-        of_way.fill(0)
-        of_way[each.rows] = each.values
-        np.maximum(values, of_way, out=values)
-        if each.misses_text is not None:
-            of_way[each.rows] = each.whole
-        is_hit |= of_way >= floor
+        is_hit[each.rows[each.whole >= floor]] = True
     least = max(least_of_best(each.values, likely) for each in found)
-    rows = np.flatnonzero(is_hit | ((values >= least) & (values > 0))).astype(np.int32)
+    is_left = (values >= least) if least > 0 else (values > 0)
+    is_left |= is_hit
+    rows = np.flatnonzero(is_left).astype(np.int32)
     if found[0].misses_text is not None:
         misses = np.zeros(values.size, bool)
         misses[found[0].rows] = found[0].misses_text

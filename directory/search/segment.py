@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.search.analysis import Bools, Floats, Rows
 from directory.search.array_file import Arrays
@@ -23,10 +24,15 @@ SOUND_SIZES = (2, 3)
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Members:
-    """Documents of one concept with how surely each belongs to it, both ascending by document."""
+    """Documents of one concept.
+
+    Attributes:
+        rows: the documents, ascending.
+        hundredths: for every document of the segment how surely it belongs to the concept, 0 … 100.
+    """
 
     rows: Rows
-    worth: Floats
+    hundredths: NDArray[np.uint8]
 
 
 class Segment:
@@ -63,7 +69,7 @@ class Segment:
         """Documents of a concept of the lexicon with which the segment was written."""
         starts = self._arrays["members/starts"]
         part = slice(int(starts[concept]), int(starts[concept + 1]))
-        return Members(rows=self._arrays["members/rows"][part], worth=self._arrays["members/worth"][part])
+        return Members(rows=self._arrays["members/rows"][part], hundredths=self._arrays["members/hundredths"][concept])
 
     def rows_at(self, place: str) -> Rows:
         """Documents at a place, by its canonical name; ascending."""

@@ -45,7 +45,10 @@ def write_context(texts: Texts, context: Context, sink: ArraySink, *, lexicon: L
     named, described = texts.named.rows_of_words(), context.rows_of_words(lexicon)
     found = collect_worth(lexicon, texts.codes, named=named, described=described, count=len(texts.names))
     put_lists(sink, "members", [rows for rows, _ in found])
-    sink.put("members/worth", np.concatenate([worth for _, worth in found] or [np.empty(0, np.float32)]))
+    hundredths = np.zeros((len(found), len(texts.names)), np.uint8)
+    for line, (rows, worth) in zip(hundredths, found, strict=True):
+        line[rows] = np.rint(100 * worth)
+    sink.put("members/hundredths", hundredths)
 
 
 def _write_sounds(sounds: Sequence[str], sink: ArraySink) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from directory.search.analysis import Floats, Rows
 from directory.search.pool import Borrowing
-from directory.search.postings import Listed, are_listed
+from directory.search.postings import Listed, are_in, are_listed
 from directory.search.sought import LONG_LIST, Sought, add_lines
 
 _LOOKED_UP = 1 << 16
@@ -17,6 +18,9 @@ _LOOKED_UP = 1 << 16
 
 _LANES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis=1).astype(np.float32)
 """The eight documents of every possible byte of bits, as 0 and 1."""
+
+
+_HUNDREDTH = np.float32(0.01)
 
 
 class Tally(Protocol):
@@ -28,8 +32,11 @@ class Tally(Protocol):
     def add_either(self, listed: Sequence[Listed], others: Sequence[Listed], weights: Floats, worth: float) -> None:
         """The same; documents without a gram that have its other one get `worth` of its weight."""
 
-    def raise_to(self, rows: Rows, worth: Floats | float) -> None:
-        """Raises the documents in an ascending list to what each is worth."""
+    def raise_to(self, rows: Rows, worth: float) -> None:
+        """Raises the documents in an ascending list to what they are worth."""
+
+    def raise_all(self, hundredths: NDArray[np.uint8]) -> None:
+        """Raises every document to what it is worth, told of all documents of the segment."""
 
     def correct(self, change: Callable[[Floats], Floats]) -> None:
         """Puts other values in the place of those of this channel."""
@@ -75,21 +82,31 @@ class ManyTally:
         if not listed.size:
             return
         self._most = np.inf
-        if listed.bits is not None:
+        if listed.rows is not None:
+            self._values[listed.rows] = self._values.take(listed.rows, mode="clip") + weight
+        elif listed.bits is not None:
             np.take(_LANES * weight, listed.bits, axis=0, out=self._added, mode="clip")
             self._values += self._added.reshape(-1)
-        elif listed.rows is not None:
-            self._values[listed.rows] = self._values.take(listed.rows, mode="clip") + weight
 
-    def raise_to(self, rows: Rows, worth: Floats | float) -> None:
-        """Raises the documents in a list to what each is worth."""
+    def raise_to(self, rows: Rows, worth: float) -> None:
+        """Raises the documents in a list to what they are worth."""
         if not rows.size:
             return
-        least, most = (worth.min(), worth.max()) if isinstance(worth, np.ndarray) else (worth, worth)
-        if least < self._most:
-            worth = np.maximum(self._values.take(rows, mode="clip"), np.asarray(worth, np.float32))
-        self._values[rows] = worth
-        self._most = max(self._most, float(most))
+        if worth < self._most:
+            self._values[rows] = np.maximum(self._values.take(rows, mode="clip"), np.float32(worth))
+        else:
+            self._values[rows] = worth
+        self._most = max(self._most, worth)
+
+    def raise_all(self, hundredths: NDArray[np.uint8]) -> None:
+        """Raises every document to what it is worth."""
+        values = self._values[: self._count]
+        if self._most:
+            worth = self._added.reshape(-1)[: self._count]
+            np.maximum(values, np.multiply(hundredths, _HUNDREDTH, out=worth, dtype=np.float32), out=values)
+        else:
+            np.multiply(hundredths, _HUNDREDTH, out=values, dtype=np.float32)
+        self._most = max(self._most, 1.0)
 
     def correct(self, change: Callable[[Floats], Floats]) -> None:
         """Puts other values in the place of those of this channel."""
@@ -116,11 +133,9 @@ def _without(listed: Listed, others: Listed) -> Listed:
     """Documents of one gram that have not another one, which is written as bits or nowhere."""
     if others.bits is None:
         return listed
-    if listed.bits is not None:
-        return listed._replace(bits=listed.bits & ~others.bits)
-    if listed.rows is None:
-        return listed
-    return listed._replace(rows=listed.rows[~are_listed(listed.rows, others)])
+    if listed.rows is not None:
+        return listed._replace(rows=listed.rows[~are_listed(listed.rows, others)])
+    return listed if listed.bits is None else listed._replace(bits=listed.bits & ~others.bits)
 
 
 class FewTally:
@@ -151,21 +166,21 @@ class FewTally:
         """Grams by the dozen: many candidates for many grams at once would not stay in the processor's memory."""
         return (slice(start, start + self._at_once) for start in range(0, count, self._at_once))
 
-    def raise_to(self, rows: Rows, worth: Floats | float) -> None:
-        """Raises the candidates in an ascending list to what each is worth."""
-        sought = self._sought.rows
+    def raise_to(self, rows: Rows, worth: float) -> None:
+        """Raises the candidates in an ascending list to what they are worth."""
         if not rows.size:
             return
-        if rows.size > LONG_LIST * sought.size:
-            at = np.minimum(rows.searchsorted(sought), rows.size - 1)
-            found = worth[at] if isinstance(worth, np.ndarray) else np.float32(worth)
-            values = np.where(rows[at] == sought, found, np.float32(0))
-            np.maximum(self._values, values, out=self._values)
-            return
-        places, listed = self._sought.places_in(rows)
-        if isinstance(worth, np.ndarray):
-            worth = worth.take(listed)
-        self._values[places] = np.maximum(self._values.take(places), np.asarray(worth, np.float32))
+        if rows.size > LONG_LIST * self._sought.rows.size:
+            places = np.flatnonzero(are_in(self._sought.rows, rows))
+        else:
+            places, _ = self._sought.places_in(rows)
+        self._values[places] = np.maximum(self._values.take(places), np.float32(worth))
+
+    def raise_all(self, hundredths: NDArray[np.uint8]) -> None:
+        """Raises every candidate to what it is worth."""
+        worth = hundredths.take(self._sought.rows, mode="clip").astype(np.float32)
+        worth *= _HUNDREDTH
+        np.maximum(self._values, worth, out=self._values)
 
     def correct(self, change: Callable[[Floats], Floats]) -> None:
         """Puts other values in the place of those of this channel."""

@@ -3,13 +3,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from directory.search.candidates import MOST_BY_GRAMS, Source, join_sources, within_budget
+from directory.search.candidates import MOST_BY_GRAMS, Source, choose_sources, join_sources, within_budget
 from directory.search.postings import Listed
 
 
-def source(channel, size):
+def source(channel, size, bound=0.1):
     rows = np.arange(size, dtype=np.int32)
-    return Source(part=0, channel=channel, size=size, bound=0.1, listed=(Listed(size, rows, None),))
+    return Source(part=0, channel=channel, size=size, bound=bound, listed=(Listed(size, rows, None),))
+
+
+def test_what_says_least_for_its_documents_is_left_out_first():
+    telling, chatty, common = source("sounded", 459, 0.14), source("spelled", 400, 0.003), source("sounded", 900, 0.05)
+    assert choose_sources([telling, chatty, common], 0.1) == [telling]
+    assert choose_sources([telling, chatty, common], 0.05) == [telling, common]
 
 
 def test_frequent_grams_are_left_out_once_rarer_ones_have_enough():

@@ -49,7 +49,7 @@ def test_texts_read_in_blocks_are_indexed_as_one(monkeypatch):
         assert parted.rows_with(gram).tolist() == whole.rows_with(gram).tolist()
 
 
-@pytest.mark.parametrize("gram", ["う", "い", "あい", "わい", "外"])
+@pytest.mark.parametrize("gram", ["う", "い", "と", "あい", "わい", "外"])
 def test_common_and_rare_grams_answer_alike(gram):
     found = index(MANY).find(grams_of(gram, (len(gram),))[0])
     rows = np.arange(len(MANY), dtype=np.int32)
@@ -57,10 +57,13 @@ def test_common_and_rare_grams_answer_alike(gram):
     assert found.size == sum(gram in text for text in MANY)
 
 
-def test_common_grams_are_kept_as_bits():
-    assert index(MANY).find(ord("う")).bits is not None
-    assert index(MANY).find(ord("わ")).bits is not None
-    assert index(MANY).find(grams_of("うい", (2,))[0]).rows is not None
+def test_rare_grams_are_listed_and_common_ones_marked():
+    postings = index(MANY * 2 + ["とけい"] * 12)
+    found = [postings.find(ord("う")), postings.find(ord("と")), postings.find(grams_of("うい", (2,))[0])]
+    forms = [(each.rows is not None, each.bits is not None) for each in found]
+    assert forms == [(False, True), (True, True), (True, False)]
+    sizes = postings.sizes_of(np.array([ord(letter) for letter in "うと外"]))
+    assert sizes.tolist() == [2 * sum("う" in text for text in MANY), 12, 0]
 
 
 def test_index_of_nothing_holds_nothing():

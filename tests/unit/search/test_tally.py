@@ -15,16 +15,18 @@ from directory.search.tally import FewTally, ManyTally
 COUNT = 50
 WORTH = 0.6
 DOCUMENTS = st.sets(st.integers(0, COUNT - 1)).map(sorted)
-GRAMS = st.lists(st.tuples(DOCUMENTS, st.booleans(), DOCUMENTS, st.booleans()), max_size=5)
+FORMS = st.sampled_from(["rows", "bits", "both"])
+GRAMS = st.lists(st.tuples(DOCUMENTS, FORMS, DOCUMENTS, FORMS), max_size=5)
 
 
-def listed(documents: Sequence[int], *, as_bits: bool) -> Listed:
+def listed(documents: Sequence[int], form: str) -> Listed:
     rows = np.array(documents, np.int32)
     if not rows.size:
         return Listed(0, None, None)
     has = np.zeros(COUNT, np.uint8)
     has[rows] = 1
-    return Listed(rows.size, None, np.packbits(has)) if as_bits else Listed(rows.size, rows, None)
+    bits = np.packbits(has) if form in {"bits", "both"} else None
+    return Listed(rows.size, rows if form in {"rows", "both"} else None, bits)
 
 
 def few(rows):
@@ -38,8 +40,8 @@ def test_both_tallies_add_what_a_plain_sum_adds(candidates, grams, raised):
     rows = np.array(candidates, np.int32)
     either, each = np.zeros(COUNT, np.float32), np.zeros(COUNT, np.float32)
     weights = np.arange(1, len(grams) + 1, dtype=np.float32) / np.float32(7)
-    first = [listed(held, as_bits=as_bits) for held, as_bits, _, _ in grams]
-    other = [listed(held, as_bits=as_bits) for _, _, held, as_bits in grams]
+    first = [listed(held, form) for held, form, _, _ in grams]
+    other = [listed(held, form) for _, _, held, form in grams]
     for weight, (held, _, others, _) in zip(weights, grams, strict=True):
         either[held] += weight
         either[sorted(set(others) - set(held))] += weight * np.float32(WORTH)
@@ -65,6 +67,10 @@ def test_both_tallies_keep_the_highest_worth(candidates, raises):
     with FloatPool((COUNT + 7) // 8 * 8).borrow() as memory:
         for tally, seen in ((few(rows), slice(None)), (ManyTally(COUNT, memory), rows)):
             for number, (raised, worth) in enumerate(raises):
-                of_each = np.full(len(raised), worth, np.float32)
-                tally.raise_to(np.array(raised, np.int32), of_each if number % 2 else worth)
-            assert tally.take()[seen].tolist() == expected[rows].tolist()
+                hundredths = np.zeros(COUNT, np.uint8)
+                hundredths[raised] = round(100 * worth)
+                if number % 2:
+                    tally.raise_all(hundredths)
+                else:
+                    tally.raise_to(np.array(raised, np.int32), worth)
+            assert tally.take()[seen].tolist() == pytest.approx(expected[rows].tolist())
