@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "scripts")]
 
+from bench_map_browser import WINDOW_MS, start_browser  # noqa: E402 # the path stands above
 from bench_map_table import HEAD, Line, describe, print_ratios  # noqa: E402 # the path stands above
 from bench_map_watch import COUNT_NODES, COUNT_STOPS, TOGGLE, TOGGLE_OURS, WATCH  # noqa: E402 # the path stands above
 
@@ -26,14 +27,10 @@ TODAY = date(2026, 6, 3)
 MARKER_LIMIT = 10_000
 """A loop of more Markers takes minutes to render and to open."""
 
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", "meeting_space")
 TOGGLES = 12
 SETTLE_MS = 300
 """After a filter, before the next one: what one filter still has to do is none of the next one's time."""
-
-WINDOW_MS = 1_500
-"""A new window of the browser loads pages for its own bars first, which would take the CPU of whoever is measured."""
 
 
 def main() -> int:
@@ -66,7 +63,7 @@ def main() -> int:
     print(HEAD)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         assets = read_assets(Path(folder))
-        browser = playwright.chromium.launch(executable_path=options.chromium, args=list(ARGUMENTS))
+        browser = start_browser(playwright, options.chromium)
         for count in options.counts:
             lines = []
             for line in measure(browser, assets, count, options.slow_down, options.peers):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from bench_listings import make_listings
+from bench_map_browser import WINDOW_MS, start_browser
 from bench_map_server import answer_stock, serve
 from bench_map_site import open_site
 from bench_map_stock import CDN, draw_fast, draw_markers, read_assets
@@ -18,8 +20,12 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
 
+    from directory.domain.listing import Listing
+
 TODAY = date(2026, 6, 3)
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+ROUNDS = 5
+"""Looks at each page of ours; one is noise. Stock pages get one look: a loop of Markers blocks for half a minute."""
+
 PHONE: ViewportSize = {"width": 412, "height": 823}
 SLOW_DOWN = 4
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
@@ -37,66 +43,96 @@ watch("event", react, { durationThreshold: 16 });
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Slow:
-    """What one page cost; times in ms."""
+    """What one look at a page cost; times in ms.
 
-    name: str
+    Attributes:
+        lcp_ms: 0 where nothing of a size was painted.
+        busy_ms: CPU time of the slowed main thread until the line is quiet; other programs hardly lengthen it.
+    """
+
     lcp_ms: float
     cls: float
     tbt_ms: float
+    busy_ms: float
     inp_ms: float
     kilobytes: float
     requests: int
 
 
 def compare_throttled(chromium: str, counts: Sequence[int]) -> int:
-    """Prints one Markdown table a size."""
-    print("| page | n | LCP ms | CLS | TBT ms | INP ms | KB over the line | requests |")
-    print("|---|---|---|---|---|---|---|---|")
+    """Prints one Markdown table: medians, and of what varies most the lowest and the highest, too."""
+    print("| page | n | looks | LCP ms | CLS | TBT ms | main thread CPU ms | INP ms | KB over the line | requests |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         assets = read_assets(Path(folder))
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        browser = start_browser(playwright, chromium)
         for count in counts:
-            for line in measure(browser, assets, count):
-                print(
-                    f"| {line.name} | {count:,} | {line.lcp_ms:,.0f} | {line.cls:.3f} | {line.tbt_ms:,.0f} | "
-                    f"{line.inp_ms:,.0f} | {line.kilobytes:,.1f} | {line.requests} |",
-                    flush=True,
-                )
+            for name, looks in measure(browser, assets, count):
+                print(describe(name, count, looks), flush=True)
         browser.close()
     return 0
 
 
-def measure(browser: Browser, assets: dict[str, str], count: int) -> Iterator[Slow]:
+def measure(browser: Browser, assets: dict[str, str], count: int) -> Iterator[tuple[str, list[Slow]]]:
     """Our list, our list with the map, and stock pages of the same listings."""
     listings = list(make_listings(count, today=TODAY))
-    site, _ = open_site(listings, today=TODAY, limit=20_000)
-
-    chip = "label.chip:has([value=child_cafe])"
-    with serve(site.reply) as served:
-        yield look(browser, "ours, list", served.url, "#cards .card", chip)
-        yield look(browser, "ours, map", f"{served.url}?view=map", "#map[data-map-ready]", chip)
+    yield from measure_ours(browser, listings)
     for name, draw in (("Marker loop", draw_markers), ("FastMarkerCluster", draw_fast)):
         with serve(answer_stock(CDN.sub(r"/\1", draw(listings)[0]), assets)) as served:
             field = ".leaflet-control-layers-selector" if draw is draw_markers else ".leaflet-marker-icon"
-            yield look(browser, name, served.url, ".leaflet-marker-icon", field)
+            yield name, [look(browser, served.url, ".leaflet-marker-icon", field)]
 
 
-def look(browser: Browser, name: str, url: str, ready: str, press: str) -> Slow:
+def measure_ours(browser: Browser, listings: Sequence[Listing]) -> Iterable[tuple[str, list[Slow]]]:
+    """Both of our pages in turn, so that a slow minute of the machine slows both; first looks are not counted."""
+    site, _ = open_site(listings, today=TODAY, limit=20_000)
+    seen: dict[str, list[Slow]] = {"ours, list": [], "ours, map": []}
+    with serve(site.reply) as served:
+        pages = (("", "#cards .card"), ("?view=map", "#map[data-map-ready]"))
+        for _ in range(1 + ROUNDS):
+            for looks, (query, ready) in zip(seen.values(), pages, strict=True):
+                looks.append(look(browser, served.url + query, ready, "label.chip:has([value=child_cafe])"))
+    return ((name, looks[1:]) for name, looks in seen.items())
+
+
+def describe(name: str, count: int, looks: Sequence[Slow]) -> str:
+    """The looks at one page as a row of a Markdown table."""
+    lcp, cls, tbt, busy, inp, kilobytes, requests = (
+        [getattr(each, field.name) for each in looks] for field in dataclasses.fields(Slow)
+    )
+    painted = spread(lcp) if any(lcp) else "none"
+    return (
+        f"| {name} | {count:,} | {len(looks)} | {painted} | {median(cls):.3f} | {spread(tbt)} | {spread(busy)} | "
+        f"{median(inp):,.0f} | {median(kilobytes):,.1f} | {median(requests):.0f} |"
+    )
+
+
+def spread(values: Sequence[float]) -> str:
+    """The median, and between which two values the others lie."""
+    if len(values) == 1:
+        return f"{values[0]:,.0f}"
+    return f"{median(values):,.0f} ({min(values):,.0f}–{max(values):,.0f})"
+
+
+def look(browser: Browser, url: str, ready: str, press: str) -> Slow:
     """Opens a page with nothing in the cache, waits until it is ready, presses once."""
     context = browser.new_context(viewport=PHONE, service_workers="block")
     page = context.new_page()
+    page.wait_for_timeout(WINDOW_MS)
     session = context.new_cdp_session(page)
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     session.send("Network.enable")
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     session.send("Network.emulateNetworkConditions", LINE)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
     page.add_init_script(WATCH)
     page.goto(url, timeout=300_000)
     page.wait_for_selector(ready, state="attached", timeout=300_000)
     page.wait_for_load_state("networkidle")
+    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     first = page.evaluate("() => ({ ...seen })")
     kilobytes, requests = sum(sizes) / 1000, len(sizes)
     page.locator(press).first.click(force=True, timeout=120_000)
@@ -105,10 +141,10 @@ def look(browser: Browser, name: str, url: str, ready: str, press: str) -> Slow:
     inp = page.evaluate("() => seen.inp")
     context.close()
     return Slow(
-        name=name,
         lcp_ms=first["lcp"],
         cls=first["cls"],
         tbt_ms=first["tbt"],
+        busy_ms=metrics["TaskDuration"] * 1000,
         inp_ms=inp,
         kilobytes=kilobytes,
         requests=requests,
