@@ -28,7 +28,11 @@ class Fields:
 
     def many(self, name: str) -> tuple[str, ...]:
         """All values of a name that say something."""
-        return tuple(value.strip() for key, value in self.pairs if key == name and value.strip())
+        return tuple(value for value in self.column(name) if value)
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """All values of a name, empty ones too: they keep repeated rows together."""
+        return tuple(value.strip() for key, value in self.pairs if key == name)
 
     @property
     def form_key(self) -> str:

@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from directory.domain.category import CATEGORIES, ROOTS, is_known
-from directory.domain.contact import Contact, ContactKind
-from directory.domain.coordinate import Coordinate
+from directory.domain.contact import Contact
 from directory.domain.draft import OrganizationDraft, ResourceDraft, Status, VenueDraft
-from directory.domain.errors import DirectoryError, InvalidCoordinate, RequestRefused
+from directory.domain.errors import DirectoryError, RequestRefused
 from directory.domain.facts import FACT_CODES, Facts, YesNo, fact
 from directory.domain.staff_notes import VACANCIES
-from directory.domain.visibility import PUBLICITIES, VISIBILITIES, Publicity, Visibility
+from directory.domain.visibility import PUBLICITIES, VISIBILITIES, Visibility
 from directory.site.pages.staff.advice_fields import CHOICES, AdviceChoices, read_advice
+from directory.site.pages.staff.contact_fields import CONTACT_KINDS, read_contacts
 from directory.site.pages.staff.form_fields import Fields
-from directory.usecases.moderation.record_texts import ContactTexts, NoteTexts, RecordTexts, VenueTexts, keep_notes
+from directory.site.pages.staff.venue_fields import read_venues
+from directory.usecases.moderation.record_texts import NoteTexts, RecordTexts, keep_notes
 from directory.wording.words import Words
 
-KINDS: tuple[ContactKind, ...] = ("phone", "fax", "email", "url", "form", "line")
 STATUSES: tuple[Status, ...] = ("active", "paused", "ended", "unknown")
 EMPTY_CONTACTS = 2
 """Rows for further contacts."""
@@ -50,7 +50,7 @@ class RecordForm:
     facts: tuple[FactChoice, ...]
     categories: tuple[tuple[str, str], ...]
     advice: AdviceChoices = CHOICES
-    kinds: tuple[str, ...] = KINDS
+    kinds: tuple[str, ...] = CONTACT_KINDS
     publicities: tuple[str, ...] = PUBLICITIES
     statuses: tuple[str, ...] = STATUSES
     visibilities: tuple[str, ...] = VISIBILITIES
@@ -85,14 +85,14 @@ def read_form(fields: Fields) -> RecordTexts:
         department=fields.one("department"),
         description=_text(fields, "description"),
         tags=tuple(dict.fromkeys(_lines(fields.one("tags")))),
-        venues=tuple(_venues(fields)) if fields.has("venue_address") else None,
+        venues=tuple(read_venues(fields)) if fields.has("venue_address") else None,
         service_area=fields.one("service_area"),
         advice=read_advice(fields),
         schedule=_text(fields, "schedule"),
         eligibility=_text(fields, "eligibility"),
         fees=_text(fields, "fees"),
         facts=_facts(fields),
-        contacts=tuple(_contacts(fields)),
+        contacts=tuple(read_contacts(fields)),
         capacity=fields.number("capacity"),
         booking=_text(fields, "booking"),
         visibility=_visibility(fields),
@@ -171,55 +171,6 @@ def _facts(fields: Fields) -> Facts:
     answers: dict[str, YesNo] = {"yes": "yes", "no": "no"}
     chosen = ((code, answers.get(fields.one(f"fact_{code}"))) for code in FACT_CODES)
     return tuple((code, answer) for code, answer in chosen if answer is not None)
-
-
-def _contacts(fields: Fields) -> Iterator[ContactTexts]:
-    rows = zip(*(_column(fields, f"contact_{name}") for name in ("kind", "value", "note", "publicity")), strict=False)
-    for kind, value, note, publicity in rows:
-        if not value:
-            continue
-        yield ContactTexts(
-            kind=next((each for each in KINDS if each == kind), "phone"),
-            value=value,
-            note=note,
-            publicity=next((each for each in PUBLICITIES if each == publicity), _nobody()),
-        )
-
-
-def _nobody() -> Publicity:
-    return "private"
-
-
-def _venues(fields: Fields) -> Iterator[VenueTexts]:
-    names = ("key", "name", "postal_code", "address", "building", "access", "latitude", "longitude")
-    for key, name, postal_code, address, building, access, latitude, longitude in zip(
-        *(_column(fields, f"venue_{each}") for each in names), strict=False
-    ):
-        if not (name or address or building or postal_code):
-            continue
-        yield VenueTexts(
-            key=key,
-            name=name,
-            postal_code=postal_code,
-            address=address,
-            building=building,
-            access=access,
-            coordinate=_point(latitude, longitude),
-        )
-
-
-def _column(fields: Fields, name: str) -> tuple[str, ...]:
-    """All values of a repeated field, empty ones too: they keep the rows together."""
-    return tuple(value.strip() for key, value in fields.pairs if key == name)
-
-
-def _point(latitude: str, longitude: str) -> Coordinate | None:
-    if not latitude and not longitude:
-        return None
-    try:
-        return Coordinate(latitude=float(latitude), longitude=float(longitude))
-    except (ValueError, InvalidCoordinate):
-        raise RequestRefused("record_field", {"field": "venues"}) from None
 
 
 def _notes(fields: Fields) -> NoteTexts:
