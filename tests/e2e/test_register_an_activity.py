@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.policy import default
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import violations
+from tests.e2e.mailbox import Mailbox
 
 pytestmark = pytest.mark.browser
 
@@ -20,14 +18,14 @@ MINIMUM_MS = 3_100
 
 
 @pytest.fixture(scope="module")
-def mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("mails")
+def mails(tmp_path_factory: pytest.TempPathFactory) -> Mailbox:
+    return Mailbox(tmp_path_factory.mktemp("mails"))
 
 
 @pytest.fixture(scope="module")
-def register_url(site_folder, mails: Path) -> Iterator[str]:
+def register_url(site_folder, mails: Mailbox) -> Iterator[str]:
     """A site that writes its mails into a folder."""
-    with site_folder.serve(DIRECTORY_MAIL_URL=f"file:{mails}") as url:
+    with site_folder.serve(DIRECTORY_MAIL_URL=f"file:{mails.folder}") as url:
         yield url
 
 
@@ -66,12 +64,6 @@ def tab_to(page: Page, label: str) -> None:
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{label} is not reached by the keyboard")
-
-
-def newest_mail(mails: Path, subject: str) -> str:
-    found = [message_from_bytes(path.read_bytes(), policy=default) for path in mails.glob("*.eml")]
-    texts = [each.get_content() for each in found if subject in str(each["Subject"])]
-    return str(texts[-1]) if texts else ""
 
 
 def say_where_and_when(page: Page) -> None:
@@ -181,7 +173,7 @@ def test_a_mail_confirms_the_address_and_leads_back_into_the_form(make_context, 
     assert violations(page) == []
     page.get_by_role("button", name="送る").click()
     expect(page.get_by_text("メールを送りました")).to_be_visible()
-    text = wait_for_mail(page, mails, "こけももサロン")
+    text = mails.next_mail("someone@example.jp")
     confirm, edit = re.findall(r"http://\S+", text)
     page.goto(confirm)
     page.get_by_role("button", name="はい、わたしのメールアドレスです").click()
@@ -194,15 +186,6 @@ def test_a_mail_confirms_the_address_and_leads_back_into_the_form(make_context, 
     assert "お茶を飲みながら話します。" in page.locator("main").inner_text()
     page.get_by_role("button", name="送る").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("受けつけました")
-
-
-def wait_for_mail(page: Page, mails: Path, subject: str) -> str:
-    """The mail is written by another thread of the server, soon after the answer."""
-    for _ in range(300):
-        if text := newest_mail(mails, subject):
-            return text
-        page.wait_for_timeout(100)
-    pytest.fail(f"no mail about {subject}")
 
 
 def test_a_listing_is_recognised_before_it_is_registered_twice(page, register_url, tokens):

@@ -1,9 +1,7 @@
-"""A site of two workers, a connection to each of them, and the folder into which it writes its mails."""
+"""A site of two workers, and a connection to each of them."""
 
 from __future__ import annotations
 
-import email
-import email.policy
 import http.client
 import json
 import subprocess
@@ -11,55 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.message import EmailMessage
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import quote
 
 import pytest
 
 from tests.e2e.conftest import PROGRAM, wait_until_ready
+from tests.e2e.mailbox import Mailbox
+from tests.e2e.patience import PATIENCE_S, wait_for
 
-Found = TypeVar("Found")
 Listings = list[dict[str, object]]
 
 WORKERS = 2
-PATIENCE_S = 120
-LOOK_EVERY_S = 0.05
-"""Workers that are asked without a pause are slower at what they are asked about."""
-
 MOST_CONNECTIONS = 400
-
-
-def wait_for(find: Callable[[], Found | None], what: str) -> Found:
-    """What is found in the end; looked for again and again, because another process makes it."""
-    deadline = time.monotonic() + PATIENCE_S
-    while (found := find()) is None:
-        if time.monotonic() > deadline:
-            pytest.fail(f"{what}: not within {PATIENCE_S} s")
-        time.sleep(LOOK_EVERY_S)
-    return found
-
-
-class Mailbox:
-    """The folder that the site writes mails into."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._read: set[Path] = set()
-
-    def next_mail(self, to: str) -> str:
-        """The text of a mail to somebody that was not read yet."""
-        path, mail = wait_for(lambda: self._find(to), f"a mail to {to}")
-        self._read.add(path)
-        return mail.get_content().replace("\r\n", "\n")
-
-    def _find(self, to: str) -> tuple[Path, EmailMessage] | None:
-        for path in sorted(set(self.folder.glob("*.eml")) - self._read):
-            mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            if to in str(mail["To"]):
-                return path, mail
-        return None
 
 
 @dataclass(frozen=True, slots=True)
