@@ -18,6 +18,7 @@ from directory.domain.draft import ResourceDraft
 from directory.domain.publish import project
 from directory.domain.resource import ListingKey, Placement, Resource
 from directory.formats.read import read_file
+from tests.no_holidays import NoHolidays
 
 CITY, TODAY = "39201", date(2026, 11, 20)
 
@@ -59,14 +60,6 @@ KINDS: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
 
 FIRST = 3
 """Hits within which the kind has to stand."""
-
-
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day: date) -> bool:
-        del day
-        return False
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,7 +20,7 @@ from directory.domain.fees import Fee, Fees
 from directory.domain.resource import Placement, Resource
 from directory.domain.schedule import Closure, Rule, Schedule, Window
 from directory.domain.staff_notes import StaffNotes
-from directory.store.engine import Store
+from directory.store.engine import Store, open_store
 from directory.store.resource_change import ResourceChange
 from directory.store.sqlite import connect_file
 
@@ -182,6 +183,26 @@ def put(store: Store, now: datetime) -> Callable[..., tuple[str, ...]]:
             return unit.resources.upsert_many(changes, actor="tester")
 
     return put_changes
+
+
+@pytest.fixture
+def write_from_two_stores(store: Store, database_url: str, now: datetime) -> Callable[[int], None]:
+    """So many new resources from each of two stores at once, each in a transaction of its own."""
+
+    def write(where: Store, name: str, count: int) -> None:
+        for number in range(count):
+            with where.write(now=now) as unit:
+                unit.resources.upsert(change(f"{name}{number}"), actor="tester")
+
+    def write_from_both(count: int) -> None:
+        other = open_store(database_url)
+        thread = threading.Thread(target=write, args=(other, "x", count))
+        thread.start()
+        write(store, "y", count)
+        thread.join()
+        other.close()
+
+    return write_from_both
 
 
 @pytest.fixture

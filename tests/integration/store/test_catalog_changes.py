@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-
 import msgspec
 import pytest
 
 from directory.store import catalog_changes
-from directory.store.engine import open_store
 
 
 def read_changes(store, since):
@@ -119,18 +116,8 @@ def test_what_is_too_old_or_too_large_is_not_told(put, store, make_change, monke
     assert read_changes(store, last).numbers == (7,)
 
 
-def test_several_writers_at_once_tell_all_they_did(database_url, store, now, make_change):
-    copy, other = Copy(store), open_store(database_url)
-
-    def write(where, name):
-        for number in range(4):
-            with where.write(now=now) as unit:
-                unit.resources.upsert(make_change(f"{name}{number}"), actor="tester")
-
-    thread = threading.Thread(target=write, args=(other, "x"))
-    thread.start()
-    write(store, "y")
-    thread.join()
-    other.close()
+def test_several_writers_at_once_tell_all_they_did(store, write_from_two_stores):
+    copy = Copy(store)
+    write_from_two_stores(4)
     assert copy.follow() == numbered(store.public.read_listings())
     assert len(copy.listings) == 8

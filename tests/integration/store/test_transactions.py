@@ -111,19 +111,8 @@ def test_many_threads_write_one_after_the_other(store, now, make_change):
     assert len(list(store.public.read_listings())) == 12
 
 
-def test_two_stores_on_one_database_never_give_a_number_twice(database_url, store, now, make_change):
-    other = open_store(database_url)
-
-    def write(where, name):
-        for number in range(5):
-            with where.write(now=now) as unit:
-                unit.resources.upsert(make_change(f"{name}{number}"), actor="tester")
-
-    thread = threading.Thread(target=write, args=(other, "x"))
-    thread.start()
-    write(store, "y")
-    thread.join()
-    other.close()
+def test_two_stores_on_one_database_never_give_a_number_twice(store, write_from_two_stores):
+    write_from_two_stores(5)
     assert len(list(store.public.read_listings())) == 10
 
 

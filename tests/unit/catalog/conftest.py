@@ -17,7 +17,9 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.facts import FACT_CODES
 from directory.domain.fees import Fee, Fees
 from directory.domain.listing import Listing
-from directory.domain.schedule import Rule, Schedule, Window
+from directory.domain.schedule import Schedule
+from tests.no_holidays import NoHolidays
+from tests.unit.catalog.surroundings import weekly
 
 TODAY = date(2026, 6, 3)  # a Wednesday
 NAMES = {"27106": "大阪市西区", "27146": "堺市西区", "13229": "西東京市"}
@@ -26,16 +28,6 @@ DISTRICTS = tuple(
     for jis in NAMES
     for number in range(3)
 )
-
-
-class NoHolidays:
-    """Every day is ordinary."""
-
-    last_known_year = 2027
-
-    def is_holiday(self, day: date) -> bool:
-        del day
-        return False
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +59,28 @@ def make_listing() -> Callable[..., Listing]:
     return listing
 
 
+def mixed_listings(count: int) -> list[Listing]:
+    """Listings of two towns with different places, kinds, days and names."""
+    rng = random.Random(3)  # noqa: S311 - a fixed mixture, no secret
+    return [
+        listing(
+            number,
+            name=f"{rng.choice(('ひなた', 'こもれび', 'くじら'))}{rng.choice(('食堂', '児童館'))}{number}",
+            municipality=rng.choice(("13229", "27106")),
+            municipality_name="",
+            categories=(rng.choice(("child_cafe", "child_hall")),),
+            coordinate=Coordinate(latitude=34.6 + rng.random() / 10, longitude=135.4) if number % 5 else None,
+            schedule=weekly(number % 3),
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+@pytest.fixture(scope="session")
+def mix_listings() -> Callable[[int], list[Listing]]:
+    return mixed_listings
+
+
 def snapshot_of(
     *listings: Listing, revision: str = "1", town_kana: Callable[[str], Mapping[str, str]] | None = None
 ) -> Snapshot:
@@ -84,10 +98,6 @@ def snapshot_of(
 @pytest.fixture(scope="session")
 def make_snapshot() -> Callable[..., Snapshot]:
     return snapshot_of
-
-
-def weekly(*days: int) -> Schedule:
-    return Schedule(raw=f"毎週 {days}", rules=(Rule(freq="weekly", byday=days, windows=(Window(start=600, end=720),)),))
 
 
 @pytest.fixture(scope="session")

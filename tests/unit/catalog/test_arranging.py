@@ -1,56 +1,26 @@
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
-import msgspec
 import numpy as np
 import pytest
 
 from directory.catalog import arranging as arranging_module
-from directory.catalog.base import Surroundings, keep_base
+from directory.catalog.base import keep_base
 from directory.catalog.changes import find_changes
 from directory.catalog.snapshot import assemble_snapshot
-from directory.domain.coordinate import Coordinate
 from directory.domain.district import District
-from directory.domain.schedule import Rule, Schedule, Window
-from directory.domain.seasons import USUAL_SEASONS
+from tests.unit.catalog.surroundings import encode, surroundings, weekly
 
 DISTRICTS = (District(code="27106-0", scheme="school", name="第0小学校区", municipality="27106"),)
 
 
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day):
-        del day
-        return False
-
-
-SURROUNDINGS = Surroundings(
-    holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda code: {"27106": "大阪市西区"}.get(code, "")
-)
-
-
-def weekly(day):
-    return Schedule(raw=f"毎週{day}", rules=(Rule(freq="weekly", byday=(day,), windows=(Window(start=600, end=720),)),))
+SURROUNDINGS = surroundings({"27106": "大阪市西区"})
 
 
 @pytest.fixture
-def before(make_listing):
-    rng = random.Random(5)  # noqa: S311 - a fixed mixture, no secret
-    return [
-        make_listing(
-            number,
-            name=f"{rng.choice(('ひなた', 'こもれび'))}{rng.choice(('食堂', '児童館'))}{number}",
-            municipality=rng.choice(("27106", "13229")),
-            municipality_name="",
-            categories=(rng.choice(("child_cafe", "child_hall")),),
-            coordinate=Coordinate(latitude=34.6 + rng.random() / 10, longitude=135.4) if number % 5 else None,
-            schedule=weekly(number % 3),
-        )
-        for number in range(1, 31)
-    ]
+def before(mix_listings):
+    return mix_listings(30)
 
 
 @pytest.fixture
@@ -60,10 +30,6 @@ def after(before, make_listing):
     ]
     new = make_listing(50, municipality="39201", municipality_name="高知市", schedule=weekly(6), series="k00003")
     return [*kept, new]
-
-
-def encode(listings):
-    return [msgspec.json.encode(each) for each in listings]
 
 
 def follow(before, after, today):

@@ -4,21 +4,12 @@ import msgspec
 import pytest
 
 from directory.catalog import base as base_module
-from directory.catalog.base import Surroundings, write_base
+from directory.catalog.base import write_base
 from directory.domain.coordinate import Coordinate
-from directory.domain.seasons import USUAL_SEASONS
 from directory.search.array_file import KeptArrays
+from tests.unit.catalog.surroundings import surroundings
 
-
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day):
-        del day
-        return False
-
-
-SURROUNDINGS = Surroundings(holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda _: "")
+SURROUNDINGS = surroundings()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
 import msgspec
@@ -8,7 +7,7 @@ import numpy as np
 import pytest
 
 from directory.catalog import changes as changes_module
-from directory.catalog.base import Surroundings, keep_base
+from directory.catalog.base import keep_base
 from directory.catalog.changes import Changes, find_changes, known_changes, merge_changes
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
@@ -16,28 +15,13 @@ from directory.catalog.snapshot import assemble_snapshot, build_snapshot
 from directory.domain.coordinate import Coordinate
 from directory.domain.district import District
 from directory.domain.public_changes import PublicChanges
-from directory.domain.schedule import Rule, Schedule, Window
-from directory.domain.seasons import USUAL_SEASONS
+from tests.unit.catalog.surroundings import encode, surroundings, weekly
 
 NAMES = {"27106": "大阪市西区", "13229": "西東京市"}
 DISTRICTS = (District(code="27106-0", scheme="school", name="第0小学校区", municipality="27106"),)
 
 
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day):
-        del day
-        return False
-
-
-SURROUNDINGS = Surroundings(
-    holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda code: NAMES.get(code, "")
-)
-
-
-def encode(listings):
-    return [msgspec.json.encode(each) for each in sorted(listings, key=lambda each: each.number)]
+SURROUNDINGS = surroundings(NAMES)
 
 
 def snapshot_of(listings, today):
@@ -45,7 +29,7 @@ def snapshot_of(listings, today):
         encode(listings),
         revision="2",
         districts=DISTRICTS,
-        holidays=NoHolidays(),
+        holidays=SURROUNDINGS.holidays,
         today=today,
         municipality_names=SURROUNDINGS.municipality_names,
     )
@@ -62,26 +46,8 @@ def rows_by_code(snapshot, *listings):
 
 
 @pytest.fixture
-def some(make_listing):
-    """Forty listings of two towns with different places, kinds, days and names."""
-    rng = random.Random(3)  # noqa: S311 - a fixed mixture, no secret
-    return [
-        make_listing(
-            number,
-            name=f"{rng.choice(('ひなた', 'こもれび', 'くじら'))}{rng.choice(('食堂', '児童館'))}{number}",
-            municipality=jis,
-            municipality_name="",
-            categories=(rng.choice(("child_cafe", "child_hall")),),
-            coordinate=Coordinate(latitude=34.6 + rng.random() / 10, longitude=135.4) if number % 5 else None,
-            schedule=weekly(number % 3),
-        )
-        for number in range(1, 41)
-        for jis in [rng.choice(sorted(NAMES))]
-    ]
-
-
-def weekly(day):
-    return Schedule(raw=f"毎週{day}", rules=(Rule(freq="weekly", byday=(day,), windows=(Window(start=600, end=720),)),))
+def some(mix_listings):
+    return mix_listings(40)
 
 
 def changed(listings, make_listing):

@@ -3,21 +3,20 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.catalog.base import Surroundings, keep_base
+from directory.catalog.base import keep_base
 from directory.catalog.changes import find_changes
 from directory.catalog.coverage import Served
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
 from directory.catalog.snapshot import assemble_snapshot
 from directory.domain.district import District, DistrictRef
-from directory.domain.seasons import USUAL_SEASONS
 from directory.mapping.points import count_by_district
+from tests.unit.catalog.surroundings import encode, surroundings
 
 NAMES = {"27106": "大阪市西区", "27146": "堺市西区"}
 DISTRICTS = tuple(
@@ -27,17 +26,7 @@ DISTRICTS = tuple(
 )
 
 
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day):
-        del day
-        return False
-
-
-SURROUNDINGS = Surroundings(
-    holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda code: NAMES.get(code, "")
-)
+SURROUNDINGS = surroundings(NAMES)
 
 
 def ref_of(code, *, is_served):
@@ -100,10 +89,6 @@ def snapshot_of(listings, stays, today):
     base = keep_base(encode([*before, gone]), revision="1", today=today, surroundings=SURROUNDINGS)
     changes = find_changes(base, encode(listings))
     return assemble_snapshot(base, changes, revision="2", districts=DISTRICTS, surroundings=SURROUNDINGS)
-
-
-def encode(listings):
-    return [msgspec.json.encode(each) for each in sorted(listings, key=lambda each: each.number)]
 
 
 @settings(max_examples=25)

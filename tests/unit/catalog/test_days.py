@@ -9,17 +9,10 @@ from directory.catalog.day_building import build_days
 from directory.catalog.day_marks import CERTAIN, CLOSED, MAYBE
 from directory.catalog.days import HORIZON_DAYS, NO_DAY
 from directory.domain.schedule import Rule, Schedule, Window
+from tests.no_holidays import NoHolidays
 
 TODAY = date(2026, 6, 3)  # a Wednesday
 FIRST_SATURDAY = Schedule(raw="第1土曜", rules=(Rule(freq="monthly", byday=(5,), nth=(1,)),))
-
-
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day: date) -> bool:
-        del day
-        return False
 
 
 @pytest.fixture

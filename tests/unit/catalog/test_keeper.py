@@ -9,20 +9,11 @@ import msgspec
 import pytest
 
 from directory.catalog import keeper as keeper_module
-from directory.catalog.base import Surroundings
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
 from directory.catalog.keeper import CatalogKeeper, Published
 from directory.domain.public_changes import PublicChanges
-from directory.domain.seasons import USUAL_SEASONS
-
-
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day):
-        del day
-        return False
+from tests.unit.catalog.surroundings import surroundings
 
 
 class Database:
@@ -69,8 +60,7 @@ def database(make_listing):
 
 
 def worker(database, folder, today):
-    surroundings = Surroundings(holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda _: "")
-    return CatalogKeeper(database.open, surroundings, folder=folder, today=lambda: today)
+    return CatalogKeeper(database.open, surroundings(), folder=folder, today=lambda: today)
 
 
 def codes(snapshot):
@@ -226,8 +216,7 @@ def test_a_new_base_is_made_without_reading_the_database(
 
 def test_after_midnight_yesterdays_base_is_read_instead_of_the_database(database, tmp_path, today):
     days = [today]
-    surroundings = Surroundings(holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda _: "")
-    keeper = CatalogKeeper(database.open, surroundings, folder=tmp_path / "shared", today=lambda: days[-1])
+    keeper = CatalogKeeper(database.open, surroundings(), folder=tmp_path / "shared", today=lambda: days[-1])
     before = codes(keeper.load())
     days.append(today + timedelta(days=1))
     snapshot = keeper.load()

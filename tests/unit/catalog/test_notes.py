@@ -14,14 +14,7 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.domain.seasons import USUAL_SEASONS
 from directory.search.array_file import KeptArrays
-
-
-class NoHolidays:
-    last_known_year = 2027
-
-    def is_holiday(self, day):
-        del day
-        return False
+from tests.no_holidays import NoHolidays
 
 
 @pytest.fixture

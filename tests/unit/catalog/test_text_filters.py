@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.catalog.base import Surroundings, keep_base
+from directory.catalog.base import keep_base
 from directory.catalog.changes import find_changes
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
 from directory.catalog.snapshot import assemble_snapshot
-from directory.domain.seasons import USUAL_SEASONS
 from directory.search.index import RESULT_LIMIT
+from tests.unit.catalog.surroundings import surroundings
 
 WORDS = (
     "ひなた",
@@ -113,22 +113,14 @@ def test_no_text_raises_or_finds_what_has_ended(many, today, text):
 @pytest.fixture(scope="module")
 def after_writes(many, today):
     """The same listings, some hidden since and some renamed; and the codes of those that may be found."""
-
-    class NoHolidays:
-        last_known_year = 2027
-
-        def is_holiday(self, day):
-            del day
-            return False
-
-    surroundings = Surroundings(holidays=NoHolidays(), seasons=USUAL_SEASONS, municipality_names=lambda _: "")
+    around = surroundings()
     before = sorted((many.listing(row) for row in range(many.count)), key=lambda each: each.number)
     encode = msgspec.json.encode
-    base = keep_base(map(encode, before), revision="1", today=today, surroundings=surroundings)
+    base = keep_base(map(encode, before), revision="1", today=today, surroundings=around)
     now = [replace(each, name=f"べつのなまえ{each.number}") if each.number % 5 == 0 else each for each in before]
     now = [each for each in now if each.number % 3]
     changes = find_changes(base, map(encode, now))
-    snapshot = assemble_snapshot(base, changes, revision="2", districts=(), surroundings=surroundings)
+    snapshot = assemble_snapshot(base, changes, revision="2", districts=(), surroundings=around)
     return snapshot, {each.code for each in now if each.status != "ended"}
 
 

@@ -4,15 +4,9 @@ from datetime import date
 
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.domain.visits import PlacedSchedule, next_visits
+from tests.no_holidays import NoHolidays
 
 SATURDAY = 5
-
-
-class NoHolidays:
-    last_known_year = 2030
-
-    def is_holiday(self, day: date) -> bool:
-        return day.year < 0
 
 
 def on_saturdays(*nth: int, at: int = 600) -> Schedule:

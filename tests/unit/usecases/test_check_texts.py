@@ -9,15 +9,9 @@ from directory.domain.fees import Fee, Fees
 from directory.domain.schedule import Rule, Schedule, Window
 from directory.formats.text_readings import TextReading
 from directory.usecases.check_texts import KindSummary, Outcome, check_texts, judge, summarise
+from tests.no_holidays import NoHolidays
 
 SATURDAY = Schedule(raw="毎週土曜", rules=(Rule(freq="weekly", byday=(5,)),))
-
-
-class NoHolidays:
-    last_known_year = 2030
-
-    def is_holiday(self, day: date) -> bool:
-        return day.year < 0
 
 
 @pytest.mark.parametrize(
