@@ -9,6 +9,9 @@ from directory.domain.errors import InvalidCoordinate, RequestRefused
 from directory.site.pages.staff.form_fields import Fields
 from directory.usecases.moderation.record_texts import VenueTexts
 
+TEXTS = ("key", "name", "postal_code", "address", "building", "access")
+SAYS_WHERE = ("name", "postal_code", "address", "building")
+
 
 def read_venues(fields: Fields) -> Iterator[VenueTexts]:
     """The rows that say where.
@@ -16,21 +19,11 @@ def read_venues(fields: Fields) -> Iterator[VenueTexts]:
     Raises:
         RequestRefused: record_field: a point that can not be.
     """
-    names = ("key", "name", "postal_code", "address", "building", "access", "latitude", "longitude")
-    for key, name, postal_code, address, building, access, latitude, longitude in zip(
-        *(fields.column(f"venue_{each}") for each in names), strict=False
-    ):
-        if not (name or address or building or postal_code):
-            continue
-        yield VenueTexts(
-            key=key,
-            name=name,
-            postal_code=postal_code,
-            address=address,
-            building=building,
-            access=access,
-            coordinate=_point(latitude, longitude),
-        )
+    columns = (fields.column(f"venue_{each}") for each in (*TEXTS, "latitude", "longitude"))
+    for *row, latitude, longitude in zip(*columns, strict=False):
+        texts = dict(zip(TEXTS, row, strict=True))
+        if any(texts[each] for each in SAYS_WHERE):
+            yield VenueTexts(**texts, coordinate=_point(latitude, longitude))
 
 
 def _point(latitude: str, longitude: str) -> Coordinate | None:
