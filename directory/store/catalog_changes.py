@@ -15,6 +15,10 @@ from directory.store.tables import CATALOG_CHANGE, CATALOG_REVISION, PUBLISHED
 KEPT_CHANGES = 1_000
 """So many changes are told; whoever has seen nothing since then compares all listings."""
 
+MANY_NUMBERS, KEPT_WITH_MANY = 10_000, 20
+"""After a change of more numbers than this so many are kept: imports that renew everything, day by day, would else fill
+the database with what nobody asks for any more."""
+
 MOST_NUMBERS = 200_000
 """Of a larger change nothing is told: comparing all listings takes no longer."""
 
@@ -23,7 +27,8 @@ def tell_change(connection: Connection, *, revision: int, token: str, numbers: C
     """Write down that listings with these numbers came, changed or went; what is too old to be asked for goes."""
     told = array("q", sorted(numbers)).tobytes() if len(numbers) <= MOST_NUMBERS else None
     put_row(connection, CATALOG_CHANGE, {"revision": revision, "token": token, "numbers": told})
-    connection.execute(delete(CATALOG_CHANGE).where(CATALOG_CHANGE.c.revision <= revision - KEPT_CHANGES))
+    kept = KEPT_WITH_MANY if len(numbers) > MANY_NUMBERS else KEPT_CHANGES
+    connection.execute(delete(CATALOG_CHANGE).where(CATALOG_CHANGE.c.revision <= revision - kept))
 
 
 def read_changes(connection: Connection, since: str) -> PublicChanges | None:

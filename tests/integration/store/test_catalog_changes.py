@@ -116,6 +116,19 @@ def test_what_is_too_old_or_too_large_is_not_told(put, store, make_change, monke
     assert read_changes(store, last).numbers == (7,)
 
 
+def test_large_changes_push_out_what_is_old(put, store, make_change, monkeypatch):
+    monkeypatch.setattr(catalog_changes, "MANY_NUMBERS", 1)
+    monkeypatch.setattr(catalog_changes, "KEPT_WITH_MANY", 2)
+    revisions = [store.public.revision()]
+    for keys in ("a", "b", "c"):
+        put(make_change(keys))
+        revisions.append(store.public.revision())
+    assert all(read_changes(store, each) is not None for each in revisions)
+    put(make_change("d"), make_change("e"))
+    revisions.append(store.public.revision())
+    assert [read_changes(store, each) is not None for each in revisions] == [False, False, False, True, True]
+
+
 def test_several_writers_at_once_tell_all_they_did(store, write_from_two_stores):
     copy = Copy(store)
     write_from_two_stores(4)
