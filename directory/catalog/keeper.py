@@ -97,15 +97,17 @@ class CatalogKeeper:
         today = self._today()
         with self._open_published() as published:
             revision = published.listings.revision()
-            base = self._base
+            base = before = self._base
             if base is None or base.day != today:
                 base = self._find_base(published, revision, today)
             changes = _changes_since(base, published, revision)
             districts = published.districts
         if changes.count * MANY_SHARE > len(base.numbers) and changes.count > FEW_CHANGES:
             base, changes = self._make_base(partial(merge_changes, base, changes), revision, today), Changes()
-        self._base = base
-        if changes.count > FEW_CHANGES:
+        if base is not before:
+            self._base = base
+        # Else a newer one was made meanwhile: the next snapshot begins with it.
+        if self._base is base and changes.count > FEW_CHANGES:
             self._renew(base, changes, revision)
         return assemble_snapshot(base, changes, revision=revision, districts=districts, surroundings=self._surroundings)
 
@@ -140,7 +142,9 @@ class CatalogKeeper:
             self._renewing.start()
 
     def _replace_base(self, base: Base, changes: Changes, revision: str) -> None:
-        self._base = self._make_base(partial(merge_changes, base, changes), revision, base.day)
+        made = self._make_base(partial(merge_changes, base, changes), revision, base.day)
+        if self._base is base:
+            self._base = made
 
 
 class BaseFolder:

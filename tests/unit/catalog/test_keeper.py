@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -212,6 +213,36 @@ def test_a_new_base_is_made_without_reading_the_database(
     assert codes(keeper.load()) == before
     assert codes(worker(database, tmp_path / "shared", today).load()) == before
     assert database.reads == reads
+
+
+def test_a_base_that_is_ready_while_changes_are_read_is_not_made_again(
+    database, tmp_path, today, make_listing, monkeypatch
+):
+    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 1)
+    monkeypatch.setattr(keeper_module, "MANY_SHARE", 0)
+    write, may_write, written = keeper_module.write_base, threading.Event(), []
+
+    def write_when_told(*given, **named):
+        may_write.wait(60)
+        written.append(named["revision"])
+        return write(*given, **named)
+
+    keeper = worker(database, tmp_path / "shared", today)
+    keeper.load()
+    monkeypatch.setattr(keeper_module, "write_base", write_when_told)
+    database.change(*database.listings[2:], make_listing(9))
+    keeper.load()
+
+    def read_when_it_is_ready(since):
+        del since
+        may_write.set()
+        keeper.wait()
+
+    monkeypatch.setattr(database, "read_changes", read_when_it_is_ready)
+    database.change(*database.listings, make_listing(8))
+    assert keeper.load().count == len(database.listings)
+    keeper.wait()
+    assert written == ["2-abc"]
 
 
 def test_after_midnight_yesterdays_base_is_read_instead_of_the_database(database, tmp_path, today):
