@@ -142,7 +142,7 @@ def _describe_day(
     today = runtime.today()
     named = sorted(sessions, key=lambda each: often[each[0].code])[:MOST_OF_A_DAY]
     more = len(sessions) - len(named)
-    is_listed = more and timedelta() <= day - today < timedelta(days=HORIZON_DAYS)
+    is_listed = more > 0 and timedelta() <= day - today < timedelta(days=HORIZON_DAYS)
     return Day(
         text=phrase_day(day, runtime.words),
         number=day.day,

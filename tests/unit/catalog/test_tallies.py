@@ -1,5 +1,3 @@
-"""How many of some rows have each of the few values of a column."""
-
 from __future__ import annotations
 
 import numpy as np
