@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -104,10 +106,11 @@ def _serve(python: Path, port: int) -> int:
         flush=True,
     )
     command = [str(python), "-m", "directory", "serve", "--host", "127.0.0.1", "--port", str(port)]
-    try:
-        return subprocess.run(command, env=_environment(), cwd=CHECKOUT, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen(command, env=_environment(), cwd=CHECKOUT) as server, suppress(KeyboardInterrupt):
+        # Who stops this program alone means the site. Ctrl-C comes to both.
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        server.wait()
+    return max(server.returncode, 0)
 
 
 if __name__ == "__main__":
