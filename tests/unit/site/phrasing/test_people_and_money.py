@@ -11,6 +11,7 @@ from directory.site.phrasing.contact import phone_link, web_link
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import phrase_confirmation
 from directory.site.phrasing.place import phrase_distance, phrase_radius
+from directory.text.fee_text import parse_fees
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,11 @@ def test_ages_are_said_as_parents_count_them(words, eligibility: Eligibility, ph
 )
 def test_prices_are_said_and_unknown_is_never_free(words, fees: Fees, phrase: str):
     assert phrase_fees(fees, words) == phrase
+
+
+@pytest.mark.parametrize("payers", ["幼児", "未就学児", "乳幼児"])
+def test_a_price_before_school_is_not_said_to_be_for_babies_alone(words, payers: str):
+    assert phrase_fees(parse_fees(f"{payers} 100円"), words) == "乳幼児 100円"
 
 
 @pytest.mark.parametrize(
