@@ -49,7 +49,8 @@ class Slow:
 
     Attributes:
         lcp_ms: 0 where nothing of a size was painted.
-        busy_ms: CPU time of the slowed main thread until the line is quiet; other programs hardly lengthen it.
+        busy_ms: CPU time of the slowed main thread until the line is quiet; other programs lengthen it less than what
+            the clock says.
     """
 
     lcp_ms: float

@@ -120,9 +120,7 @@ def test_misspelt_towns_with_a_kind(index, places):
         # What is another town, or has one letter only, is no misspelt one.
         if typo not in towns and len(typo) > 1
     ]
-    first, ten = share_first(index, places, questions)
-    assert first >= 0.95
-    assert ten >= 0.99
+    assert_found(index, places, questions, first=0.95, ten=0.99)
 
 
 @pytest.mark.parametrize(
