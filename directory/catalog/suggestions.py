@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -12,6 +12,7 @@ from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
 from directory.catalog.order import count_within
 from directory.catalog.place_labels import label_place
 from directory.catalog.snapshot import Snapshot
+from directory.catalog.station_words import join_stations, read_station
 from directory.domain.category import CATEGORIES
 from directory.domain.coordinate import Coordinate
 from directory.search.concepts import Concept, kana_of
@@ -29,19 +30,26 @@ _LIKE_NAME = 0.7
 _LOOKED_AT = 20
 
 
-class Located(Protocol):
-    """Something that lies somewhere."""
+class Station(Protocol):
+    """A station that lies somewhere."""
 
     @property
     def coordinate(self) -> Coordinate:
         """Where it lies."""
 
+    @property
+    def name(self) -> str:
+        """Without 駅."""
+
 
 class Stations(Protocol):
     """What is asked of the gazetteer."""
 
-    def stations(self, name: str) -> Sequence[Located]:
+    def stations(self, name: str) -> Sequence[Station]:
         """Stations of a name, with or without 駅."""
+
+    def stations_said(self, sound: str, *, municipalities: Collection[str]) -> Sequence[Station]:
+        """Stations in or around municipalities whose names are said like a reading key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +142,14 @@ def _suggest_places(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:
 
 
 def _suggest_stations(typed: _Typed, snapshot: Snapshot, stations: Stations) -> Iterator[Suggestion]:
-    found = stations.stations(typed.text)
-    near = (count_within(snapshot, station.coordinate, DEFAULT_RADIUS_M) for station in found)
-    if any(near):
-        label = f"{typed.text.removesuffix('駅')}駅"
-        yield Suggestion(kind="station", label=label, criteria=Criteria(text=label))
+    said = read_station(join_stations(typed.text))
+    found = [*stations.stations(typed.text)]
+    if said and said.sound:
+        found += stations.stations_said(said.sound, municipalities=snapshot.municipality_names.keys())
+    for name in dict.fromkeys(station.name for station in found):
+        points = (station.coordinate for station in found if station.name == name)
+        if any(count_within(snapshot, point, DEFAULT_RADIUS_M) for point in points):
+            yield Suggestion(kind="station", label=f"{name}駅", criteria=Criteria(text=f"{name}駅"))
 
 
 def _suggest_names(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -13,6 +13,7 @@ from directory.catalog.answer import Understood
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
 from directory.catalog.order import count_within
 from directory.catalog.snapshot import Snapshot
+from directory.catalog.station_words import StationWord, join_stations, read_station
 from directory.catalog.when import BEFORE_DAYS, day_named
 from directory.domain.address import PUBLISHABLE_MATCHES, Located
 from directory.domain.category import CATEGORIES
@@ -28,14 +29,25 @@ class Pointed(Protocol):
         """Where it lies."""
 
 
+class Named(Pointed, Protocol):
+    """A station."""
+
+    @property
+    def name(self) -> str:
+        """As its signs have it, without 駅."""
+
+
 class Places(Protocol):
     """What the catalog asks the geocoder."""
 
     def locate(self, text: str, *, near: str | None = None) -> Located:
         """The place of an address text."""
 
-    def stations(self, name: str) -> Sequence[Pointed]:
+    def stations(self, name: str) -> Sequence[Named]:
         """Stations of a name (鳳駅 or 鳳)."""
+
+    def stations_said(self, sound: str, *, municipalities: Collection[str]) -> Sequence[Named]:
+        """Stations in or around municipalities whose names are said like a reading key."""
 
     def postal_towns(self, code: str) -> Sequence[Pointed]:
         """Towns of a 7-digit postal code."""
@@ -46,7 +58,6 @@ LEAST_SHOWN = 0.15
 
 _WORD_BREAK = re.compile(r"[\s、。,!?]+")
 _POSTAL_CODE = re.compile(r"〒?\d{3}[-‐‑–—−ー]?\d{4}\Z")
-_STATION = re.compile(".{1,12}駅(?=\\Z|前|周辺|の|から|近)")
 _ADDRESS = re.compile(".*[0-9一二三四五六七八九十](丁目?|番地?|号|[-‐‑–—−ー][0-9].*|$).*|.{2,}[町村]$")
 _MUNICIPALITY_END = re.compile("[市区町村]\\Z")
 _MUNICIPALITY_HEAD = re.compile("(.{2,12}?[市区町村])[のでに](?=..)")
@@ -103,7 +114,7 @@ def _guesses(text: str, criteria: Criteria, snapshot: Snapshot) -> Iterator[Unde
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, _WORD_BREAK.split(unicodedata.normalize("NFKC", text))))
+    return tuple(filter(None, _WORD_BREAK.split(join_stations(unicodedata.normalize("NFKC", text)))))
 
 
 def _take(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
@@ -151,13 +162,26 @@ def _take_place(word: str, criteria: Criteria, snapshot: Snapshot, places: Place
     if _POSTAL_CODE.match(word):
         code = re.sub(r"\D", "", word)
         return _near(word, "postal_code", [place.coordinate for place in places.postal_towns(code)], criteria, snapshot)
-    station = _STATION.match(word)
+    station = read_station(word)
     if station:
-        found = places.stations(station[0]) or places.stations(station[0].removesuffix("駅"))
-        return _near(station[0], "station", [place.coordinate for place in found], criteria, snapshot)
+        return _take_station(station, criteria, snapshot, places)
     if _ADDRESS.match(word) and not _is_known(word, snapshot):
         return _take_address(word, criteria, snapshot, places)
     return None
+
+
+def _take_station(word: StationWord, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
+    found = [*places.stations(f"{word.name}駅")]
+    if word.sound:
+        found += places.stations_said(
+            word.sound, municipalities=criteria.municipalities or snapshot.municipality_names.keys()
+        )
+    names = {station.coordinate: f"{station.name}駅" for station in found}
+    taken = _near(word.words, "station", [*names], criteria, snapshot)
+    if taken is None or taken.criteria.near is None:
+        return None
+    label = names[taken.criteria.near]
+    return replace(taken, understood=replace(taken.understood, label=label), left=word.left)
 
 
 def _take_address(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from directory.domain.coordinate import Coordinate
 from directory.geo.geodata import Geodata, MunicipalityRow
 from directory.geo.municipality_names import MunicipalityNames
+from directory.geo.stations import Box, Station, StationIndex
 from directory.geo.town_index import TownIndex
 from directory.geo.town_kana import Readings, collect_readings
 from directory.text.address_text import fold_name, fold_names
@@ -33,7 +32,7 @@ class Municipality:
     kana: str
     coordinate: Coordinate
     radius_m: int
-    box: tuple[float, float, float, float]
+    box: Box
     aliases: tuple[str, ...] = ()
 
 
@@ -59,16 +58,6 @@ class PostalTown:
     code: str
     jis: str
     town: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Station:
-    """One station; `lines` are operator and line."""
-
-    name: str
-    jis: str
-    coordinate: Coordinate
-    lines: tuple[str, ...]
 
 
 class Gazetteer:
@@ -177,22 +166,15 @@ class Gazetteer:
 
     def stations(self, name: str) -> tuple[Station, ...]:
         """Stations of a name, with or without 駅."""
-        return self._stations.get(fold_name(name.strip().removesuffix("駅")), ())
+        return self._stations.named(name)
 
     def stations_around(self, points: Sequence[Coordinate], *, within_degrees: float) -> tuple[Station, ...]:
         """Stations that a reader of a map of these points may know, each name once, the nearest to a point first."""
-        stations = [station for same in self._stations.values() for station in same]
-        degrees = np.array([(one.coordinate.latitude, one.coordinate.longitude) for one in stations])
-        away = np.full(len(stations), np.inf)
-        for point in {(round(each.latitude, 2), round(each.longitude, 2)) for each in points}:
-            here = np.abs(degrees - point).max(axis=1)
-            away = np.minimum(away, here)
-        found: dict[str, Station] = {}
-        for row in np.argsort(away, kind="stable").tolist():
-            if away[row] >= within_degrees:
-                break
-            found.setdefault(stations[row].name, stations[row])
-        return tuple(found.values())
+        return self._stations.around(points, within_degrees=within_degrees)
+
+    def stations_within(self, box: Box) -> tuple[Station, ...]:
+        """Stations that lie in a box."""
+        return self._stations.within(box)
 
     def history(self) -> dict[str, tuple[str, ...]]:
         """Folded name of a former municipality, with and without its 郡 -> codes of its successors."""
@@ -207,14 +189,8 @@ class Gazetteer:
         return (found for jis in codes if (found := self.municipality(jis)))
 
     @cached_property
-    def _stations(self) -> dict[str, tuple[Station, ...]]:
-        found: dict[str, list[Station]] = {}
-        rows = self._geodata.station_rows()
-        for key, (name, jis, latitude, longitude, lines) in zip(fold_names(row[0] for row in rows), rows, strict=True):
-            coordinate = Coordinate(latitude=float(latitude), longitude=float(longitude))
-            station = Station(name=name, jis=jis, coordinate=coordinate, lines=tuple(lines.split("/")))
-            found.setdefault(key, []).append(station)
-        return {name: tuple(stations) for name, stations in found.items()}
+    def _stations(self) -> StationIndex:
+        return StationIndex(self._geodata.station_rows())
 
     @cached_property
     def _history(self) -> dict[str, tuple[str, ...]]:

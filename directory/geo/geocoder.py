@@ -9,9 +9,10 @@ from directory.domain.coordinate import Coordinate
 from directory.domain.errors import InvalidCoordinate
 from directory.geo.address_reader import AddressReader, Question
 from directory.geo.finer_points import FinerPoints
-from directory.geo.gazetteer import Gazetteer, PostalTown, Station
+from directory.geo.gazetteer import Gazetteer, PostalTown
 from directory.geo.reading import Reading, names_more, to_place
 from directory.geo.reverse import find_nearest
+from directory.geo.stations import Station
 from directory.text.address_parts import find_point, is_confidential, second_parts, split_postal_code
 from directory.text.address_text import FoldedText, fold_address, fold_name
 

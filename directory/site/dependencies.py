@@ -69,10 +69,14 @@ def find_listings(runtime: RuntimeDep, criteria: CriteriaDep) -> Found:
 
 def answer_question(runtime: Runtime, criteria: Criteria) -> Found:
     """The same for a question that no URL asked, and for endpoints that answer in one thread what they then say."""
-    places = KnownPlaces(
-        geocoder=runtime.geocoder, gazetteer=runtime.gazetteer, home=runtime.settings.home_municipality
-    )
-    return search(runtime.catalog.current(), criteria, places=places, today=runtime.today(), minute=runtime.minute())
+    snapshot, places = runtime.catalog.current(), known_places(runtime)
+    return search(snapshot, criteria, places=places, today=runtime.today(), minute=runtime.minute())
+
+
+def known_places(runtime: Runtime) -> KnownPlaces:
+    """What words may mean as places."""
+    home = runtime.settings.home_municipality
+    return KnownPlaces(geocoder=runtime.geocoder, gazetteer=runtime.gazetteer, home=home)
 
 
 FoundDep = Annotated[Found, Depends(find_listings)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from directory.domain.address import Located, Place
-from directory.geo.gazetteer import Gazetteer, Station
+from directory.geo.gazetteer import Gazetteer
 from directory.geo.geocoder import Geocoder
+from directory.geo.stations import Station
+from directory.usecases.hear_stations import hear_stations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,10 @@ class KnownPlaces:
     def stations(self, name: str) -> Sequence[Station]:
         """Stations of a name, with or without 駅."""
         return self.gazetteer.stations(name)
+
+    def stations_said(self, sound: str, *, municipalities: Collection[str]) -> Sequence[Station]:
+        """Stations in or around municipalities whose names are said like a reading key."""
+        return hear_stations(self.gazetteer).find(sound, municipalities=municipalities)
 
     def postal_towns(self, code: str) -> Sequence[Place]:
         """Towns of a 7-digit postal code."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Protocol
 
@@ -49,9 +49,8 @@ class NameReadings:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         """Opens nothing before the first name."""
-        self._gazetteer = gazetteer
         self._reader = NameReader()
-        self._places_of = lru_cache(maxsize=_KEPT)(self._open_places)
+        self._places_of = lru_cache(maxsize=_KEPT)(partial(open_places, gazetteer))
 
     def read(self, draft: ResourceDraft, placements: Sequence[Placement]) -> NameReading:
         """The generated reading of a draft's name; `UNREAD` for a name that was given with its kana.
@@ -67,12 +66,13 @@ class NameReadings:
         kana = self._reader.read(draft.name, places=self._places_of(jis), town=town)
         return NameReading(kana=kana, source="generated") if kana else UNREAD
 
-    def _open_places(self, jis: str) -> PlaceReadings | None:
-        municipality = self._gazetteer.municipality(jis)
-        if municipality is None:
-            return None
-        towns = self._gazetteer.town_kana(jis)
-        return PlaceReadings(name=municipality.name, kana=municipality.kana, towns=towns)
+
+def open_places(gazetteer: Gazetteer, jis: str) -> PlaceReadings | None:
+    """How places of a municipality are read; None for an unknown code."""
+    municipality = gazetteer.municipality(jis)
+    if municipality is None:
+        return None
+    return PlaceReadings(name=municipality.name, kana=municipality.kana, towns=gazetteer.town_kana(jis))
 
 
 def read_stored_names(store: Store, names: NameReadings, *, now: datetime) -> int:

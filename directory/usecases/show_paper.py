@@ -8,7 +8,7 @@ from typing import Protocol
 from directory.catalog.snapshot import Snapshot
 from directory.domain.coordinate import Coordinate
 from directory.domain.listing import Listing
-from directory.geo.gazetteer import Station
+from directory.geo.stations import Station
 from directory.mapping.numbered_map import Landmark, NumberedMap, NumberedPlace, draw_numbered
 from directory.usecases.show_map import Outlines, find_outlines
 from directory.wording.words import Words

@@ -14,7 +14,7 @@ from directory.site.api.items import JsonObject
 from directory.site.api.schemas import NOT_MODIFIED, REFUSALS
 from directory.site.api.suggest_schemas import SuggestAnswer
 from directory.site.caching import CacheDep, send_json
-from directory.site.dependencies import RuntimeDep
+from directory.site.dependencies import RuntimeDep, known_places
 from directory.site.pages.links import home_url
 
 router = APIRouter(prefix="/api/v1", tags=["listings"], responses={**REFUSALS, **NOT_MODIFIED})
@@ -31,7 +31,7 @@ def send_suggestions(runtime: RuntimeDep, headers: CacheDep, q: TypedQuery = "")
     if len(text) > QUERY_LIMIT:
         raise RequestRefused("parameter_q", {"field": "q", "value": text[:QUERY_LIMIT]})
     snapshot = runtime.catalog.current()
-    found = suggest(text, snapshot, stations=runtime.gazetteer)
+    found = suggest(text, snapshot, stations=known_places(runtime))
     answer = {"suggestions": [_item(each) for each in found], "revision": snapshot.revision}
     return send_json(msgspec.json.encode(answer), headers)
 

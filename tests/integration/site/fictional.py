@@ -21,7 +21,8 @@ from directory.domain.eligibility import Eligibility
 from directory.domain.fees import Fee, Fees
 from directory.domain.listing import Listing
 from directory.domain.schedule import Rule, Schedule, Window
-from directory.geo.gazetteer import Station
+from directory.geo.gazetteer import Municipality
+from directory.geo.stations import Station
 from directory.runtime import Runtime
 from directory.settings import Settings
 
@@ -145,14 +146,38 @@ class FixedPlaces:
             return Located(place=self.known, candidates=(self.known,))
         return Located(place=None, problems=("address_unknown",))
 
-    def stations(self, name: str) -> tuple[Place, ...]:
+    def stations(self, name: str) -> tuple[Station, ...]:
         """The one station."""
-        return (self.known,) if name.startswith("田無") else ()
+        return self.stations_within(None) if name.startswith("田無") else ()
 
     def stations_around(self, points: object, *, within_degrees: float) -> tuple[Station, ...]:
         """The same station, wherever the points are."""
-        del points, within_degrees
+        del within_degrees
+        return self.stations_within(points)
+
+    def stations_within(self, box: object) -> tuple[Station, ...]:
+        """The same station, wherever the box is."""
+        del box
         return (Station(name="田無", jis="13229", coordinate=self.known.coordinate, lines=("架空線",)),)
+
+    def municipality(self, jis: str) -> Municipality | None:
+        """The one municipality."""
+        if jis != "13229":
+            return None
+        return Municipality(
+            jis=jis,
+            pref="東京都",
+            name="西東京市",
+            kana="ニシトウキョウシ",
+            coordinate=self.known.coordinate,
+            radius_m=3000,
+            box=(35.7, 139.5, 35.8, 139.6),
+        )
+
+    def town_kana(self, jis: str) -> dict[str, str]:
+        """No town has a reading."""
+        del jis
+        return {}
 
 
 class NoDistricts:

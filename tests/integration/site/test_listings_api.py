@@ -151,8 +151,9 @@ def test_geocode_answers_in_the_published_shape(client):
     assert client.get("/api/v1/geocode?q=月面").json() == {"results": [], "problems": ["address_unknown"]}
 
 
-def test_understood_words_are_told(client):
-    answer = client.get("/api/v1/listings?q=田無駅").json()
+@pytest.mark.parametrize("asked", ["田無駅", "たなしえき", "tanashi eki"])
+def test_understood_words_are_told(client, asked):
+    answer = client.get(f"/api/v1/listings?q={asked}").json()
     assert answer["understood"][0]["kind"] == "station"
     assert answer["understood"][0]["radius_m"] == 1000
     assert all("distance_m" in item for item in answer["items"])

@@ -28,6 +28,8 @@ def kinds_and_labels(client, text):
         ("高知", ("municipality", "高知市")),
         ("くすのき", ("town", "くすのき台")),
         ("田無駅", ("station", "田無駅")),
+        ("たなしえき", ("station", "田無駅")),
+        ("tanashi eki", ("station", "田無駅")),
         ("こもれび子ども", ("listing", "こもれび子ども食堂 50号")),
         ("子ども食動", ("correction", "子ども食堂")),
     ],

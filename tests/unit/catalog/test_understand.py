@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pytest
@@ -18,6 +19,7 @@ FAR_STATION = Coordinate(latitude=43.0, longitude=141.3)
 @dataclass(frozen=True)
 class Pointed:
     coordinate: Coordinate
+    name: str = "見本"
 
 
 class FewPlaces:
@@ -34,6 +36,9 @@ class FewPlaces:
 
     def stations(self, name: str) -> tuple[Pointed, ...]:
         return (Pointed(FAR_STATION), Pointed(STATION)) if name == "見本駅" else ()
+
+    def stations_said(self, sound: str, *, municipalities: Collection[str]) -> tuple[Pointed, ...]:
+        return (Pointed(STATION),) if sound == "みほん" and "27106" in municipalities else ()
 
     def postal_towns(self, code: str) -> tuple[Pointed, ...]:
         return (Pointed(STATION),) if code == "5500013" else ()
@@ -67,6 +72,20 @@ def taken(snapshot, today, text, **more):
         ("食堂 today", "食堂", "when", "today"),
         ("食堂 土日", "食堂", "when", "weekend"),
         ("見本駅 食堂", "食堂", "near", STATION),
+        ("見本駅の食堂", "食堂", "near", STATION),
+        ("見本駅の近くの食堂", "食堂", "near", STATION),
+        ("見本駅で遊べる所", "遊べる所", "near", STATION),
+        ("見本駅の近く", "", "near", STATION),
+        ("見本駅の近くに", "", "near", STATION),
+        ("見本駅から歩いて5分", "", "near", STATION),
+        ("見本駅前商店街", "", "near", STATION),
+        ("見本 駅 食堂", "食堂", "near", STATION),
+        ("みほんえき", "", "near", STATION),
+        ("みほんえき しょくどう", "しょくどう", "near", STATION),
+        ("みほんえきのちかくのしょくどう", "しょくどう", "near", STATION),
+        ("ミホン駅", "", "near", STATION),
+        ("mihon eki", "", "near", STATION),
+        ("Mihon Station", "", "near", STATION),
         ("〒550-0013", "", "near", STATION),
         ("九条南9-9", "", "near", STATION),
     ],
@@ -79,7 +98,20 @@ def test_whole_words_become_conditions(snapshot, today, text, left, field, value
 
 
 @pytest.mark.parametrize(
-    "text", ["西区民食堂", "大阪市西区食堂", "ひなた", "鳳東町5-6", "新町", "水辺の会", "知らない駅"]
+    "text",
+    [
+        "西区民食堂",
+        "大阪市西区食堂",
+        "ひなた",
+        "鳳東町5-6",
+        "新町",
+        "水辺の会",
+        "知らない駅",
+        "しらないえき",
+        "えき",
+        "りえき",
+        "seki",
+    ],
 )
 def test_parts_of_names_and_known_addresses_stay_words(snapshot, today, text):
     criteria, _ = taken(snapshot, today, text)
@@ -102,6 +134,11 @@ def test_of_two_stations_the_one_with_listings_around_it_is_meant(snapshot, toda
     criteria, understood = taken(snapshot, today, "見本駅から")
     assert criteria.near == STATION
     assert (understood[0].kind, understood[0].words, understood[0].radius_m) == ("station", "見本駅", 1000)
+
+
+def test_a_station_asked_for_by_its_sound_is_called_by_its_name(snapshot, today):
+    _, understood = taken(snapshot, today, "みほんえき")
+    assert (understood[0].kind, understood[0].words, understood[0].label) == ("station", "みほんえき", "見本駅")
 
 
 def test_what_was_understood_never_empties_an_answer(snapshot, today):
