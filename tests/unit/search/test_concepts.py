@@ -130,3 +130,20 @@ def test_a_need_leads_to_its_kind_although_no_listing_speaks_of_it(question, kin
         [SearchDocument(name=f"見本の家{number}", category_codes=(code,)) for number, code in enumerate(kinds)]
     )
     assert kinds[index.search(question).rows[0]] == kind
+
+
+@pytest.mark.parametrize("kind", [code for code in CATEGORIES if code != "meeting_space"])
+def test_the_name_of_a_kind_finds_what_is_filed_under_it(kind):
+    # 居場所・集会所 is not here: it is two kinds in one name, which are looked for one beside the other.
+    kinds = tuple(CATEGORIES)
+    index = SearchIndex([SearchDocument(name=f"見本の家{n}", category_codes=(code,)) for n, code in enumerate(kinds)])
+    found = [kinds[row] for row in index.search(CATEGORIES[kind].label).rows]
+    filed = {code for code, category in CATEGORIES.items() if kind in {code, category.parent}}
+    assert filed <= set(found)
+
+
+@pytest.mark.parametrize("kind", ["child_cafe", "support_center"])
+def test_what_only_stands_beside_a_kind_comes_behind_it(kind):
+    kinds = ("food_pantry", "bento_delivery", "home_visit", "childcare_facility", "child_cafe", "support_center")
+    index = SearchIndex([SearchDocument(name=f"見本の家{n}", category_codes=(code,)) for n, code in enumerate(kinds)])
+    assert kinds[index.search(CATEGORIES[kind].label).rows[0]] == kind
