@@ -70,7 +70,7 @@ STEP_FIELDS = MappingProxyType(
             "booking",
             "booking_note",
         ),
-        3: ("postal", "area", "area_choice", "lot", "venue", "access", "home", "visibility"),
+        3: ("nowhere", "served", "postal", "area", "area_choice", "lot", "venue", "access", "home", "visibility"),
         4: (
             *(line_field(name, number) for number in range(1, MOST_LINES + 1) for name in LINE_FIELDS),
             "closed",

@@ -60,6 +60,19 @@ function showNeeded(form) {
   }
 }
 
+/** A service without a place is asked whom it serves; all others where they are. @param {HTMLFormElement} form */
+function showPlace(form) {
+  const nowhere = /** @type {HTMLInputElement | null} */ (form.querySelector("#nowhere"));
+  const adapt = () => {
+    for (const part of form.querySelectorAll("[data-place]")) {
+      part.toggleAttribute("hidden", (part.getAttribute("data-place") === "nowhere") !== nowhere?.checked);
+    }
+  };
+  if (!nowhere) return;
+  nowhere.addEventListener("change", adapt);
+  adapt();
+}
+
 /** @param {HTMLFormElement} form */
 function showTown(form) {
   const postal = /** @type {HTMLInputElement | null} */ (form.querySelector("#postal"));
@@ -116,6 +129,7 @@ function movePin(form) {
 if (wizard) {
   showDates(wizard);
   showNeeded(wizard);
+  showPlace(wizard);
   showTown(wizard);
   keepAnswers(wizard);
 }

@@ -10,7 +10,7 @@ from directory.domain.registration import FIELD_LIMIT, STEP_FIELDS, TEXT_LIMIT, 
 from directory.usecases.registration.audience import read_fees
 from directory.usecases.registration.contacts import read_contacts
 from directory.usecases.registration.dates import read_schedule
-from directory.usecases.registration.place import AddressReader
+from directory.usecases.registration.place import AddressReader, is_nowhere
 from directory.usecases.registration.spelling import tidy
 from directory.wording.words import Words
 
@@ -55,7 +55,7 @@ class Checker:
             case 2:
                 return read_fees(answers, self.words).problems
             case 3:
-                return () if self.keeps_venues else self.addresses.read(answers).problems
+                return () if self.keeps_venues or self._keeps_town(answers) else self.addresses.read(answers).problems
             case 4:
                 keeps = bool(answers.one("keeps_schedule"))
                 return () if keeps else read_schedule(answers, today=self.today).problems
@@ -63,6 +63,11 @@ class Checker:
                 return read_contacts(answers).problems
             case _:
                 return ()
+
+    def _keeps_town(self, answers: FormAnswers) -> bool:
+        """Whether a published service without a place stays in its municipality, which its form does not repeat."""
+        is_still_nowhere = self.seen is not None and is_nowhere(self.seen) and is_nowhere(answers)
+        return is_still_nowhere and not (answers.one("area") or answers.one("postal"))
 
     def _find_long(self, step: int, answers: FormAnswers) -> tuple[FieldProblem, ...]:
         limits = LONG_FIELDS | {"text": self.longest_text, "message": 1_000}

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from directory.catalog.snapshot import Snapshot
-from directory.domain.draft import ResourceDraft
+from directory.domain.draft import ResourceDraft, VenueDraft
 from directory.domain.listing import Listing
 from directory.domain.resource import Placement
 from directory.domain.schedule import Schedule
@@ -37,7 +37,7 @@ def find_doubles(
 ) -> tuple[Double, ...]:
     """At most MOST_SHOWN listings, those with more reasons first."""
     placement = Placement(place=place.place, municipality_name=place.place.city if place.place else "")
-    record = record_of_draft(draft, draft.venues[0], placement=placement)
+    record = record_of_draft(draft, next(iter(draft.venues), VenueDraft()), placement=placement)
     similar = {each.code: each for each in finder.find_similar(record, snapshot)}
     phones = {_digits(each.value) for each in draft.contacts if each.kind == "phone"}
     found = [

@@ -18,7 +18,7 @@ from directory.formats.kind import judge_kind
 from directory.usecases.registration.audience import ONLY_FACTS, read_audience_facts, read_eligibility, read_fees
 from directory.usecases.registration.contacts import read_contacts
 from directory.usecases.registration.dates import read_schedule
-from directory.usecases.registration.place import PlaceReading, read_venue, read_visibility
+from directory.usecases.registration.place import PlaceReading, is_nowhere, read_venue, read_visibility
 from directory.usecases.registration.prefill import prefill
 from directory.usecases.registration.spelling import tidy
 from directory.usecases.submit import SOURCE
@@ -42,8 +42,9 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fees": ("fee", "fee_child", "fee_adult", "fee_note"),
         "facts": ("only", "fee", "booking", "facts"),
         "booking": ("booking_note",),
-        "venues": ("postal", "area", "area_choice", "lot", "venue", "access", "pin"),
-        "visibility": ("visibility", "home"),
+        "venues": ("nowhere", "postal", "area", "area_choice", "lot", "venue", "access", "pin"),
+        "service_area": ("nowhere", "served"),
+        "visibility": ("nowhere", "visibility", "home"),
         "schedule": STEP_FIELDS[4],
         "organization": ("organization",),
         "contacts": (*CONTACT_FIELDS, *(f"{kind}_shown" for kind in CONTACT_FIELDS)),
@@ -83,7 +84,7 @@ def build_draft(
         touched.remove("venues")
     values = {part: _value_of(part, answers, place, words, today, base) for part in touched}
     if "venues" in touched:
-        values["municipality"] = place.municipality
+        values["municipality"] = place.municipality or base.draft.municipality
     return ResourceDraft.model_validate({**dict(base.draft), **values})
 
 
@@ -117,7 +118,8 @@ def _value_of(
         "fees": lambda: read_fees(answers, words).fees,
         "facts": lambda: _read_facts(answers, base),
         "booking": lambda: answers.one("booking_note"),
-        "venues": lambda: (_read_venue(answers, place, old),),
+        "venues": lambda: () if is_nowhere(answers) else (_read_venue(answers, place, old),),
+        "service_area": lambda: _read_service_area(answers, place, old),
         "visibility": lambda: read_visibility(answers),
         "schedule": lambda: read_schedule(answers, today=today).schedule,
         "organization": lambda: _read_organization(answers, old.organization if old else None),
@@ -172,6 +174,14 @@ def _read_venue(answers: FormAnswers, place: PlaceReading, old: ResourceDraft | 
         host=before.host if is_same_address else "",
         district_labels=before.district_labels if is_same_address else (),
     )
+
+
+def _read_service_area(answers: FormAnswers, place: PlaceReading, old: ResourceDraft | None) -> str:
+    """Whom a service without a place serves; of what has one the form does not ask, so what was known stays."""
+    known = old.service_area if old else ""
+    if is_nowhere(answers):
+        return place.served or answers.one("served") or known
+    return known if old and old.venues else ""
 
 
 def _read_organization(answers: FormAnswers, old: OrganizationDraft | None) -> OrganizationDraft | None:

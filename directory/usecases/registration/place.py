@@ -55,6 +55,7 @@ class PlaceReading:
         place: from the pin, else from the address.
         by_address: where the address alone leads; the pin goes back to it.
         choices: areas that it may be, when a person must say which.
+        served: for whom a service is there that has no place, as a text; empty for whatever has one.
     """
 
     area: str = ""
@@ -63,6 +64,7 @@ class PlaceReading:
     place: Place | None = None
     by_address: Place | None = None
     choices: tuple[str, ...] = ()
+    served: str = ""
     problems: tuple[FieldProblem, ...] = ()
 
 
@@ -97,6 +99,8 @@ class AddressReader:
     def _read_area(
         self, area: str, answers: FormAnswers, problems: list[FieldProblem], *, is_certain: bool
     ) -> PlaceReading:
+        if is_nowhere(answers):
+            return self._read_served(area, answers, problems, is_certain=is_certain)
         address = area + answers.one("lot")
         postal = read_postal_code(answers.one("postal")) or None
         located = self._locator.locate(address, near=self._home or None, postal_code=postal)
@@ -122,6 +126,22 @@ class AddressReader:
             problems=tuple(problems),
         )
 
+    def _read_served(
+        self, area: str, answers: FormAnswers, problems: list[FieldProblem], *, is_certain: bool
+    ) -> PlaceReading:
+        """A service without a place: its municipality, and whom it serves, which unsaid are all who live there."""
+        located = self._locator.locate(area, near=self._home or None)
+        place = located.place
+        if place is None:
+            problems.append(FieldProblem(field="area", code="area_unknown"))
+            return PlaceReading(area=area, problems=tuple(problems))
+        choices: tuple[str, ...] = ()
+        if located.needs_question and not is_certain:
+            choices = tuple(dict.fromkeys(_area_of(each) for each in located.candidates or (place,)))
+            problems.append(FieldProblem(field="area_choice", code="area_unclear"))
+        served = answers.one("served") or place.town or f"{place.city}全域"
+        return PlaceReading(area=area, municipality=place.jis, choices=choices, served=served, problems=tuple(problems))
+
     def _areas_within(self, place: Place) -> tuple[str, ...]:
         names = dict.fromkeys(town.name for town in self._towns.towns(place.jis))
         return tuple(f"{_area_of(place)}{name}" for name in names)[:MOST_CHOICES]
@@ -131,12 +151,21 @@ class AddressReader:
         return f"{municipality.pref}{municipality.name}{town.town}" if municipality else town.town
 
 
+def is_nowhere(answers: FormAnswers) -> bool:
+    """Whether it is a service without a place: advice by telephone, visits."""
+    return answers.one("nowhere") == "yes"
+
+
 def read_visibility(answers: FormAnswers) -> Visibility:
     """How much of the place is shown; unsaid, a home and a protective service show their district alone.
+
+    Without a place there is nothing to keep to its district.
 
     Source: trust.md section 3.8.
     """
     said = next((each for each in VISIBILITIES if each == answers.one("visibility")), None)
+    if is_nowhere(answers):
+        return "hidden" if said == "hidden" else "public"
     needs_care = bool(answers.one("home")) or answers.one("category") in SENSITIVE_CODES
     return said or ("area_only" if needs_care else "public")
 

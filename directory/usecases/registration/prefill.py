@@ -52,7 +52,9 @@ def _booking_of(draft: ResourceDraft) -> str:
 
 
 def _venue_answers(draft: ResourceDraft) -> tuple[tuple[str, str], ...]:
-    """The place page of a record with one venue; that of several is not asked."""
+    """The place page of a record with one venue or none; that of several is not asked."""
+    if not draft.venues and draft.service_area:
+        return (("nowhere", "yes"), ("served", draft.service_area[:FIELD_LIMIT]))
     if len(draft.venues) != 1:
         return ()
     venue = draft.venues[0]

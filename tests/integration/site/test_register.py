@@ -157,3 +157,32 @@ def test_the_pin_moves_by_buttons_and_leads_on(site):
     assert stored(site, browser).one("pin") == after
     browser.post("/register/3", postal="188-0011", lot="4丁目35-9")
     assert browser.post("/register/3", postal="202-0015").headers["Location"] == "/register/pin"
+
+
+def test_a_service_without_a_place_is_asked_whom_it_serves(site):
+    browser = site.browser()
+    begin(site, browser, name="架空の電話相談", category="childcare_advice")
+    browser.post("/register/2", **ANSWERS[2])
+    sent = browser.post("/register/3", nowhere="yes", area="西東京市", served="田無町、南町")
+    assert sent.headers["Location"] == "/register/4"  # there is no pin to be shown
+    page = browser.get("/register/3").text
+    assert re.search(r'name="nowhere" value="yes" id="nowhere" checked', page)
+    assert 'value="田無町、南町"' in page
+    for step in range(4, 7):
+        browser.post(f"/register/{step}", **ANSWERS[step])
+    check = browser.get("/register/7")
+    assert check.text.count("場所はありません（使える地域：田無町、南町）") == 2  # on the card and in the list
+    browser.post("/register/7", action="send", key=field(check, "key"))
+    (submission,) = site.submissions()
+    assert submission.draft.venues == ()
+    assert (submission.draft.service_area, submission.municipality) == ("田無町、南町", "13229")
+    assert submission.draft.visibility == "public"
+
+
+def test_a_service_without_a_place_still_says_its_municipality(site):
+    browser = site.browser()
+    begin(site, browser)
+    browser.post("/register/2", **ANSWERS[2])
+    answer = browser.post("/register/3", nowhere="yes", served="全域")
+    assert answer.status_code == 422
+    assert 'href="#area"' in answer.text

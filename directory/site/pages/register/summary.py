@@ -73,6 +73,9 @@ def _free(draft: ResourceDraft, words: Words) -> str:
 
 
 def _place(draft: ResourceDraft, words: Words) -> tuple[tuple[str, str], ...]:
+    if not draft.venues and draft.service_area:
+        shown = words.say("register.visibility_hidden") if draft.visibility == "hidden" else ""
+        return (("place", words.say("place.none_for", area=draft.service_area)), ("visibility", shown))
     rows: list[tuple[str, str]] = []
     for venue in draft.venues or (VenueDraft(),):
         parts = (venue.address, venue.building, venue.name or venue.host)

@@ -185,3 +185,24 @@ def test_what_staff_said_of_a_desk_stays_when_its_operator_changes_the_topics(bu
     others = (pair for pair in seen.pairs if pair[0] != "topics")
     changed = FormAnswers((*others, ("topics", "living")))
     assert build(changed, Base(draft=said)).advice == Advice(topics=("living",), level="near", channels=("phone",))
+
+
+def test_a_service_without_a_place_opens_as_one_and_stays_where_it_is(build, addresses, words):
+    old = published(venues=(), service_area="市内全域")
+    seen = prefill(old, today=TODAY)
+    assert (seen.one("nowhere"), seen.one("served")) == ("yes", "市内全域")
+    assert build(seen, Base(draft=old)) == old
+    touched = seen.having(served="田無町")
+    assert not Checker(addresses=addresses, words=words, today=TODAY, seen=seen).check(3, touched)
+    draft = build(touched, Base(draft=old))
+    assert (draft.venues, draft.service_area, draft.municipality) == ((), "田無町", "13229")
+
+
+def test_a_place_comes_and_goes(build):
+    old = published(service_area="田無町の方")
+    gone = build(prefill(old, today=TODAY).having(nowhere="yes", area="西東京市"), Base(draft=old))
+    assert (gone.venues, gone.service_area) == ((), "西東京市全域")
+    back = build(prefill(gone, today=TODAY).having(nowhere="", area="西東京市南町", lot="2-1-1"), Base(draft=gone))
+    assert [venue.address for venue in back.venues] == ["西東京市南町2-1-1"]
+    assert back.service_area == ""
+    assert build(prefill(old, today=TODAY).having(lot="9"), Base(draft=old)).service_area == "田無町の方"

@@ -95,3 +95,38 @@ def test_what_is_no_point_in_japan_is_none(text):
 )
 def test_homes_and_protective_services_show_their_district_unless_somebody_says_otherwise(values, expected):
     assert read_visibility(answers(**values)) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "served"),
+    [
+        ({"area": "西東京市"}, "西東京市全域"),
+        ({"postal": "188-0011"}, "田無町"),
+        ({"area": "西東京市田無町", "served": "市内全域"}, "市内全域"),
+        ({"area": "大阪市西区", "lot": "1-2-3"}, "大阪市西区全域"),
+    ],
+)
+def test_without_a_place_it_is_asked_whom_it_serves(reader, values, served):
+    reading = reader.read(answers(nowhere="yes", **values))
+    assert not reading.problems
+    assert reading.served == served
+    assert reading.municipality in {"13229", "27106"}
+    assert reading.place is reading.by_address is None
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, ("area", "place_missing")),
+        ({"area": "どこにもない町"}, ("area", "area_unknown")),
+        ({"area": "西区"}, ("area_choice", "area_unclear")),
+    ],
+)
+def test_without_a_place_its_municipality_is_still_asked(reader, values, expected):
+    assert codes(reader.read(answers(nowhere="yes", **values))) == [expected]
+
+
+@pytest.mark.parametrize(("said", "kept"), [("", "public"), ("area_only", "public"), ("hidden", "hidden")])
+def test_without_a_place_there_is_nothing_to_keep_to_its_district(said, kept):
+    typed = answers(nowhere="yes", home="yes", category="abuse_advice", visibility=said)
+    assert read_visibility(typed) == kept
