@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.axe import violations
 
@@ -100,6 +101,17 @@ def test_a_refusal_leads_to_the_box_and_is_not_asked_again(make_context, server_
         page.locator("#q:focus").wait_for()
     assert page.evaluate("prompts") == 1
     assert page.locator("#cards .card").count() == 20
+
+
+def test_nobody_is_offered_the_nearest_of_nothing(make_context, server_url):
+    page = make_context().new_page()
+    page.goto(f"{server_url}/?q=zzzzqqqq")
+    page.get_by_role("heading", name="見つかりませんでした").wait_for()
+    expect(page.locator("#near")).to_be_hidden()
+    page.locator("#q").fill("子ども食堂")
+    page.keyboard.press("Enter")
+    page.locator("#cards .card").first.wait_for()
+    expect(page.locator("#near")).to_be_visible()
 
 
 def test_without_a_script_there_is_no_button_that_does_nothing(make_context, server_url):
