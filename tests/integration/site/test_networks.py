@@ -65,6 +65,12 @@ def test_networks_are_listed_with_what_still_goes_on(town):
         assert town.as_account().get(name).status_code == 200
 
 
+def test_every_page_leads_to_the_networks_at_its_foot(town):
+    for prefix, words in (("", "団体のネットワーク"), ("/en", "Networks of groups")):
+        foot = town.as_account().get(f"{prefix}/help").text.partition("<footer")[2]
+        assert f'<a href="{prefix}/networks">{words}</a>' in foot
+
+
 def test_a_network_names_its_organizations_and_what_they_run(town):
     page = town.as_account().get(f"/networks/{NETWORK}").text
     assert [name for name in ("お米の会", "両方の会", "遠くの会") if name in page] == [
