@@ -8,6 +8,7 @@ from directory.domain.facts import FACT_CODES, YesNo, fact
 from directory.domain.listing import Listing
 from directory.site.phrasing.booking import phrase_booking
 from directory.site.phrasing.card import Card
+from directory.site.phrasing.fact import phrase_fact
 from directory.wording.words import Words
 
 FEWEST, MOST = 2, 4
@@ -53,10 +54,7 @@ def compare(listings: tuple[Listing, ...], cards: tuple[Card, ...], words: Words
 
 def _answer(code: str, answer: YesNo, words: Words) -> str:
     """The answer in words; empty when nobody knows."""
-    if answer == "unknown":
-        return ""
-    own = f"answer.{code}.{answer}"
-    return words.say(own if own in words else f"answer.{answer}")
+    return "" if answer == "unknown" else phrase_fact(code, answer, words)
 
 
 def _row(label: str, cells: tuple[str, ...], unknown: str) -> ComparisonRow:

@@ -32,7 +32,7 @@ from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
 from directory.site.phrasing.kind import phrase_kind
 from directory.site.phrasing.place import directions_url, name_venue, phrase_place
-from directory.site.phrasing.schedule import phrase_schedule
+from directory.site.phrasing.schedule import phrase_schedule, say_raw
 from directory.site.public_address import keep_private, page_origin
 from directory.site.supporter import PageCacheDep, SupporterDep
 from directory.site.templating import send_page
@@ -139,7 +139,7 @@ def build_page(
         confirmation=phrase_confirmation(listing.assured_on, words, today=today, is_silent=listing.is_silent),
         dates=_describe_dates(runtime, snapshot, listing),
         calendar_url=f"/r/{listing.code}.ics" if listing.schedule.rules and has_calendar(listing) else "",
-        schedule=_spoken(phrase_schedule(listing.schedule, words), listing.schedule.raw),
+        schedule=_spoken(phrase_schedule(listing.schedule, words), say_raw(listing.schedule)),
         ages=_spoken(phrase_eligibility(listing.eligibility, words), listing.eligibility.raw),
         fees=_spoken(phrase_fees(listing.fees, words), listing.fees.raw),
         booking=phrase_booking(listing, words),

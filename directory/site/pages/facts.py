@@ -8,6 +8,7 @@ from directory.domain.contact import Contact
 from directory.domain.facts import FACT_CODES, YesNo, fact
 from directory.domain.listing import Listing
 from directory.site.phrasing.contact import phone_link, web_link
+from directory.site.phrasing.fact import phrase_fact
 from directory.wording.words import Words
 
 NUMBERS = frozenset({"phone", "fax"})
@@ -48,8 +49,7 @@ def describe_facts(listing: Listing, words: Words) -> tuple[FactRow, ...]:
 
 
 def _describe_fact(code: str, answer: YesNo, words: Words) -> FactRow:
-    own = f"answer.{code}.{answer}"
-    text = words.say(own if own in words else f"answer.{answer}")
+    text = phrase_fact(code, answer, words)
     mark = "・" if code in CONDITIONS else {"yes": "✓", "no": "×", "unknown": ""}[answer]
     return FactRow(label=words.say(f"fact.{code}"), answer=answer, text=text, mark=mark)
 

@@ -17,9 +17,10 @@ from directory.domain.schedule import Schedule
 from directory.domain.staff_notes import StaffNotes
 from directory.site.phrasing.advice import phrase_advice
 from directory.site.phrasing.age import phrase_eligibility
+from directory.site.phrasing.fact import phrase_fact
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.kind import phrase_kind
-from directory.site.phrasing.schedule import phrase_schedule
+from directory.site.phrasing.schedule import phrase_schedule, say_raw
 from directory.site.phrasing.staff_notes import phrase_notes
 from directory.wording.words import Words
 
@@ -77,14 +78,14 @@ def _phrase_item(item: str | tuple[str, str] | Contact, words: Words) -> str:
         return f"{text}{note} — {words.say(f'publicity.{item.publicity}')}"
     if isinstance(item, tuple):
         code, answer = item
-        return f"{words.say(f'fact.{code}')}: {words.say(f'answer.{answer}')}"
+        return f"{words.say(f'fact.{code}')}: {phrase_fact(code, answer, words)}"
     return item
 
 
 def _phrase_whole(value: object, words: Words) -> str:
     match value:
         case Schedule():
-            return _both(phrase_schedule(value, words), value.raw)
+            return _both(phrase_schedule(value, words), say_raw(value))
         case Eligibility():
             return _both(phrase_eligibility(value, words), value.raw)
         case Fees():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from directory.domain.schedule import Rule, Schedule
@@ -12,16 +13,22 @@ WORKDAYS = (0, 1, 2, 3, 4)
 LAST = -1
 DOUBTFUL = frozenset({"contradiction", "uncertain", "undisclosed"})
 """Flags of schedules that only their own text describes honestly."""
+_TWICE = re.compile(r"(?<!\S)(\S{2,})(?:\s+\1)+(?!\S)")
 
 
 def phrase_schedule(schedule: Schedule, words: Words, *, with_hours: bool = True) -> str:
     """The rules in words; the published text when they say too little; empty when there is neither."""
     if not schedule.rules or DOUBTFUL.intersection(schedule.flags):
-        return schedule.raw
+        return say_raw(schedule)
     phrases = [_phrase_rule(rule, words, with_hours=with_hours) for rule in schedule.rules]
     if not all(phrases):
-        return schedule.raw
+        return say_raw(schedule)
     return words.say("list.comma").join(dict.fromkeys(phrases))
+
+
+def say_raw(schedule: Schedule) -> str:
+    """The published text; what two of its cells say one behind the other is said once: 不定期 不定期."""
+    return _TWICE.sub(r"\1", schedule.raw)
 
 
 def _phrase_rule(rule: Rule, words: Words, *, with_hours: bool) -> str:

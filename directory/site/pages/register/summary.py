@@ -14,7 +14,7 @@ from directory.site.phrasing.advice import phrase_topics
 from directory.site.phrasing.age import phrase_eligibility
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.kind import phrase_kind
-from directory.site.phrasing.schedule import phrase_schedule
+from directory.site.phrasing.schedule import phrase_schedule, say_raw
 from directory.wording.words import Words
 
 
@@ -87,7 +87,8 @@ def _place(draft: ResourceDraft, words: Words) -> tuple[tuple[str, str], ...]:
 def _schedule(runtime: Runtime, draft: ResourceDraft) -> tuple[tuple[str, str], ...]:
     schedule = draft.schedule
     said = phrase_schedule(schedule, runtime.words)
-    note = schedule.raw if schedule.raw != said else ""
+    raw = say_raw(schedule)
+    note = raw if raw != said else ""
     return (("when", said), ("when_note", note), ("next", say_next_dates(runtime, schedule)))
 
 

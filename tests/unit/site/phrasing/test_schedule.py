@@ -61,3 +61,17 @@ def test_hours_can_be_left_out(words):
 )
 def test_easy_japanese_says_whole_words(easy, rule: Rule, phrase: str):
     assert phrase_schedule(Schedule(raw="原文", rules=(rule,)), easy.plain) == phrase
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("不定期 不定期 開く日は掲示板で", "不定期 開く日は掲示板で"),
+        ("不定期 不定期", "不定期"),
+        ("不定期 不定期開催", "不定期 不定期開催"),
+        ("第1月曜 10:00 第3月曜 10:00", "第1月曜 10:00 第3月曜 10:00"),
+        ("月 火 月", "月 火 月"),
+    ],
+)
+def test_what_two_cells_say_one_behind_the_other_is_said_once(words, raw: str, said: str):
+    assert phrase_schedule(Schedule(raw=raw, flags=("irregular",)), words) == said
