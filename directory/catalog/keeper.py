@@ -6,7 +6,6 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -30,9 +29,6 @@ FEW_CHANGES = 1_000
 
 MANY_SHARE = 4
 """From this part of the base on, a new base is quicker."""
-
-SWITCH_S = 0.0005
-"""How long a thread may go on while others wait for their turn; ten times less than Python's usual time."""
 
 PATIENCE_S = 3_600.0
 """How long another process may take to make a base."""
@@ -92,8 +88,6 @@ class CatalogKeeper:
 
     def load(self) -> Snapshot:
         """The snapshot of now."""
-        # Whoever asks meanwhile waits for this thread after every larger sum, so it must not go on for long.
-        sys.setswitchinterval(SWITCH_S)
         today = self._today()
         with self._open_published() as published:
             revision = published.listings.revision()

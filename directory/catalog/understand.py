@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Protocol
 
 from directory.catalog.answer import Understood
@@ -74,15 +73,12 @@ class _Taken:
     left: str = ""
 
 
-def understand(
-    criteria: Criteria, *, snapshot: Snapshot, places: Places, today: date
-) -> tuple[Criteria, tuple[Understood, ...]]:
+def understand(criteria: Criteria, *, snapshot: Snapshot, places: Places) -> tuple[Criteria, tuple[Understood, ...]]:
     """The question with conditions in place of the words that name them, and what was understood.
 
     Words are taken only as a whole: 「高知市 食堂」 names a city, 「高知市民食堂」 a place to eat. Words of a kind stay
     in the text, because listings are filed under other kinds than their names say; they are reported all the same.
     """
-    del today
     left: list[str] = []
     understood: list[Understood] = []
     for word in _words(criteria.text):

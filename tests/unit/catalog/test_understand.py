@@ -55,8 +55,8 @@ def snapshot(make_listing, make_snapshot):
     )
 
 
-def taken(snapshot, today, text, **more):
-    return understand(Criteria(text=text, **more), snapshot=snapshot, places=FewPlaces(), today=today)
+def taken(snapshot, text, **more):
+    return understand(Criteria(text=text, **more), snapshot=snapshot, places=FewPlaces())
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def taken(snapshot, today, text, **more):
         ("九条南9-9", "", "near", STATION),
     ],
 )
-def test_whole_words_become_conditions(snapshot, today, text, left, field, value):
-    criteria, understood = taken(snapshot, today, text)
+def test_whole_words_become_conditions(snapshot, text, left, field, value):
+    criteria, understood = taken(snapshot, text)
     assert criteria.text == left
     assert getattr(criteria, field) == value
     assert understood
@@ -113,31 +113,31 @@ def test_whole_words_become_conditions(snapshot, today, text, left, field, value
         "seki",
     ],
 )
-def test_parts_of_names_and_known_addresses_stay_words(snapshot, today, text):
-    criteria, _ = taken(snapshot, today, text)
+def test_parts_of_names_and_known_addresses_stay_words(snapshot, text):
+    criteria, _ = taken(snapshot, text)
     assert criteria == Criteria(text=text)
 
 
-def test_kinds_stay_words_and_are_reported(snapshot, today):
-    criteria, understood = taken(snapshot, today, "子供食堂")
+def test_kinds_stay_words_and_are_reported(snapshot):
+    criteria, understood = taken(snapshot, "子供食堂")
     assert criteria == Criteria(text="子供食堂")
     assert [(part.kind, part.value, part.label) for part in understood] == [("category", "child_cafe", "子ども食堂")]
 
 
-def test_filters_that_were_chosen_are_not_overruled(snapshot, today):
-    criteria, _ = taken(snapshot, today, "堺市西区 今日", municipalities=("27106",), when="sat")
+def test_filters_that_were_chosen_are_not_overruled(snapshot):
+    criteria, _ = taken(snapshot, "堺市西区 今日", municipalities=("27106",), when="sat")
     assert (criteria.municipalities, criteria.when) == (("27106",), "sat")
     assert criteria.text == "堺市西区 今日"
 
 
-def test_of_two_stations_the_one_with_listings_around_it_is_meant(snapshot, today):
-    criteria, understood = taken(snapshot, today, "見本駅から")
+def test_of_two_stations_the_one_with_listings_around_it_is_meant(snapshot):
+    criteria, understood = taken(snapshot, "見本駅から")
     assert criteria.near == STATION
     assert (understood[0].kind, understood[0].words, understood[0].radius_m) == ("station", "見本駅", 1000)
 
 
-def test_a_station_asked_for_by_its_sound_is_called_by_its_name(snapshot, today):
-    _, understood = taken(snapshot, today, "みほんえき")
+def test_a_station_asked_for_by_its_sound_is_called_by_its_name(snapshot):
+    _, understood = taken(snapshot, "みほんえき")
     assert (understood[0].kind, understood[0].words, understood[0].label) == ("station", "みほんえき", "見本駅")
 
 
@@ -154,17 +154,17 @@ def test_search_is_understanding_and_the_one_filter(snapshot, today):
     assert found.criteria.municipalities == ("27146",)
 
 
-def test_a_guessed_need_is_shown_as_a_guess_and_can_be_taken_back(snapshot, today):
+def test_a_guessed_need_is_shown_as_a_guess_and_can_be_taken_back(snapshot):
     text = "電気を止められそうです"
-    _, understood = taken(snapshot, today, text)
+    _, understood = taken(snapshot, text)
     guesses = [(part.words, part.value) for part in understood if part.kind == "guess"]
     assert (text, "welfare_advice") in guesses
-    _, again = taken(snapshot, today, text, unmeant=("welfare_advice",))
+    _, again = taken(snapshot, text, unmeant=("welfare_advice",))
     assert "welfare_advice" not in {part.value for part in again}
 
 
-def test_a_name_is_not_taken_for_a_need(snapshot, today):
-    _, understood = taken(snapshot, today, "ひなた")
+def test_a_name_is_not_taken_for_a_need(snapshot):
+    _, understood = taken(snapshot, "ひなた")
     assert understood == ()
 
 
