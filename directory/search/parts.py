@@ -122,7 +122,7 @@ class SegmentScorer:
         marked = [planned for planned in plan.parts if planned.part.kind != "rest" or planned.part.alike]
         marked.sort(key=lambda planned: -planned.weight)
         left = sum(planned.weight for planned in marked)
-        is_high = np.ones(total.size, bool) if self._eligible is None else self._eligible
+        is_high = np.ones(total.size, bool) if self._eligible is None else self._eligible.copy()
         while marked and np.count_nonzero(is_high) * _MANY_SHARE > total.size:
             planned = marked.pop(0)
             known = self._known_by_marks if planned.part.kind == "rest" else self._known

@@ -40,3 +40,16 @@ def test_hits_do_not_depend_on_how_many_are_looked_at_first(index, text, looked_
     monkeypatch.setattr(parts_module, "NEAR", 1)
     assert index.match(text).rows.tolist() == hits
     assert hits
+
+
+@pytest.mark.parametrize("text", ["子ども食堂 食事 くるみ", "子ども食堂 食事 の庭"])
+def test_kinds_say_the_same_of_all_documents_and_of_few(index, text, monkeypatch):
+    monkeypatch.setattr(parts_module, "CANDIDATES", 5)
+    monkeypatch.setattr(parts_module, "NEAR", 1)
+    told = []
+    for share in (1, 10**9):
+        monkeypatch.setattr(parts_module, "_MANY_SHARE", share)
+        matches = index.match(text)
+        told.append(dict(zip(matches.rows.tolist(), matches.scores.tolist(), strict=True)))
+    assert told[0] == pytest.approx(told[1])
+    assert len(told[0]) > 50
