@@ -106,11 +106,23 @@ def _serve(python: Path, port: int) -> int:
         flush=True,
     )
     command = [str(python), "-m", "directory", "serve", "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(command, env=_environment(), cwd=CHECKOUT) as server, suppress(KeyboardInterrupt):
-        # Who stops this program alone means the site. Ctrl-C comes to both.
-        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-        server.wait()
-    return max(server.returncode, 0)
+    servers: list[subprocess.Popen[bytes]] = []
+    stops: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        stops.append(number)
+        for server in servers:
+            server.terminate()
+
+    # Who stops this program alone means the site, even one that is about to start. Ctrl-C comes to both.
+    signal.signal(signal.SIGTERM, stop)
+    with suppress(KeyboardInterrupt), subprocess.Popen(command, env=_environment(), cwd=CHECKOUT) as server:
+        servers.append(server)
+        if stops:
+            server.terminate()
+        with suppress(KeyboardInterrupt):
+            server.wait()
+    return max([0, *(server.returncode or 0 for server in servers)])
 
 
 if __name__ == "__main__":

@@ -97,7 +97,10 @@ def test_a_second_writer_waits_its_turn_and_then_is_told_to_come_again(store, no
         pass
 
 
-def test_many_threads_write_one_after_the_other(store, now, make_change):
+def test_many_threads_write_one_after_the_other(store, now, make_change, monkeypatch):
+    # how long twelve writes take on a busy machine is not the question here
+    monkeypatch.setattr(engine_module, "LOCK_SECONDS", 120)
+
     def write(number):
         with store.write(now=now) as unit:
             unit.resources.upsert(make_change(f"k{number}"), actor="tester")
