@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from directory.domain.coordinate import Coordinate
 from directory.search.concepts import kana_of
 from directory.text.fold import fold
 from directory.text.reading import reading_key
@@ -18,6 +21,28 @@ _STATION = re.compile(
     re.IGNORECASE,
 )
 """Behind 前 and から may stand what is no question: 鳳駅前商店街, 鳳駅から歩いて10分."""
+
+
+class Station(Protocol):
+    """A station that lies somewhere."""
+
+    @property
+    def coordinate(self) -> Coordinate:
+        """Where it lies."""
+
+    @property
+    def name(self) -> str:
+        """As its signs have it, without 駅."""
+
+
+class Stations(Protocol):
+    """What is asked of the gazetteer."""
+
+    def stations(self, name: str) -> Sequence[Station]:
+        """Stations of a name, with or without 駅 (鳳駅 or 鳳)."""
+
+    def stations_said(self, sound: str, *, municipalities: Collection[str]) -> Sequence[Station]:
+        """Stations in or around municipalities whose names are said like a reading key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +78,11 @@ def read_station(word: str) -> StationWord | None:
         sound=reading_key(kana_of(fold(name)) or ""),
         left=left if len(left) > 1 else "",
     )
+
+
+def find_stations(word: StationWord, stations: Stations, municipalities: Collection[str]) -> list[Station]:
+    """Stations that are written like the word, then those in or around municipalities that are said like it."""
+    found = [*stations.stations(f"{word.name}駅")]
+    if word.sound:
+        found += stations.stations_said(word.sound, municipalities=municipalities)
+    return found

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from directory.catalog.corrections import find_corrections
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
 from directory.catalog.order import count_within
 from directory.catalog.place_labels import label_place
 from directory.catalog.snapshot import Snapshot
-from directory.catalog.station_words import join_stations, read_station
+from directory.catalog.station_words import Stations, find_stations, join_stations, read_station
 from directory.domain.category import CATEGORIES
-from directory.domain.coordinate import Coordinate
 from directory.search.concepts import Concept, kana_of
 from directory.text.reading import reading_key
 
@@ -28,28 +27,6 @@ _FEW = 3
 _NOTHING_ASKED = Criteria()
 _LIKE_NAME = 0.7
 _LOOKED_AT = 20
-
-
-class Station(Protocol):
-    """A station that lies somewhere."""
-
-    @property
-    def coordinate(self) -> Coordinate:
-        """Where it lies."""
-
-    @property
-    def name(self) -> str:
-        """Without 駅."""
-
-
-class Stations(Protocol):
-    """What is asked of the gazetteer."""
-
-    def stations(self, name: str) -> Sequence[Station]:
-        """Stations of a name, with or without 駅."""
-
-    def stations_said(self, sound: str, *, municipalities: Collection[str]) -> Sequence[Station]:
-        """Stations in or around municipalities whose names are said like a reading key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +120,8 @@ def _suggest_places(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:
 
 def _suggest_stations(typed: _Typed, snapshot: Snapshot, stations: Stations) -> Iterator[Suggestion]:
     said = read_station(join_stations(typed.text))
-    found = [*stations.stations(typed.text)]
-    if said and said.sound:
-        found += stations.stations_said(said.sound, municipalities=snapshot.municipality_names.keys())
+    known = snapshot.municipality_names.keys()
+    found = find_stations(said, stations, known) if said else stations.stations(typed.text)
     for name in dict.fromkeys(station.name for station in found):
         points = (station.coordinate for station in found if station.name == name)
         if any(count_within(snapshot, point, DEFAULT_RADIUS_M) for point in points):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from directory.catalog.answer import Understood
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
 from directory.catalog.order import count_within
 from directory.catalog.snapshot import Snapshot
-from directory.catalog.station_words import StationWord, join_stations, read_station
+from directory.catalog.station_words import Stations, StationWord, find_stations, join_stations, read_station
 from directory.catalog.when import BEFORE_DAYS, day_named
 from directory.domain.address import PUBLISHABLE_MATCHES, Located
 from directory.domain.category import CATEGORIES
@@ -28,25 +28,11 @@ class Pointed(Protocol):
         """Where it lies."""
 
 
-class Named(Pointed, Protocol):
-    """A station."""
-
-    @property
-    def name(self) -> str:
-        """As its signs have it, without 駅."""
-
-
-class Places(Protocol):
+class Places(Stations, Protocol):
     """What the catalog asks the geocoder."""
 
     def locate(self, text: str, *, near: str | None = None) -> Located:
         """The place of an address text."""
-
-    def stations(self, name: str) -> Sequence[Named]:
-        """Stations of a name (鳳駅 or 鳳)."""
-
-    def stations_said(self, sound: str, *, municipalities: Collection[str]) -> Sequence[Named]:
-        """Stations in or around municipalities whose names are said like a reading key."""
 
     def postal_towns(self, code: str) -> Sequence[Pointed]:
         """Towns of a 7-digit postal code."""
@@ -167,11 +153,7 @@ def _take_place(word: str, criteria: Criteria, snapshot: Snapshot, places: Place
 
 
 def _take_station(word: StationWord, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
-    found = [*places.stations(f"{word.name}駅")]
-    if word.sound:
-        found += places.stations_said(
-            word.sound, municipalities=criteria.municipalities or snapshot.municipality_names.keys()
-        )
+    found = find_stations(word, places, criteria.municipalities or snapshot.municipality_names.keys())
     names = {station.coordinate: f"{station.name}駅" for station in found}
     taken = _near(word.words, "station", [*names], criteria, snapshot)
     if taken is None or taken.criteria.near is None:

@@ -19,6 +19,7 @@ from directory.domain.fees import Fee, Fees
 from directory.domain.listing import Listing
 from directory.domain.schedule import Schedule
 from tests.no_holidays import NoHolidays
+from tests.unit.catalog.published import Database
 from tests.unit.catalog.surroundings import weekly
 
 TODAY = date(2026, 6, 3)  # a Wednesday
@@ -149,3 +150,8 @@ def random_listing(rng: random.Random, number: int, schedules: tuple[Schedule, .
         fees=rng.choice(FEES),
         facts=tuple((code, rng.choice(("yes", "no"))) for code in sorted(rng.sample(FACT_CODES, 6))),
     )
+
+
+@pytest.fixture
+def database(make_listing):
+    return Database(*(make_listing(number) for number in range(1, 6)))

@@ -1,75 +1,16 @@
 from __future__ import annotations
 
-import os
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-import msgspec
 import pytest
 
 from directory.catalog import keeper as keeper_module
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import find
-from directory.catalog.keeper import CatalogKeeper, Published
-from directory.domain.public_changes import PublicChanges
+from directory.catalog.keeper import CatalogKeeper
+from tests.unit.catalog.published import bases, codes, worker
 from tests.unit.catalog.surroundings import surroundings
-
-
-class Database:
-    """Listings under a revision; counts how often they are read."""
-
-    def __init__(self, *listings):
-        self.listings = list(listings)
-        self.number = 1
-        self.reads = 0
-        self.remembered = {}
-        self.untold = 0
-
-    def change(self, *listings):
-        self.listings = list(listings)
-        self.number += 1
-
-    def remember(self):
-        """From now on the database knows what changes."""
-        self.remembered = {self.revision(): {each.number: each for each in self.listings}}
-
-    def revision(self):
-        return f"{self.number}-abc"
-
-    def read_listings(self):
-        self.reads += 1
-        return iter([msgspec.json.encode(each) for each in self.listings])
-
-    def read_changes(self, since):
-        if since not in self.remembered:
-            return None
-        before, now = self.remembered[since], {each.number: each for each in self.listings}
-        numbers = [number for number in {*before, *now} if before.get(number) is not now.get(number)]
-        changed = [msgspec.json.encode(now[number]) for number in sorted(numbers) if number in now]
-        return PublicChanges(numbers=tuple(numbers), listings=tuple(changed), count=len(now) + self.untold)
-
-    @contextmanager
-    def open(self):
-        yield Published(listings=self, districts=())
-
-
-@pytest.fixture
-def database(make_listing):
-    return Database(*(make_listing(number) for number in range(1, 6)))
-
-
-def worker(database, folder, today):
-    return CatalogKeeper(database.open, surroundings(), folder=folder, today=lambda: today)
-
-
-def codes(snapshot):
-    return [snapshot.listing(row).code for row in range(snapshot.count)]
-
-
-def bases(folder):
-    return sorted(folder.glob("*.arrays"))
 
 
 def test_a_second_worker_maps_what_the_first_one_built(database, tmp_path, today):
@@ -140,40 +81,6 @@ def test_without_a_folder_every_process_keeps_its_own(database, today):
     assert keeper.load().count == 2
 
 
-def test_many_changes_make_a_new_base(database, tmp_path, today, make_listing, monkeypatch):
-    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 2)
-    keeper = worker(database, tmp_path / "shared", today)
-    keeper.load()
-    old = bases(tmp_path / "shared")
-    database.change(*(make_listing(number) for number in range(1, 12)))
-    assert keeper.load().count == 11
-    assert bases(tmp_path / "shared") != old
-
-
-def test_growing_changes_are_merged_behind_the_readers_backs(database, tmp_path, today, make_listing, monkeypatch):
-    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 1)
-    monkeypatch.setattr(keeper_module, "MANY_SHARE", 1)
-    keeper = worker(database, tmp_path / "shared", today)
-    keeper.load()
-    database.change(*(replace(each, name="ほか") for each in database.listings[:3]), *database.listings[3:])
-    before = codes(keeper.load())
-    keeper.wait()
-    reads = database.reads
-    assert codes(keeper.load()) == before
-    assert database.reads == reads
-
-
-def test_a_large_base_is_renewed_by_another_process(database, tmp_path, today, make_listing, monkeypatch):
-    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 2)
-    keeper = worker(database, tmp_path / "shared", today)
-    keeper.load()
-    monkeypatch.setattr(keeper_module, "MANY_LISTINGS", 1)
-    monkeypatch.setattr(keeper_module, "write_base", only_elsewhere(os.getpid(), keeper_module.write_base))
-    database.change(*(make_listing(number) for number in range(1, 12)))
-    assert keeper.load().count == 11
-    assert codes(worker(database, tmp_path / "shared", today).load()) == codes(keeper.load())
-
-
 def test_of_what_the_database_tells_nothing_else_is_read(database, tmp_path, today, make_listing):
     keeper = worker(database, tmp_path / "shared", today)
     keeper.load()
@@ -196,55 +103,6 @@ def test_what_does_not_add_up_is_read_whole(database, tmp_path, today):
     assert database.reads == 2
 
 
-@pytest.mark.parametrize("many_listings", [1, 1_000])
-def test_a_new_base_is_made_without_reading_the_database(
-    database, tmp_path, today, make_listing, monkeypatch, many_listings
-):
-    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 1)
-    keeper = worker(database, tmp_path / "shared", today)
-    keeper.load()
-    monkeypatch.setattr(keeper_module, "MANY_LISTINGS", many_listings)
-    database.remember()
-    database.change(make_listing(2, name="ほか"), *database.listings[3:], make_listing(9), make_listing(8))
-    reads, old = database.reads, bases(tmp_path / "shared")
-    before = codes(keeper.load())
-    keeper.wait()
-    assert bases(tmp_path / "shared") != old
-    assert codes(keeper.load()) == before
-    assert codes(worker(database, tmp_path / "shared", today).load()) == before
-    assert database.reads == reads
-
-
-def test_a_base_that_is_ready_while_changes_are_read_is_not_made_again(
-    database, tmp_path, today, make_listing, monkeypatch
-):
-    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 1)
-    monkeypatch.setattr(keeper_module, "MANY_SHARE", 0)
-    write, may_write, written = keeper_module.write_base, threading.Event(), []
-
-    def write_when_told(*given, **named):
-        may_write.wait(60)
-        written.append(named["revision"])
-        return write(*given, **named)
-
-    keeper = worker(database, tmp_path / "shared", today)
-    keeper.load()
-    monkeypatch.setattr(keeper_module, "write_base", write_when_told)
-    database.change(*database.listings[2:], make_listing(9))
-    keeper.load()
-
-    def read_when_it_is_ready(since):
-        del since
-        may_write.set()
-        keeper.wait()
-
-    monkeypatch.setattr(database, "read_changes", read_when_it_is_ready)
-    database.change(*database.listings, make_listing(8))
-    assert keeper.load().count == len(database.listings)
-    keeper.wait()
-    assert written == ["2-abc"]
-
-
 def test_after_midnight_yesterdays_base_is_read_instead_of_the_database(database, tmp_path, today):
     days = [today]
     keeper = CatalogKeeper(database.open, surroundings(), folder=tmp_path / "shared", today=lambda: days[-1])
@@ -252,11 +110,3 @@ def test_after_midnight_yesterdays_base_is_read_instead_of_the_database(database
     days.append(today + timedelta(days=1))
     snapshot = keeper.load()
     assert (snapshot.day, codes(snapshot), database.reads) == (days[-1], before, 1)
-
-
-def only_elsewhere(here, work):
-    def checked(*arguments, **named):
-        assert os.getpid() != here
-        return work(*arguments, **named)
-
-    return checked
