@@ -76,6 +76,7 @@ from directory.site.pages.staff import posts as staff_posts
 from directory.site.pages.staff import submission as staff_submission
 from directory.site.pages.staff import wants as staff_wants
 from directory.site.proxies import ProxyHeaders, TrustedProxies
+from directory.site.raw_query import RawQuery
 from directory.site.security import BODY_LIMIT, build_policy
 from directory.site.static_files import StaticFiles
 from directory.site.templating import Renderer, SiteFacts
@@ -226,6 +227,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     policy = build_policy(script_hashes=hashes, tile_hosts=skeletons[HOME].tile_hosts)
     app.add_middleware(Gate, limiter=app.state.limiter)
     app.add_middleware(Envelope, policy=policy, log=app.state.log)
+    app.add_middleware(RawQuery)
     app.add_middleware(LanguagePath)
     app.add_middleware(ProxyHeaders, proxies=TrustedProxies.read(settings.trusted_proxies))
 
