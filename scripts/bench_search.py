@@ -17,7 +17,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from search_figures import percentiles, tell  # noqa: E402 - the checkout must be found first
 
-PARTS = ("build", "http", "engine", "find", "quality", "update", "importing", "peers")
+PARTS = ("build", "http", "engine", "find", "quality", "update", "importing", "peers", "aliases")
 SETS = ("queries_dev", "queries_harddev")
 PEERS = "rf_wratio,fts5_or,tantivy_23,xapian,pgtrgm"
 NAIVE = "rf_wratio"
@@ -39,6 +39,8 @@ def main() -> int:
             lines += measure_size(options, count, corpus, truth)
         else:
             lines.append(tell(count, "absent", reason=f"{corpus.name} or {truth.name} is not in {options.corpora}"))
+    if options.aliases and "aliases" in options.parts.split(","):
+        lines += measure_other_names(options)
     print_table(lines)
     return 0
 
@@ -51,6 +53,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of cN.csv and tN.jsonl for each size N")
     parser.add_argument("--kept", type=Path, help="folder of prepared listings and bases, for the next run")
     parser.add_argument("--sets", type=Path, required=True, help="folder of labelled questions, scorer and peer runner")
+    parser.add_argument("--aliases", type=Path, help="CSV of pairs of real places, for the part aliases")
     parser.add_argument("--peers", default=PEERS, help="names of other engines, comma separated; empty = none")
     parser.add_argument("--peers-python", type=Path, default=Path(sys.executable), help="Python that has the engines")
     parser.add_argument("--peers-up-to", type=int, default=100_000, help="largest size at which they are measured")
@@ -137,6 +140,17 @@ def measure_others(
         if figures["peer"] == NAIVE and "p99_ms" in figures and speed:
             times = float(str(figures["p99_ms"])) / float(str(speed["p99_ms"]))
             yield tell(count, "naive_by_ours", p99_times=round(times, 1))
+
+
+def measure_other_names(options: argparse.Namespace) -> Iterator[dict[str, object]]:
+    """Real places by the names of another list, ours beside the peers, whatever the size of the corpus."""
+    from search_aliases import measure_aliases
+    from search_peers import Peers
+
+    names = tuple(filter(None, options.peers.split(",")))
+    peers = Peers(names=names, python=options.peers_python, sets=options.sets, budget_s=options.budget)
+    for figures in measure_aliases(options.aliases, peers):
+        yield tell(int(str(figures.pop("count"))), "aliases", **figures)
 
 
 def print_table(lines: Sequence[dict[str, object]]) -> None:

@@ -54,7 +54,7 @@ def measure_peers(
         asked = Path(folder) / "queries_all.jsonl"
         asked.write_bytes(b"".join((peers.sets / f"{name}.jsonl").read_bytes() for name in questions))
         for name in peers.names:
-            reason = _missing(name, peers.python, socket_folder)
+            reason = missing(name, peers.python, socket_folder)
             reason = reason or _run(peers, name, corpus, asked, socket_folder)
             if reason:
                 yield {"peer": name, "absent": reason}
@@ -93,7 +93,8 @@ def _figures(answers: Path, questions: dict[str, list[Question]]) -> dict[str, o
     }
 
 
-def _missing(name: str, python: Path, socket_folder: Path | None) -> str:
+def missing(name: str, python: Path, socket_folder: Path | None) -> str:
+    """Why a peer can not be asked; "" when it can."""
     if name not in NEEDED:
         return "unknown to this benchmark"
     code = f"import sys; sys.path.append({DEBIAN_PACKAGES!r}); import psutil, {NEEDED[name]}"
