@@ -19,6 +19,9 @@ _SHORTEST = 3
 """Least likeness of a misspelt word, and letters below which nothing is guessed."""
 
 _MOST = 3
+_MOST_PARTS = 6
+"""Other questions, and parts of a question whose words are corrected: in a long one another word changes little, and
+asking what each other question finds takes longest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ def find_corrections(text: str, snapshot: Snapshot) -> tuple[Correction, ...]:
         return ()
     known = [_write(part, snapshot) for part in parts]
     found: dict[str, Correction] = {}
-    for place, part in enumerate(parts):
+    for place, part in enumerate(parts if len(parts) <= _MOST_PARTS else ()):
         for word in _alike(part, snapshot) if part.kind == "rest" else ():
             words = [*known[:place], word, *known[place + 1 :]]
             _add(found, text, words, is_guess=True)

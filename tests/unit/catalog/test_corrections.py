@@ -38,3 +38,10 @@ def test_places_are_labelled_as_people_write_them(snapshot):
     assert town is not None
     assert (town.kind, town.label, town.around) == ("town", "新町", "大阪市西区")
     assert label_place(snapshot, "どこにもない") is None
+
+
+def test_of_many_words_none_is_corrected_but_unknown_ones_may_be_left_out(snapshot):
+    unknown = ("ほげ", "ふが", "ぴよ", "もげ", "うにゃ", "子ども食動")
+    found = find_corrections(" ".join(("新町", *unknown)), snapshot)
+    assert Correction(text="新町", is_guess=False) in found
+    assert not any(each.is_guess for each in found)
