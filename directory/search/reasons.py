@@ -6,10 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from directory.search.analysis import Bools, Rows
 from directory.search.index import SearchIndex
 from directory.search.query import Part, Query
+from directory.text.reading import is_kana
+
+_ALIKE = 65
+"""Likeness (0 … 100) from which on a part of a name may be what a word misspells."""
 
 
 class Reason(NamedTuple):
@@ -26,6 +31,8 @@ class Reason(NamedTuple):
 def explain(index: SearchIndex, query: Query, rows: Rows) -> tuple[tuple[Reason, ...], ...]:
     """For each row one reason for each part of the question that it answers; guesses when nothing else does.
 
+    A row without any has letters of its name in common with the question, here and there.
+
     The rows of a page are looked at together, part by part, which takes a quarter of the time.
     """
     if not rows.size:
@@ -36,7 +43,8 @@ def explain(index: SearchIndex, query: Query, rows: Rows) -> tuple[tuple[Reason,
     if any(is_vague):
         guessed = page.reasons_for(part for part in query.parts if part.is_guess)
         named = [more or found if vague else found for found, more, vague in zip(named, guessed, is_vague, strict=True)]
-    return tuple(tuple(dict.fromkeys(found)) for found in named)
+    alike = page.alike_names()
+    return tuple(tuple(dict.fromkeys(found)) or (each,) for found, each in zip(named, alike, strict=True))
 
 
 class _Page:
@@ -56,6 +64,10 @@ class _Page:
                 if reason is not None:
                     reasons.append(reason)
         return found
+
+    def alike_names(self) -> list[Reason]:
+        """The reason of each row for which there is no better one."""
+        return [Reason(field="name", how="fuzzy", matched=name) for name in self._names]
 
     def _reasons(self, part: Part) -> Sequence[Reason | None]:
         if part.kind == "place":
@@ -83,23 +95,44 @@ class _Page:
         """By its sound, where there is no reason yet."""
         if not part.sound:
             return
-        self._readings = self._readings or self._known.readings(self._rows)
         heard = Reason(field="kana", how="reading", matched=part.sound)
-        for place, reading in enumerate(self._readings):
+        for place, reading in enumerate(self._read_names()):
             if found[place] is None and part.sound in reading:
                 found[place] = heard
 
     def _add_others(self, found: list[Reason | None], part: Part) -> None:
-        """In another field, or as a name that is only alike; asked only of rows for which nothing else is known."""
-        places = [place for place, reason in enumerate(found) if reason is None]
-        if not places:
-            return
+        """In another field, in a place or a name that it may misspell; asked only of rows without another reason."""
+        for more in (self._in_fields, self._at_alike_places, self._like_names):
+            places = [place for place, reason in enumerate(found) if reason is None]
+            if places:
+                for place, reason in zip(places, more(part, places), strict=True):
+                    found[place] = reason
+
+    def _in_fields(self, part: Part, places: Sequence[int]) -> Iterable[Reason | None]:
+        if len(part.text) == 1 and is_kana(part.text):
+            # The letter that is left of a verb says nothing: る of 殴られる.
+            return [None] * len(places)
         fields = self._known.fields_with(part.text, self._rows[places])
-        for place, field in zip(places, fields, strict=True):
-            if field:
-                found[place] = Reason(field=field, how="exact", matched=part.text)
-            else:
-                found[place] = Reason(field="name", how="fuzzy", matched=self._names[place])
+        return [Reason(field=field, how="exact", matched=part.text) if field else None for field in fields]
+
+    def _at_alike_places(self, part: Part, places: Sequence[int]) -> Iterable[Reason | None]:
+        reasons = [Reason(field="place", how="fuzzy", matched=alike.name) for alike in part.alike]
+        there = (self._known.stand_at(self._rows, alike.name) for alike in part.alike)
+        standing = self._first_of(reasons, there)
+        return [standing[place] for place in places]
+
+    def _like_names(self, part: Part, places: Sequence[int]) -> Iterable[Reason | None]:
+        readings = self._read_names() if part.sound else [""] * len(self._names)
+        names = self.alike_names()
+        for place in places:
+            alike = fuzz.partial_ratio(part.text, self._names[place]) if self._names[place] else 0
+            heard = fuzz.partial_ratio(part.sound, readings[place]) if readings[place] else 0
+            yield names[place] if max(alike, heard) >= _ALIKE else None
+
+    def _read_names(self) -> list[str]:
+        if self._readings is None:
+            self._readings = self._known.readings(self._rows)
+        return self._readings
 
     def _first_of(self, reasons: Sequence[Reason], are_met: Iterable[Bools]) -> Sequence[Reason | None]:
         """For each row the first of the reasons that it meets."""

@@ -96,6 +96,7 @@ def test_kind_answers_with_everything_of_the_kind(index):
         ("北堀江", "みつばち児童館", "place", "exact"),
         ("玄関は裏手", "ひなたぼっこ子ども食堂", "description", "exact"),
         ("みつぱち児童舘", "みつばち児童館", "name", "fuzzy"),
+        ("北掘江 児童館", "みつばち児童館", "place", "fuzzy"),
     ],
 )
 def test_answer_says_why(index, text, name, field, how):
@@ -103,6 +104,25 @@ def test_answer_says_why(index, text, name, field, how):
     assert row in index.search(text).rows
     (reasons,) = explain(index, index.parse(text), np.array([row], np.int32))
     assert (field, how) in {(reason.field, reason.how) for reason in reasons}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reasons"),
+    [
+        ("公民館 ぐるぐる", "くじら集会所", {("category", "concept")}),
+        ("北掘江 児童館", "みつばち児童館", {("place", "fuzzy"), ("name", "exact")}),
+        ("ひなたぼっこ す", "ひなたぼっこ子ども食堂", {("name", "exact")}),
+    ],
+)
+def test_words_that_a_listing_does_not_answer_are_no_reason(index, text, name, reasons):
+    (found,) = explain(index, index.parse(text), np.array([list(NAMES).index(name)], np.int32))
+    assert {(reason.field, reason.how) for reason in found} == reasons
+
+
+@pytest.mark.parametrize("text", ["こもりび", "xyzzy", "こもれび 新町", "玄関は裏手"])
+def test_every_row_has_a_reason(index, text):
+    rows = np.arange(len(NAMES), dtype=np.int32)
+    assert all(explain(index, index.parse(text), rows))
 
 
 @pytest.mark.parametrize("text", ["北堀江 こども食堂", "こもれび 新町", "みつぱち児童舘", "玄関は裏手 子ども"])
