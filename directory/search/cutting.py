@@ -77,12 +77,12 @@ def _cut(word: str, known: _Known, lexicon: Lexicon) -> Iterator[Part]:
         if not found:
             at += 1
             continue
-        yield from _rest(lexicon.strip_ending(word[start:at], before), known, lexicon)
+        yield from _rest(lexicon.strip_ending(word[start:at], before), known, lexicon, is_first=not before)
         yield _known_part(found, known)
         before = found
         at += len(found)
         start = at
-    yield from _rest(lexicon.strip_ending(word[start:], before), known, lexicon)
+    yield from _rest(lexicon.strip_ending(word[start:], before), known, lexicon, is_first=not before)
 
 
 def _known_at(word: str, at: int, known: _Known, *, with_places: bool) -> str:
@@ -105,13 +105,16 @@ def _known_part(text: str, known: _Known) -> Part:
     return Part(kind="place", text=text, sound=sound, names=known.places[text] if sound else (text,))
 
 
-def _rest(text: str, known: _Known, lexicon: Lexicon) -> Iterator[Part]:
-    """Free text without the asking around it; a single letter between particles may be a place (城 in 城の公民館)."""
+def _rest(text: str, known: _Known, lexicon: Lexicon, *, is_first: bool) -> Iterator[Part]:
+    """Free text without the asking around it; a single letter between particles may be a place (城 in 城の公民館).
+
+    No word begins with a particle: 本郷 is not asked for by にほんごが.
+    """
     left = lexicon.strip_asking(text)
     if not left or left in lexicon.particles:
         return
     bare = lexicon.strip_particles(left)
-    if bare in known.concepts or bare in known.places:
+    if (bare in known.concepts or bare in known.places) and not (is_first and not left.startswith(bare)):
         yield _known_part(bare, known)
     else:
         yield Part(kind="rest", text=left, sound=left if known.is_sound else "")
