@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from directory.catalog.answer import Understood
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
+from directory.catalog.day_words import BEFORE_DAYS, find_day_head, name_day
 from directory.catalog.order import count_within
 from directory.catalog.snapshot import Snapshot
 from directory.catalog.station_words import Stations, StationWord, find_stations, join_stations, read_station
-from directory.catalog.when import BEFORE_DAYS, day_named
 from directory.domain.address import PUBLISHABLE_MATCHES, Located
 from directory.domain.category import CATEGORIES
 from directory.domain.coordinate import Coordinate
@@ -59,7 +61,9 @@ class _Taken:
     left: str = ""
 
 
-def understand(criteria: Criteria, *, snapshot: Snapshot, places: Places) -> tuple[Criteria, tuple[Understood, ...]]:
+def understand(
+    criteria: Criteria, *, snapshot: Snapshot, places: Places, today: date
+) -> tuple[Criteria, tuple[Understood, ...]]:
     """The question with conditions in place of the words that name them, and what was understood.
 
     Words are taken only as a whole: 「高知市 食堂」 names a city, 「高知市民食堂」 a place to eat. Words of a kind stay
@@ -67,8 +71,10 @@ def understand(criteria: Criteria, *, snapshot: Snapshot, places: Places) -> tup
     """
     left: list[str] = []
     understood: list[Understood] = []
-    for word in _words(criteria.text):
-        taken = _take(word, criteria, snapshot, places)
+    words = deque(_words(criteria.text))
+    while words:
+        word = words.popleft()
+        taken = _take(word, criteria, snapshot, places, today)
         if taken is None:
             left.append(word)
             understood.extend(_category(word, snapshot))
@@ -78,8 +84,7 @@ def understand(criteria: Criteria, *, snapshot: Snapshot, places: Places) -> tup
         if taken.understood.kind == "when" and left and left[-1].casefold() in BEFORE_DAYS:
             left.pop()
         if taken.left:
-            left.append(taken.left)
-            understood.extend(_category(taken.left, snapshot))
+            words.appendleft(taken.left)
     text = " ".join(left)
     return replace(criteria, text=text), (*understood, *_guesses(text, criteria, snapshot))
 
@@ -99,22 +104,32 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _WORD_BREAK.split(join_stations(unicodedata.normalize("NFKC", text)))))
 
 
-def _take(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
+def _take(word: str, criteria: Criteria, snapshot: Snapshot, places: Places, today: date) -> _Taken | None:
     """The first way in which a word is a condition; each kind of condition is taken once."""
     plain = _TRAILING.sub("", word)
     return (
-        (_take_day(plain, criteria) if not criteria.when else None)
+        (_take_day(plain, word, criteria, snapshot, today) if not criteria.when else None)
         or (_take_municipality(plain, criteria, snapshot) if not criteria.municipalities else None)
         or (_take_district(plain, criteria, snapshot) if not criteria.districts else None)
         or (_take_place(word, criteria, snapshot, places) if not criteria.near else None)
     )
 
 
-def _take_day(word: str, criteria: Criteria) -> _Taken | None:
-    when = day_named(word)
+def _take_day(plain: str, word: str, criteria: Criteria, snapshot: Snapshot, today: date) -> _Taken | None:
+    day, left = plain, ""
+    head = None if name_day(plain, today=today) else find_day_head(word)
+    if head and (head.is_sure or _begins_known(head.left, snapshot)):
+        day, left = head.day, head.left
+    when = name_day(day, today=today)
     if not when:
         return None
-    return _Taken(replace(criteria, when=when), Understood(words=word, kind="when", value=when, label=word))
+    return _Taken(replace(criteria, when=when), Understood(words=day, kind="when", value=when, label=day), left)
+
+
+def _begins_known(text: str, snapshot: Snapshot) -> bool:
+    """Whether a text begins with a kind, a need or a place; 「金曜の会」 is a name."""
+    parts = [part for part in snapshot.index.parse(text).parts if not part.is_guess]
+    return bool(parts) and parts[0].kind != "rest"
 
 
 def _take_municipality(word: str, criteria: Criteria, snapshot: Snapshot) -> _Taken | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -26,27 +25,6 @@ MOST_TERMS = 14
 """Most values of one question: two weeks of dates."""
 
 
-BEFORE_DAYS = frozenset(("on", "this", "every"))
-"""English words before a day that say nothing more."""
-
-_WEEKDAY = re.compile("([月火水木金土日])曜日?")
-_DAY_WORDS = {
-    "今日": "today",
-    "きょう": "today",
-    "本日": "today",
-    "today": "today",
-    "明日": "tomorrow",
-    "あした": "tomorrow",
-    "あす": "tomorrow",
-    "tomorrow": "tomorrow",
-    "土日": "weekend",
-    "週末": "weekend",
-    "今週末": "weekend",
-    "今度の土日": "weekend",
-}
-_ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """One value of `when`: the days it stands for, and the part of the day (empty = any)."""
@@ -65,17 +43,6 @@ def parse_when(text: str) -> str:
     if len(values) > MOST_TERMS:
         raise ValueError(text)
     return ",".join(map(_parse_value, values))
-
-
-def day_named(word: str) -> str:
-    """The value of `when` that a word of a question names (土曜日, Saturdays -> sat); "" for any other word."""
-    weekday = _WEEKDAY.fullmatch(word)
-    if weekday:
-        return WEEKDAYS["月火水木金土日".index(weekday[1])]
-    english = word.casefold()
-    if english.removesuffix("s") in _ENGLISH_WEEKDAYS:
-        return WEEKDAYS[_ENGLISH_WEEKDAYS.index(english.removesuffix("s"))]
-    return _DAY_WORDS.get(english, "")
 
 
 def terms_of(when: str, *, today: date) -> tuple[Term, ...]:

@@ -16,7 +16,7 @@ def search(snapshot: Snapshot, criteria: Criteria, *, places: Places, today: dat
     Taking words as conditions must not empty an answer: 「中央区 土曜」 finds nothing when no schedule is known, so
     the words are then looked for as they stand.
     """
-    enriched, understood = understand(criteria, snapshot=snapshot, places=places)
+    enriched, understood = understand(criteria, snapshot=snapshot, places=places, today=today)
     found = find(snapshot, enriched, today=today, minute=minute, understood=understood)
     if found.total or enriched == criteria:
         return found

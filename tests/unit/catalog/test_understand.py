@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -56,7 +57,7 @@ def snapshot(make_listing, make_snapshot):
 
 
 def taken(snapshot, text, **more):
-    return understand(Criteria(text=text, **more), snapshot=snapshot, places=FewPlaces())
+    return understand(Criteria(text=text, **more), snapshot=snapshot, places=FewPlaces(), today=date(2026, 6, 3))
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,14 @@ def taken(snapshot, text, **more):
         ("食堂 on Saturday", "食堂", "when", "sat"),
         ("食堂 today", "食堂", "when", "today"),
         ("食堂 土日", "食堂", "when", "weekend"),
+        ("土曜日にやってる食堂", "食堂", "when", "sat"),
+        ("土曜日にやっている食堂", "食堂", "when", "sat"),
+        ("日曜も開いてる児童館", "児童館", "when", "sun"),
+        ("今日の食堂", "食堂", "when", "today"),
+        ("明日行ける食堂", "食堂", "when", "tomorrow"),
+        ("今日やってる", "", "when", "today"),
+        ("土日に遊べるところ", "遊べるところ", "when", "weekend"),
+        ("土曜日に新町の食堂", "新町の食堂", "when", "sat"),
         ("見本駅 食堂", "食堂", "near", STATION),
         ("見本駅の食堂", "食堂", "near", STATION),
         ("見本駅の近くの食堂", "食堂", "near", STATION),
@@ -101,6 +110,10 @@ def test_whole_words_become_conditions(snapshot, text, left, field, value):
     "text",
     [
         "西区民食堂",
+        "今日食堂",
+        "金曜の会",
+        "土曜にじいろひろば",
+        "あすの会",
         "大阪市西区食堂",
         "ひなた",
         "鳳東町5-6",
