@@ -14,6 +14,9 @@ UnderstoodKind = Literal[
     "category", "municipality", "district", "place", "when", "station", "postal_code", "text", "guess"
 ]
 
+CONDITIONS: tuple[UnderstoodKind, ...] = ("municipality", "district", "place", "when", "station", "postal_code")
+"""Kinds of parts that became a condition in place of their words."""
+
 
 class Why(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why a hit matched: `field` name, kana, category, place, description, tag, organization; `how` the transformation.
@@ -32,7 +35,7 @@ class Understood:
     """One part of the query that was taken as something.
 
     `words` stand in the query; `value` is a code and `label` its name; `radius_m` is set for places. A `guess` is a
-    need that the words as a whole seem to mean; it is taken back by naming its code in `not`.
+    need that the words as a whole seem to mean. `not` takes it back by its code, and any of CONDITIONS by its kind.
     """
 
     words: str

@@ -45,7 +45,7 @@ class Criteria:
         when: today, tomorrow, weekend, a date (2026-06-06) or a weekday (sat), each with a part of the day
             (sat:am) or without, or now; several by comma.
         wishes: what is needed of ages, cost, access, meals and audience, in the order of `WISH_FIELDS`.
-        unmeant: needs that the text was taken for and that are not meant.
+        unmeant: needs that the text was taken for and that are not meant, and kinds of conditions likewise.
         near, radius_m: a public place and a distance in metres.
     """
 

@@ -75,7 +75,7 @@ def understand(
     while words:
         word = words.popleft()
         taken = _take(word, criteria, snapshot, places, today)
-        if taken is None:
+        if taken is None or taken.understood.kind in criteria.unmeant:
             left.append(word)
             understood.extend(_category(word, snapshot))
             continue

@@ -52,7 +52,9 @@ _FILTERS = (
         "q", "Words: names, kana, kinds, places, addresses, stations, postal codes.", "西区 土曜", maxLength=QUERY_LIMIT
     ),
     _parameter(
-        "not", "Codes of needs that `q` was taken for (`understood`, kind guess) and that are not meant.", "meal"
+        "not",
+        "What `q` was taken for (`understood`) and is not meant: codes of guesses, kinds of others (station, when …).",
+        "meal",
     ),
     _parameter("cat", "Category codes, comma separated (OR).", "child_cafe,parenting_salon"),
     _parameter("district", "District codes of any scheme, comma separated (OR).", "13229"),

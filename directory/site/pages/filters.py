@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from directory.catalog.answer import Facets, OptionCount
+from directory.catalog.answer import CONDITIONS, Facets, OptionCount, Understood
 from directory.catalog.criteria import Criteria
 from directory.catalog.find import Found
 from directory.domain.category import CATEGORIES, ROOTS
@@ -83,8 +83,9 @@ def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[s
     filters: list[tuple[str, str, str]] = []
     if asked.text:
         filters.append(("text", "", words.say("tag.text", q=asked.text)))
-    guesses = (part.value for part in found.understood if part.kind == "guess")
-    filters += [("guess", code, words.say("tag.guess", label=phrase_need(code, words))) for code in guesses]
+    taken = (_name_understood(part, words) for part in found.understood if part.kind in (*CONDITIONS, "guess"))
+    # A word that is the whole question stands there already.
+    filters += [("unmeant", value, label) for value, label in taken if label != asked.text]
     filters += [("categories", code, phrase_kind(code, words)) for code in asked.categories]
     filters += [("municipalities", code, names.get(code, code)) for code in asked.municipalities]
     filters += [("districts", code, names.get(code, code)) for code in asked.districts]
@@ -95,6 +96,13 @@ def active_filters(asked: Criteria, found: Found, words: Words) -> tuple[tuple[s
     if asked.bbox:
         filters.append(("bbox", "", words.say("tag.bbox")))
     return tuple(filters)
+
+
+def _name_understood(part: Understood, words: Words) -> tuple[str, str]:
+    """How `not` takes back what words were taken for, and what that is called."""
+    if part.kind == "guess":
+        return part.value, words.say("tag.guess", label=phrase_need(part.value, words))
+    return part.kind, f"{part.label} {phrase_radius(part.radius_m, words)}" if part.radius_m else part.label
 
 
 def _name_places(facets: Facets) -> dict[str, str]:

@@ -33,7 +33,7 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
 
 def build_ladder(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
     """Ways to at least one listing: one filter less, a wider circle, other words, then whole kinds of places."""
-    rungs = (*_without_one(runtime, found, asked), *_wider(runtime, asked), *_other_words(runtime, found, asked))
+    rungs = (*_without_one(runtime, found, asked), *_wider(runtime, found, asked), *_other_words(runtime, found, asked))
     if len(rungs) < ENOUGH:
         rungs = (*rungs, *_whole_kinds(runtime, found))
     return rungs[: ENOUGH + len(ROOTS)]
@@ -51,15 +51,16 @@ def _without_one(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung,
     rungs = []
     for field, value, label in filters:
         rest = without(asked, field, value)
-        count = _count(runtime, rest)
+        count = _count(runtime, rest) if rest.is_filtered else 0
         if count:
             name = asked.text if field == "text" else label
             rungs.append(Rung(label=runtime.words.say("empty.drop", f=name, n=count), url=home_url(rest)))
     return tuple(rungs)
 
 
-def _wider(runtime: Runtime, asked: Criteria) -> tuple[Rung, ...]:
-    """The same question within the first larger circle that holds something."""
+def _wider(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
+    """The same question within the first larger circle that holds something, also around a station that it names."""
+    asked = asked if asked.near else found.criteria
     if asked.near is None:
         return ()
     for radius_m in WIDER_M:

@@ -38,7 +38,7 @@ def _without_value(criteria: Criteria, field: str, value: str) -> Criteria:
     def rest(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(each for each in values if value and each != value)
 
-    if field == "guess":
+    if field == "unmeant":
         return replace(criteria, unmeant=(*criteria.unmeant, value))
     if field == "when":
         return replace(criteria, when=",".join(rest(tuple(filter(None, criteria.when.split(","))))))

@@ -69,3 +69,19 @@ def test_other_words_are_offered_with_their_count_and_without_script(client):
     assert answer["total"] == 0
     assert f"（{total(client, rung['url'])}件）" in rung["label"]
     assert rung["label"] in client.get(f"/?{question}").text
+
+
+def test_a_wider_circle_is_offered_around_a_station_that_words_name(client):
+    answer = client.get(f"/api/v1/cards?{urlencode({'q': '田無駅 めぐる'})}").json()
+    (rung,) = (each for each in answer["ladder"] if "radius=2000" in each["url"])
+    assert answer["total"] == 0
+    assert total(client, rung["url"]) == 1
+
+
+def test_what_words_were_taken_for_can_be_taken_back_without_script(client):
+    (tag,) = (each for each in client.get("/api/v1/cards?q=田無駅 広場").json()["tags"] if "not=station" in each["url"])
+    assert tag["url"].replace("&", "&amp;") in client.get("/?q=田無駅 広場").text
+    kinds = {
+        part["kind"] for part in client.get("/api/v1/listings" + tag["url"].removeprefix("/")).json()["understood"]
+    }
+    assert "station" not in kinds

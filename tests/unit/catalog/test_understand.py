@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from directory.catalog.answer import CONDITIONS
 from directory.catalog.criteria import Criteria, parse_criteria, to_parameters
 from directory.catalog.understand import understand
 from directory.domain.address import Located, Place
@@ -174,6 +175,29 @@ def test_a_guessed_need_is_shown_as_a_guess_and_can_be_taken_back(snapshot):
     assert (text, "welfare_advice") in guesses
     _, again = taken(snapshot, text, unmeant=("welfare_advice",))
     assert "welfare_advice" not in {part.value for part in again}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("見本駅 食堂", "station"),
+        ("土曜日にやってる食堂", "when"),
+        ("大阪市西区 食堂", "municipality"),
+        ("第1小学校区 食堂", "district"),
+        ("〒550-0013", "postal_code"),
+        ("九条南9-9", "place"),
+    ],
+)
+def test_every_condition_can_be_taken_back(snapshot, text, kind):
+    _, understood = taken(snapshot, text)
+    assert kind in {part.kind for part in understood}
+    criteria, again = taken(snapshot, text, unmeant=(kind,))
+    assert kind not in {part.kind for part in again}
+    assert criteria == Criteria(text=text, unmeant=(kind,))
+
+
+def test_no_need_is_called_like_a_condition(snapshot):
+    assert snapshot.index.lexicon.by_code.keys().isdisjoint(CONDITIONS)
 
 
 def test_a_name_is_not_taken_for_a_need(snapshot):
