@@ -34,7 +34,7 @@ from directory.geo.gazetteer import Gazetteer  # noqa: E402
 from directory.geo.geocoder import Geocoder  # noqa: E402
 from directory.search.index import RESULT_LIMIT  # noqa: E402
 from directory.site.places import KnownPlaces  # noqa: E402
-from directory.usecases.search import search  # noqa: E402
+from directory.usecases.search import count_answers, search  # noqa: E402
 
 MOST_MS = 100
 """Milliseconds of processor time that no question may take."""
@@ -101,14 +101,18 @@ def _ask_here(snapshot: Snapshot, hidden: frozenset[int], questions: NastyQuesti
     gazetteer = Gazetteer.open(geodata_folder())
     places = KnownPlaces(geocoder=Geocoder(gazetteer), gazetteer=gazetteer)
 
-    def answer(criteria: Criteria) -> Found:
+    def forget() -> None:
         snapshot.index._parsed = {}  # noqa: SLF001 - as if nobody had asked before
+        snapshot._recent._known = {}  # noqa: SLF001
+
+    def answer(criteria: Criteria) -> Found:
+        forget()
         found = search(snapshot, criteria, places=places, today=TODAY, minute=_MINUTE)
         _ = found.facets, found.hits(0, 20)
         return found
 
     def offer(criteria: Criteria) -> object:
-        snapshot.index._parsed = {}  # noqa: SLF001
+        forget()
         return suggest(criteria.text, snapshot, stations=places)
 
     gone = {
@@ -119,6 +123,8 @@ def _ask_here(snapshot: Snapshot, hidden: frozenset[int], questions: NastyQuesti
 
     def judge(turn: int, criteria: Criteria, seen: Seen) -> None:
         found = search(snapshot, criteria, places=places, today=TODAY, minute=_MINUTE)
+        if count_answers(snapshot, criteria, places=places, today=TODAY, minute=_MINUTE) != found.total:
+            seen.differing.append(_told(criteria))
         if not gone.isdisjoint(found.rows.tolist()):
             seen.shown.append(_told(criteria))
         if turn % _COMPARED == 0:

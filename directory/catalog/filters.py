@@ -72,11 +72,7 @@ class Filters:
 
 def build_filters(snapshot: Snapshot, criteria: Criteria, *, today: date, minute: int = 0) -> Filters:
     """The masks of a question asked at a minute of today."""
-    matches = (
-        snapshot.index.match(criteria.text, eligible=snapshot.is_default, unmeant=criteria.unmeant)
-        if criteria.text.strip()
-        else None
-    )
+    matches = snapshot.match(criteria.text, unmeant=criteria.unmeant) if criteria.text.strip() else None
     distances = distances_within_m(snapshot, criteria.near, criteria.radius_m) if criteria.near else None
     states = _states(snapshot, criteria, today, minute)
     return Filters(

@@ -18,6 +18,7 @@ from directory.catalog.filters import MET, Filters, build_filters
 from directory.catalog.order import order_rows, sure_first, usual_keys
 from directory.catalog.snapshot import Snapshot
 from directory.domain.schedule import Session
+from directory.search.index import RESULT_LIMIT
 from directory.search.reasons import Reason, explain
 
 
@@ -125,6 +126,12 @@ def find(
         filters=filters,
         understood=understood,
     )
+
+
+def count(snapshot: Snapshot, criteria: Criteria, *, today: date, minute: int = 0) -> int:
+    """How many listings `find` answers with, without putting them in order."""
+    matching = build_filters(snapshot, criteria, today=today, minute=minute).rows().size
+    return min(matching, RESULT_LIMIT) if criteria.text.strip() else matching
 
 
 def _ordered(

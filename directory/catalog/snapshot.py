@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -23,12 +23,14 @@ from directory.catalog.columns import (
 )
 from directory.catalog.coverage import Coverage
 from directory.catalog.days import DayTable
+from directory.catalog.recent_matches import RecentMatches
 from directory.catalog.shelf import ListingShelf
 from directory.domain.district import District
 from directory.domain.listing import Listing
 from directory.domain.seasons import USUAL_SEASONS, Seasons
 from directory.domain.sessions import Holidays
 from directory.search.index import SearchIndex
+from directory.search.matches import Matches
 from directory.search.places import names_of
 
 
@@ -62,6 +64,7 @@ class Snapshot:
     row_of_place: Indexes | None
     series: Mapping[str, tuple[int, ...]]
     category_codes: tuple[str, ...] = CATEGORY_CODES
+    _recent: RecentMatches = field(default_factory=RecentMatches)
 
     @property
     def latitude(self) -> Degrees:
@@ -136,6 +139,10 @@ class Snapshot:
     def listing(self, row: int) -> Listing:
         """The listing of a row, decoded when first asked for."""
         return self.shelf.listing(row)
+
+    def match(self, text: str, *, unmeant: tuple[str, ...] = ()) -> Matches:
+        """Which default results a text matches; concepts `unmeant` are not guessed."""
+        return self._recent.match((text, unmeant), self.index, self.is_default)
 
     def row_of(self, code: str) -> int | None:
         """Row of a public code, also of listings outside the default results; None when there is none."""

@@ -80,7 +80,7 @@ def _suggest_concepts(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]
     )
     known = 0
     for *_, concept in fitting:
-        if known < _MOST_KINDS and snapshot.index.match(concept.label, eligible=snapshot.is_default).rows.size:
+        if known < _MOST_KINDS and snapshot.match(concept.label).rows.size:
             known += 1
             is_kind = concept.code in CATEGORIES
             yield Suggestion(
@@ -130,7 +130,7 @@ def _suggest_stations(typed: _Typed, snapshot: Snapshot, stations: Stations) -> 
 
 def _suggest_names(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:
     index, known = snapshot.index, snapshot.index.known
-    matches = index.match(typed.text, eligible=snapshot.is_default)
+    matches = snapshot.match(typed.text)
     rows = index.rank(matches, matches.rows, limit=_LOOKED_AT).rows
     likeness = index.likeness_of(matches.query, rows).values
     shown: set[tuple[str, str]] = set()
@@ -149,5 +149,5 @@ def _suggest_names(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:
 
 def _suggest_corrections(typed: _Typed, snapshot: Snapshot) -> Iterator[Suggestion]:
     for correction in find_corrections(typed.text, snapshot):
-        if correction.is_guess and snapshot.index.match(correction.text, eligible=snapshot.is_default).rows.size:
+        if correction.is_guess and snapshot.match(correction.text).rows.size:
             yield Suggestion(kind="correction", label=correction.text, criteria=Criteria(text=correction.text))

@@ -22,6 +22,9 @@ SHORT_WORD = 3
 SHORT_TEXT = 5
 """Letters of free text that must be met nearly whole when nothing else is asked."""
 
+_ONE_LETTER_MORE = 0.87
+"""Less than the likeness of a name of four or five letters and the same with one of them twice or forgotten."""
+
 Ratios = NDArray[np.float64]
 
 _THE_SAME = 100.0
@@ -180,8 +183,9 @@ def least_likeness(query: Query, misses_text: Bools, *, weights: Weights) -> NDA
         weights: of the search.
     """
     if query.reads_as_other:
-        # A word of few letters with one wrong letter is another word.
-        floor = 1.0 if len(query.text) <= SHORT_TEXT else weights.other_likeness_floor
+        # A word of few letters with one wrong letter is another word; with one too many it is hardly ever.
+        is_short = len(query.text) <= SHORT_TEXT
+        floor = _ONE_LETTER_MORE if is_short else weights.other_likeness_floor
         return np.full(misses_text.size, floor)
     is_strict = misses_text | (len(query.text) <= SHORT_WORD)
     return np.where(is_strict, weights.short_likeness_floor, weights.likeness_floor)

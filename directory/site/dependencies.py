@@ -12,7 +12,7 @@ from directory.catalog.wishes import WISH_FIELDS
 from directory.runtime import Runtime
 from directory.site.language_path import is_page, language_of
 from directory.site.places import KnownPlaces
-from directory.usecases.search import search
+from directory.usecases.search import count_answers, search
 
 MANY_VALUED = frozenset({"cat", "district", "municipality", "when", *WISH_FIELDS})
 """Parameters that a plain HTML form repeats (cat=a&cat=b); shared links join them by comma."""
@@ -71,6 +71,12 @@ def answer_question(runtime: Runtime, criteria: Criteria) -> Found:
     """The same for a question that no URL asked, and for endpoints that answer in one thread what they then say."""
     snapshot, places = runtime.catalog.current(), known_places(runtime)
     return search(snapshot, criteria, places=places, today=runtime.today(), minute=runtime.minute())
+
+
+def count_answers_to(runtime: Runtime, criteria: Criteria) -> int:
+    """How many listings would answer a question."""
+    snapshot, places = runtime.catalog.current(), known_places(runtime)
+    return count_answers(snapshot, criteria, places=places, today=runtime.today(), minute=runtime.minute())
 
 
 def known_places(runtime: Runtime) -> KnownPlaces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from directory.catalog.criteria import Criteria
-from directory.catalog.find import Found, find
+from directory.catalog.find import Found, count, find
 from directory.catalog.snapshot import Snapshot
 from directory.catalog.understand import Places, understand
 
@@ -22,3 +22,11 @@ def search(snapshot: Snapshot, criteria: Criteria, *, places: Places, today: dat
         return found
     as_typed = find(snapshot, criteria, today=today, minute=minute)
     return as_typed if as_typed.total else found
+
+
+def count_answers(snapshot: Snapshot, criteria: Criteria, *, places: Places, today: date, minute: int = 0) -> int:
+    """How many listings `search` answers a question with, in a part of its time."""
+    enriched, _ = understand(criteria, snapshot=snapshot, places=places, today=today)
+    return count(snapshot, enriched, today=today, minute=minute) or (
+        count(snapshot, criteria, today=today, minute=minute) if enriched != criteria else 0
+    )

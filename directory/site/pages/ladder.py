@@ -11,7 +11,7 @@ from directory.catalog.criteria import Criteria
 from directory.catalog.find import Found, find
 from directory.domain.category import ROOTS
 from directory.runtime import Runtime
-from directory.site.dependencies import answer_question
+from directory.site.dependencies import count_answers_to
 from directory.site.pages.filters import active_filters
 from directory.site.pages.links import home_url, without
 from directory.site.phrasing.kind import phrase_kind
@@ -39,10 +39,6 @@ def build_ladder(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung,
     return rungs[: ENOUGH + len(ROOTS)]
 
 
-def _count(runtime: Runtime, criteria: Criteria) -> int:
-    return answer_question(runtime, criteria).total
-
-
 def _without_one(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
     """The same question without one of its filters; a question of one filter has nothing left."""
     filters = active_filters(asked, found, runtime.words)[:MOST_FILTERS]
@@ -51,7 +47,7 @@ def _without_one(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung,
     rungs = []
     for field, value, label in filters:
         rest = without(asked, field, value)
-        count = _count(runtime, rest) if rest.is_filtered else 0
+        count = count_answers_to(runtime, rest) if rest.is_filtered else 0
         if count:
             name = asked.text if field == "text" else label
             rungs.append(Rung(label=runtime.words.say("empty.drop", f=name, n=count), url=home_url(rest)))
@@ -67,7 +63,7 @@ def _wider(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung, ...]:
         if radius_m <= asked.radius_m:
             continue
         wider = replace(asked, radius_m=radius_m, offset=0)
-        count = _count(runtime, wider)
+        count = count_answers_to(runtime, wider)
         if count:
             distance = phrase_radius(radius_m, runtime.words)
             return (Rung(label=runtime.words.say("empty.wider", d=distance, n=count), url=home_url(wider)),)
@@ -81,7 +77,7 @@ def _other_words(runtime: Runtime, found: Found, asked: Criteria) -> tuple[Rung,
     rungs = []
     for correction in find_corrections(asked.text, found.snapshot):
         other = replace(asked, text=correction.text, offset=0)
-        count = _count(runtime, other)
+        count = count_answers_to(runtime, other)
         if count:
             message = "empty.maybe" if correction.is_guess else "empty.words"
             rungs.append(Rung(label=runtime.words.say(message, q=correction.text, n=count), url=home_url(other)))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from directory.catalog.criteria import BoundingBox, Criteria
-from directory.catalog.find import find
+from directory.catalog.find import count, find
 from directory.catalog.suits import answer_wishes
 from directory.catalog.wishes import LISTED_WISHES, Wish, needs_all
 from directory.domain.category import CATEGORIES
@@ -77,6 +77,12 @@ def test_thirty_random_questions_agree_with_themselves(many, today, number):
     expected = {row for row in range(many.count) if meets(many.listing(row), plain, today)}
     assert set(find(many, plain, today=today).rows.tolist()) == expected
     assert set(found.rows.tolist()) <= expected
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_counting_alone_counts_what_is_found(many, today, number):
+    criteria = random_criteria(number)
+    assert count(many, criteria, today=today) == find(many, criteria, today=today).total
 
 
 def wishes_with(wishes, option):
