@@ -64,6 +64,7 @@ class Lexicon:
         asking = source["asking"]
         self.particles = frozenset(fold(particle) for particle in asking["particles"])
         self._particles = _longest_first(self.particles)
+        self.empty_words = frozenset(asking["alone"])
         self._phrases = _longest_first({self.canonical(phrase) for phrase in asking["phrases"]})
         rows = source["concept"]
         asks = (self.canonical(form.partition("|")[0]) for row in rows for form in row.get("asks", ()))

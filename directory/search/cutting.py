@@ -25,6 +25,8 @@ class _Known:
 
 def cut_word(word: str, lexicon: Lexicon, places: PlaceNames) -> list[Part]:
     """Parts of one canonical word, by spelling or, when more of it is understood so, by sound."""
+    if word in lexicon.empty_words:
+        return []
     spelled = list(_cut(word, _spelled(lexicon, places), lexicon))
     kana = kana_of(word) if any(part.kind == "rest" for part in spelled) else None
     if kana is None:

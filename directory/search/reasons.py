@@ -13,7 +13,7 @@ from directory.search.index import SearchIndex
 from directory.search.query import Part, Query
 from directory.text.reading import is_kana
 
-_ALIKE = 65
+_ALIKE = 70
 """Likeness (0 … 100) from which on a part of a name may be what a word misspells."""
 
 
