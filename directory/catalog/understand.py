@@ -14,6 +14,7 @@ from directory.catalog.answer import Understood
 from directory.catalog.criteria import DEFAULT_RADIUS_M, Criteria
 from directory.catalog.day_words import BEFORE_DAYS, find_day_head, name_day
 from directory.catalog.order import count_within
+from directory.catalog.place_labels import label_place
 from directory.catalog.snapshot import Snapshot
 from directory.catalog.station_words import Stations, StationWord, find_stations, join_stations, read_station
 from directory.domain.address import PUBLISHABLE_MATCHES, Located
@@ -178,15 +179,28 @@ def _take_station(word: StationWord, criteria: Criteria, snapshot: Snapshot, pla
 
 
 def _take_address(word: str, criteria: Criteria, snapshot: Snapshot, places: Places) -> _Taken | None:
-    place = places.locate(word).place
+    located = (places.locate(word, near=code).place for code in (None, *_municipalities_of(word, criteria, snapshot)))
+    place = next(filter(None, located), None)
     if place is None or not place.is_pinnable or place.building or place.match not in PUBLISHABLE_MATCHES:
         return None
     return _near(word, "place", [place.coordinate], criteria, snapshot, least_radius_m=place.radius_m)
 
 
+def _municipalities_of(word: str, criteria: Criteria, snapshot: Snapshot) -> Iterator[str]:
+    """Where the town of an address without its municipality may be: where it is asked for, or has listings."""
+    yield from criteria.municipalities
+    for part in snapshot.index.parse(word).parts:
+        place = label_place(snapshot, part.names[0]) if part.kind == "place" else None
+        if place and place.kind != "district":
+            yield place.code
+
+
 def _is_known(word: str, snapshot: Snapshot) -> bool:
     """Whether the text index answers the word by itself: an address that a listing has, a town, part of a name."""
-    return snapshot.index.holds_address(word) or all(part.kind != "rest" for part in snapshot.index.parse(word).parts)
+    query = snapshot.index.parse(word)
+    if query.numbers:
+        return snapshot.index.holds_address(word)
+    return all(part.kind != "rest" for part in query.parts)
 
 
 def _near(
