@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from directory.search.analysis import Bools, Floats, Ints
 from directory.search.overlap import Common
@@ -30,6 +31,8 @@ Ratios = NDArray[np.float64]
 _THE_SAME = 100.0
 _NEARLY_THE_SAME = 99.9
 """Ratio of a text and itself, and of no other one than that."""
+
+_HALF = 50.0
 
 _ROUNDED = 1e-4
 """More than what numbers are wrong by."""
@@ -120,12 +123,12 @@ def compare_names(
     if not asked or not names:
         nothing = np.zeros(len(names), np.float32)
         return Likeness(values=nothing, bonus=nothing)
-    whole = _ratios(asked, names, fuzz.ratio)
+    whole = _with_swaps(asked, names, _ratios(asked, names, fuzz.ratio))
     chosen = _worth_a_look(asked, names, whole, None if least is None else least * (200 / worth))
     part = whole.copy()
     if chosen.size:
         found = names if chosen.size == len(names) else [names[place] for place in chosen.tolist()]
-        part[chosen] = _ratios(asked, found, fuzz.partial_ratio)
+        part[chosen] = np.maximum(part[chosen], _ratios(asked, found, fuzz.partial_ratio))
     values = (whole + part) * (worth / 200)
     bonus = values * values
     bonus *= bonus
@@ -155,6 +158,18 @@ def _worth_a_look(asked: str, names: Sequence[str], whole: Ratios, least: Ratios
         most = common * 200 / (common + 200 * len(asked))
         are_open &= (whole + most >= least - _ROUNDED) | (most > _NEARLY_THE_SAME)
     return np.flatnonzero(are_open)
+
+
+def _with_swaps(asked: str, names: Sequence[str], whole: Ratios) -> Ratios:
+    """Ratios in which two swapped neighbours count as half a wrong letter: no other name has the same letters."""
+    if len(asked) <= SHORT_WORD:
+        return whole
+    letters = sorted(asked)
+    for place in np.flatnonzero((whole >= _HALF) & (whole < _NEARLY_THE_SAME)).tolist():
+        name = names[place]
+        if len(name) == len(asked) and sorted(name) == letters and OSA.distance(asked, name, score_cutoff=1) == 1:
+            whole[place] = max(whole[place], _THE_SAME * (1 - 0.5 / len(asked)))
+    return whole
 
 
 def _extra(asked: str, name: str, weights: Weights) -> float:

@@ -28,6 +28,19 @@ def test_the_same_name_adds_more_than_a_beginning_and_that_more_than_another_nam
     assert bonus[0] == pytest.approx(WEIGHTS.likeness_bonus + WEIGHTS.exact_bonus)
 
 
+@pytest.mark.parametrize(
+    ("asked", "name", "value"),
+    [("虹色堂食", "虹色食堂", 0.875), ("ひだりま食堂", "ひだまり食堂", 1 - 0.5 / 6)],
+)
+def test_two_swapped_neighbours_are_half_a_wrong_letter(asked, name, value):
+    assert compare_names(asked, [name], weights=WEIGHTS).values.tolist() == pytest.approx([value])
+
+
+@pytest.mark.parametrize(("asked", "name"), [("色虹堂食", "虹色食堂"), ("いかる", "いるか"), ("虹色食事", "虹色食堂")])
+def test_other_orders_short_words_and_other_letters_are_no_swap(asked, name):
+    assert compare_names(asked, [name], weights=WEIGHTS).values[0] < 0.82
+
+
 def test_nothing_asked_is_like_nothing():
     assert compare_names("", NAMES, weights=WEIGHTS).values.tolist() == [0.0] * len(NAMES)
     assert compare_names("ひだまり", [], weights=WEIGHTS).values.size == 0
