@@ -143,7 +143,9 @@ def _phrase_why(why: tuple[Why, ...], words: Words) -> str:
     """Why a hit is here, when its name alone does not show it."""
     if any(each.field in {"name", "kana"} for each in why):
         return ""
-    reason = next((each for each in why if each.field in SPEAKING_FIELDS), None)
+    speaking = [each for each in why if each.field in SPEAKING_FIELDS]
+    # What a place is for says more than a word that stands somewhere in its texts.
+    reason = next((each for each in speaking if each.field == "category"), speaking[0] if speaking else None)
     if reason is None:
         return ""
     matched = phrase_need_called(reason.matched, words) if reason.field == "category" else reason.matched
