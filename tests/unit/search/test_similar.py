@@ -68,6 +68,15 @@ def test_one_key_or_another_lot_is_nothing(fields):
     assert verdict(**fields) is None
 
 
+def test_desks_of_one_telephone_are_told_apart_by_what_is_not_their_kind():
+    known = SimilarRecord(
+        code="a00001", name="みかん電話子育て相談", address="", phones=("088-000-2222",), source="one"
+    )
+    other = {"name": "もみじ電話子育て相談", "phones": ("088-000-2222",)}
+    assert verdict(against=known, **other) is None
+    assert verdict(against=known, **(other | {"name": "みかん電話相談窓口"})) == ("duplicate", {"phone", "name"})
+
+
 def test_a_list_that_repeats_itself_is_said_to():
     twice = {"address": "高知市本町5-1-45 2F", "source": "list one"}
     assert verdict(name="らっこ子育て支援センター", **twice) == ("repeated", {"address", "name"})
