@@ -25,7 +25,7 @@ class Pointed:
 
 
 class FewPlaces:
-    """A gazetteer with one station name (two stations), one postal code and two addresses, of which one needs its city."""
+    """A gazetteer with one station name (two stations), one postal code, two addresses, one only with its city."""
 
     def locate(self, text: str, *, near: str | None = None) -> Located:
         is_known = text == "九条南9-9" or (text == "新町9-9" and near == "27106")
