@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import IO, Protocol
@@ -190,9 +190,10 @@ class BaseFolder:
             os.fsync(stream.fileno())
 
         put_file(self._folder / name, write)
-        for file in self._folder.glob(f"*{_SUFFIX}"):
-            if file.name != name:
-                file.unlink(missing_ok=True)
+        # A base may be ready after midnight, when others have made that of the new day.
+        kept = {self._folder / name, *self._files(today + timedelta(days=1))}
+        for file in set(self._folder.glob(f"*{_SUFFIX}")) - kept:
+            file.unlink(missing_ok=True)
         return Base(open_arrays(self._folder / name))
 
     def _files(self, today: date) -> Iterator[Path]:

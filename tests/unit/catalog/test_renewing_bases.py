@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -91,6 +92,32 @@ def test_a_base_that_is_ready_while_changes_are_read_is_not_made_again(
     assert keeper.load().count == len(database.listings)
     keeper.wait()
     assert written == ["2-abc"]
+
+
+def test_a_base_of_yesterday_that_is_ready_after_midnight_leaves_todays_alone(
+    database, tmp_path, today, make_listing, monkeypatch
+):
+    monkeypatch.setattr(keeper_module, "FEW_CHANGES", 1)
+    late = worker(database, tmp_path / "shared", today)
+    late.load()
+    tomorrow = today + timedelta(days=1)
+    worker(database, tmp_path / "shared", tomorrow).load()
+    built = bases(tmp_path / "shared")
+    database.change(*database.listings, make_listing(8), make_listing(9))
+    late.load()
+    late.wait()
+    assert set(built) < set(bases(tmp_path / "shared"))
+    reads = database.reads
+    assert worker(database, tmp_path / "shared", tomorrow).load().count == len(database.listings)
+    assert database.reads == reads + 1, "only the changes were looked for"
+
+
+def test_a_base_of_a_day_far_ahead_is_not_kept_for_ever(database, tmp_path, today):
+    worker(database, tmp_path / "shared", today + timedelta(days=2)).load()
+    ahead = bases(tmp_path / "shared")
+    worker(database, tmp_path / "shared", today).load()
+    assert len(bases(tmp_path / "shared")) == 1
+    assert bases(tmp_path / "shared") != ahead
 
 
 def only_elsewhere(here, work):
