@@ -37,7 +37,7 @@ class Concept:
     Attributes:
         spoken: folded words of questions. written: folded words of listings.
         readings: reading keys of spoken words.
-        unsure: categories that may mean it.
+        unsure: categories that may mean it. beneath: those that its chip shows as well.
         is_minor: an extra wish (無料); a listing without it still answers.
         is_narrow: the category alone does not prove it (病児 within 一時預かり).
     """
@@ -46,6 +46,7 @@ class Concept:
     label: str
     categories: frozenset[str]
     unsure: frozenset[str]
+    beneath: frozenset[str]
     facts: frozenset[str]
     spoken: tuple[str, ...]
     written: tuple[str, ...]
@@ -100,6 +101,10 @@ class Lexicon:
         """Free text without the ending of the phrase before it: りたい after 部屋を借; other text is unchanged."""
         return _ENDING.sub("", canonical) if before in self._stems else canonical
 
+    def without_broad(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """Concepts of one word without those that have others beneath; all of them when none is left."""
+        return tuple(number for number in numbers if not self.concepts[number].beneath) or numbers
+
     @cached_property
     def by_word(self) -> dict[str, tuple[int, ...]]:
         """Spoken word -> numbers of the concepts it names."""
@@ -146,6 +151,7 @@ class Lexicon:
             label=row["label"],
             categories=frozenset(row.get("categories", ())),
             unsure=frozenset(row.get("unsure", ())),
+            beneath=frozenset(row.get("beneath", ())),
             facts=frozenset(row.get("facts", ())),
             spoken=spoken,
             written=written,

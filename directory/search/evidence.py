@@ -12,9 +12,11 @@ from directory.search.concepts import Concept, Lexicon
 BY_NAME = 1.0
 BY_CATEGORY = 0.95
 BY_UNSURE_CATEGORY = 0.7
+BY_CATEGORY_BENEATH = 0.66
 BY_NARROW_CATEGORY = 0.35
 BY_DESCRIPTION = 0.75
-"""How surely a listing belongs to a concept. A narrow concept is a part of its category, so that proves little."""
+"""How surely a listing belongs to a concept. A narrow concept is a part of its category, so that proves little; what is
+filed beneath a kind is found with its name (`relative_floor`), but behind whatever may be called so."""
 
 
 def collect_worth(
@@ -57,6 +59,8 @@ def _add_codes(worth: Floats, concept: Concept, by_code: Mapping[str, Rows]) -> 
         _raise(worth, by_code.get(f"category:{code}", ()), value)
     for code in sorted(concept.unsure):
         _raise(worth, by_code.get(f"category:{code}", ()), BY_UNSURE_CATEGORY)
+    for code in sorted(concept.beneath):
+        _raise(worth, by_code.get(f"category:{code}", ()), BY_CATEGORY_BENEATH)
     for code in sorted(concept.facts):
         _raise(worth, by_code.get(f"fact:{code}", ()), BY_CATEGORY)
 

@@ -115,7 +115,8 @@ def _reads_as_need(guesses: Guesses, *, letters: int) -> bool:
 
 def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) -> Iterator[Part]:
     """A part for each probable concept that no word names."""
-    named = {number for part in parts for number in part.concepts}
+    words = [part.text for part in parts if part.kind == "concept"]
+    named = {number for word in words for number in (*lexicon.by_word.get(word, ()), *lexicon.by_reading.get(word, ()))}
     left = MOST_GUESSES
     for guess in guesses:
         if not left:

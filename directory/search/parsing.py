@@ -34,6 +34,7 @@ def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
         parts = [part for part in parts if part.kind != "rest" or not re.search("[0-9]", part.text)]
     else:
         numbers = ()
+    parts = narrow_kinds(parts, lexicon)
     sounds = [kana_of(part.text) for part in parts]
     sound = sound_key("".join(filter(None, sounds))) if parts and all(sounds) else ""
     return Query(
@@ -44,6 +45,16 @@ def parse_query(text: str, *, lexicon: Lexicon, places: PlaceNames) -> Query:
         numbers=numbers,
         words=tuple(filter(None, words)),
     )
+
+
+def narrow_kinds(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
+    """The parts of a question; where it names more than kinds, a word means its narrower ones.
+
+    居場所 alone is all that the kind of this name shows, 新町 居場所 are the places for young people of 新町.
+    """
+    if all(part.kind == "concept" for part in parts):
+        return list(parts)
+    return [replace(part, concepts=lexicon.without_broad(part.concepts)) for part in parts]
 
 
 def _without_places(word: str, parts: list[Part]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from directory.search.concepts import Lexicon, kana_of
 from directory.search.name_reader import NameReader
-from directory.search.parsing import parse_query
+from directory.search.parsing import narrow_kinds, parse_query
 from directory.search.places import PlaceNames
 from directory.search.query import Part, Query
 from directory.text.fold import fold_words
@@ -48,7 +48,7 @@ def rephrase(text: str, query: Query, *, lexicon: Lexicon, places: PlaceNames) -
 def _each_way(text: str, query: Query, lexicon: Lexicon, places: PlaceNames) -> Iterator[Rephrasing]:
     if any(part.sound and part.kind != "rest" for part in query.parts):
         words = (_plain_parts(word, lexicon, places) for word in fold_words(text))
-        parts = tuple(part for parts in words for part in parts)
+        parts = tuple(narrow_kinds([part for parts in words for part in parts], lexicon))
         yield Rephrasing(query=_with_parts(query, parts), is_beside=_is_place_and_kind(query))
     if any(part.kind == "rest" and _has_kanji(part.text) for part in query.parts):
         sounds = _sounds_of(text)

@@ -27,7 +27,6 @@ NOTHING_WEIGHT = 1.6
 LABEL_WEIGHT = 3.0
 KINDS = {
     "advice_desk": ("advice",),
-    "meeting_space": ("youth_place", "community_hall"),
     "neighborhood_desk": ("welfare_advice",),
 }
 """Names that our pages show are learned well; kinds that are no concept of their own, by what they mean."""

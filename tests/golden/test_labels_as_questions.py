@@ -17,7 +17,6 @@ RUBY = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
 NAMES = ("わたげ", "ぽんかん", "あさなぎ")
 ALSO = {
     "advice_desk": {"childcare_advice", "welfare_advice", "abuse_advice", "health_advice", "neighborhood_desk"},
-    "meeting_space": {"youth_place", "community_hall", "lendable_space"},
     "neighborhood_desk": {"welfare_advice", "advice_desk"},
 }
 """Kinds of the first level, by the kinds below them that answer as well."""
@@ -60,7 +59,7 @@ def answering(index, code):
     """Categories that answer the kind."""
     concept = index.lexicon.by_code.get(code)
     known = index.lexicon.concepts[concept] if concept is not None else None
-    return ALSO.get(code, set()) | {code} | (known.categories | known.unsure if known else set())
+    return ALSO.get(code, set()) | {code} | (known.categories | known.unsure | known.beneath if known else set())
 
 
 def test_kinds_have_labels():
