@@ -92,6 +92,12 @@ def test_an_edit_in_the_own_district_waits_and_next_door_there_is_nothing(site):
             assert unit.resources.find(each).draft.description == ""
 
 
+def test_the_form_answers_in_words_that_fit_each_fact(site):
+    form = site.read(f"/staff/resources/{site.ids['A']}/edit").text
+    free = form.partition('name="fact_free"')[2].partition("</select>")[0]
+    assert all(f">{answer}</option>" in free for answer in ("わかりません", "はい", "お金がかかります"))
+
+
 READ = ("/api/v1/resources/{}", "/api/v1/resources/{}/place", "/staff/resources/{}", "/staff/resources/{}/edit")
 
 

@@ -109,7 +109,7 @@ def _show(
         submission_id=case.submission.id,
         version=case.submission.version,
         resource_version=case.resource.version if case.resource else 0,
-        form=fill_form(draft, shows_venues=shows_venues, shows_notes=True),
+        form=fill_form(draft, runtime.words, shows_venues=shows_venues, shows_notes=True),
         error=error,
         is_confidential=not shows_venues,
         is_asked=is_asked,

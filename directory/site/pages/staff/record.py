@@ -188,7 +188,7 @@ def _show_form(
         frame=open_frame(runtime, staff),
         resource_id=resource.id,
         version=resource.version,
-        form=fill_form(draft, shows_venues=shows_venues, shows_notes=view.has_notes),
+        form=fill_form(draft, runtime.words, shows_venues=shows_venues, shows_notes=view.has_notes),
         proposes=verdict == "proposes",
         is_confidential=not shows_venues,
         error=error,

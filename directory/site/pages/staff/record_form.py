@@ -17,6 +17,7 @@ from directory.site.pages.staff.advice_fields import CHOICES, AdviceChoices, rea
 from directory.site.pages.staff.contact_fields import CONTACT_KINDS, read_contacts
 from directory.site.pages.staff.form_fields import Fields
 from directory.site.pages.staff.venue_fields import read_venues
+from directory.site.phrasing.fact import phrase_fact
 from directory.usecases.moderation.record_texts import NoteTexts, RecordTexts, keep_notes
 from directory.wording.words import Words
 
@@ -27,10 +28,12 @@ EMPTY_CONTACTS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactChoice:
-    """One fact and what is known of it."""
+    """One fact and what is known of it; `yes` and `no` are the answers in the words of the public page."""
 
     code: str
     answer: YesNo
+    yes: str
+    no: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ class RecordForm:
     vacancies: tuple[str, ...] = VACANCIES
 
 
-def fill_form(draft: ResourceDraft, *, shows_venues: bool, shows_notes: bool) -> RecordForm:
+def fill_form(draft: ResourceDraft, words: Words, *, shows_venues: bool, shows_notes: bool) -> RecordForm:
     """The form of a draft, with room for one more place and two more contacts."""
     return RecordForm(
         draft=draft,
@@ -65,9 +68,13 @@ def fill_form(draft: ResourceDraft, *, shows_venues: bool, shows_notes: bool) ->
         shows_notes=shows_notes,
         venues=(*draft.venues, VenueDraft()) if shows_venues else (),
         contacts=(*draft.contacts, *(None,) * EMPTY_CONTACTS),
-        facts=tuple(FactChoice(code=code, answer=fact(draft.facts, code)) for code in FACT_CODES),
+        facts=tuple(_choice(code, fact(draft.facts, code), words) for code in FACT_CODES),
         categories=tuple(_category_options()),
     )
+
+
+def _choice(code: str, answer: YesNo, words: Words) -> FactChoice:
+    return FactChoice(code=code, answer=answer, yes=phrase_fact(code, "yes", words), no=phrase_fact(code, "no", words))
 
 
 def read_form(fields: Fields) -> RecordTexts:
