@@ -26,6 +26,7 @@ from directory.cli import (
     texts_command,
     user_command,
 )
+from directory.cli.help_pages import use_pages
 from directory.domain.errors import DirectoryError
 from directory.wording.words import open_words
 
@@ -37,7 +38,11 @@ def build_app() -> typer.Typer:
     """The application with all commands."""
     words = open_words(web_folder() / "locales")
     app = typer.Typer(
-        no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=words.say("cli.help")
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help=words.say("cli.help"),
     )
     for commands in (
         database_commands,
@@ -57,6 +62,7 @@ def build_app() -> typer.Typer:
         seed_command,
     ):
         commands.register(app, words)
+    use_pages(app)
     return app
 
 

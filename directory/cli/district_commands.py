@@ -46,11 +46,13 @@ def _register_looking(group: typer.Typer, words: Words) -> None:
     def list_(as_json: Annotated[bool, typer.Option("--json", help=words.say("cli.json"))] = False) -> None:
         with opened_runtime() as runtime:
             found = [district for scheme in runtime.store.public.districts() for district in scheme.districts]
+            name_of = runtime.municipalities.municipality_name
         rows = [tuple(getattr(district, name) for name in COLUMNS) for district in found]
         if as_json:
             print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         else:
-            print_table([words.say(f"cli.districts.{name}") for name in COLUMNS], rows)
+            named = [(*others, f"{code} {name_of(code)}") for *others, code in rows]
+            print_table([words.say(f"cli.districts.{name}") for name in COLUMNS], named)
 
     @group.command("unplaced", help=words.say("cli.districts.unplaced_help"))
     def unplaced(

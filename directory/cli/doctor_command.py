@@ -1,11 +1,12 @@
 """`directory doctor`: what is well and what has to be mended, as tables or JSON."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from directory.cli.opening import opened_runtime
-from directory.cli.output import print_json, print_line, print_table
+from directory.cli.output import print_json, print_line, print_table, say_moment
 from directory.domain.errors import GeodataMissing
 from directory.wording.words import Words
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from directory.runtime import Runtime
     from directory.settings import Settings
     from directory.store.import_runs import ImportRun
-    from directory.usecases.examine import Examination
+    from directory.usecases.examine import Examination, Finding
 
 SOURCES = ("towns", "postal", "names", "outlines", "points")
 """Sources of data/geo whose attribution is shown (sentences geodata.<name>)."""
@@ -111,13 +112,19 @@ def _added_sources(runtime: "Runtime") -> tuple[str, ...]:
 
 
 def _print(examination: "Examination", gazetteer: "Gazetteer", words: Words, *, sources: tuple[str, ...]) -> None:
-    rows = [(_mark(each.is_ok), words.say(f"doctor.{each.name}"), each.value) for each in examination.findings]
-    rows.extend((" ", words.say("doctor.attribution"), words.say(f"geodata.{name}")) for name in sources)
+    rows = [(_mark(each), words.say(f"doctor.{each.name}"), _phrase(each, words)) for each in examination.findings]
     print_table(["", words.say("cli.doctor.what"), words.say("cli.doctor.value")], rows)
+    faults = sum(not each.is_ok for each in examination.findings)
+    print_line()
+    print_line(words.say("doctor.faults", count=faults) if faults else words.say("doctor.well"))
     if examination.trials:
         print_line()
         print_line(words.say("doctor.anchors_heading"))
         _print_trials(examination.trials, gazetteer, words)
+    print_line()
+    print_line(words.say("doctor.attribution"))
+    for name in sources:
+        print_line(f"- {words.say(f'geodata.{name}')}")
 
 
 def _print_trials(trials: "Sequence[AnchorTrial]", gazetteer: "Gazetteer", words: Words) -> None:
@@ -141,5 +148,21 @@ def _metres(error_m: tuple[int, int], trial: "AnchorTrial") -> str:
     return f"{median} / {p90} m" if trial.covered else "-"
 
 
-def _mark(is_ok: bool) -> str:
-    return "✓" if is_ok else "✗"
+def _mark(finding: "Finding") -> str:
+    if finding.is_warning:
+        return "!"
+    return "✓" if finding.is_ok else "✗"
+
+
+def _phrase(finding: "Finding", words: Words) -> str:
+    """What was found, each remark on a line of its own; moments as the clocks of the operator show them."""
+    return "\n".join(
+        words.say(remark.sentence, **{name: _say_fact(value) for name, value in remark.facts.items()})
+        for remark in finding.remarks
+    )
+
+
+def _say_fact(value: object) -> object:
+    if isinstance(value, datetime):
+        return say_moment(value)
+    return f"{value:,}" if isinstance(value, int) else value

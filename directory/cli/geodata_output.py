@@ -71,11 +71,16 @@ def print_findings(findings: Sequence[GeodataFinding], words: Words) -> None:
         (
             "✓" if one.is_ok else "✗",
             words.say(_title(one.name, words)),
-            one.value if one.is_ok else _problem(one, words),
+            _value(one, words) if one.is_ok else _problem(one, words),
         )
         for one in findings
     ]
     print_table(["", words.say("cli.doctor.what"), words.say("cli.doctor.value")], rows)
+
+
+def _value(finding: GeodataFinding, words: Words) -> str:
+    """What was counted; of a file its size."""
+    return words.say("cli.geodata.size", bytes=finding.value) if "." in finding.name else finding.value
 
 
 def describe_findings(findings: Sequence[GeodataFinding], words: Words) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from directory.cli.opening import opened_runtime
-from directory.cli.output import print_json, print_line, print_table
+from directory.cli.output import print_json, print_line, print_table, say_moment
 from directory.wording.words import Words
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _read(runtime: "Runtime") -> "tuple[OutboxCounts, tuple[QueuedMail, ...], tu
 
 def _row(queued: "QueuedMail", state: str) -> tuple[object, ...]:
     """Neither address nor text: what is printed here ends up in tickets and chats."""
-    return queued.id, state, queued.mail.kind, queued.attempts, f"{queued.next_at:%Y-%m-%d %H:%M} UTC"
+    return queued.id, state, queued.mail.kind, queued.attempts, say_moment(queued.next_at)
 
 
 def _describe(queued: "QueuedMail", state: str) -> dict[str, object]:

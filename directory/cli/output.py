@@ -6,6 +6,8 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,6 +15,15 @@ from rich.table import Table
 
 WIDE = 160
 """Characters a line where nobody's terminal says how many."""
+
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+"""The clock of all operators."""
+
+
+def say_moment(moment: datetime) -> str:
+    """A moment as the clocks in Japan show it."""
+    return f"{moment.astimezone(TOKYO):%Y-%m-%d %H:%M}"
 
 
 def print_line(text: str = "") -> None:

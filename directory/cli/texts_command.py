@@ -5,19 +5,16 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from directory.cli.output import print_json, print_line, print_table
+from directory.cli.output import TOKYO, print_json, print_line, print_table
 from directory.wording.words import Words
 
 if TYPE_CHECKING:
     from directory.domain.schedule import Session
     from directory.formats.text_readings import TextReading
     from directory.usecases.check_texts import KindSummary, TextCheck
-
-TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 class Kind(StrEnum):

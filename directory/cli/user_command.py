@@ -40,7 +40,7 @@ def _register_adding(group: typer.Typer, words: Words) -> None:
             part = _read_district(runtime, district, codes, words) if district else ""
             grants = make_grants(known, codes, part)
             account = add_account(runtime.store, email, name=name, grants=grants, now=runtime.now())
-        print_line(words.say("cli.user.added", email=account.email, roles=_describe_roles(account)))
+        print_line(words.say("cli.user.added", email=account.email, roles=_describe_roles(account, words)))
 
 
 def _register_looking(group: typer.Typer, words: Words) -> None:
@@ -55,7 +55,7 @@ def _register_looking(group: typer.Typer, words: Words) -> None:
             return
         headers = [words.say(f"cli.user.column_{name}") for name in ("email", "name", "roles", "factor", "active")]
         rows = [
-            (each.email, each.name, _describe_roles(each), _mark(bool(each.totp_secret)), _mark(each.is_active))
+            (each.email, each.name, _describe_roles(each, words), _mark(bool(each.totp_secret)), _mark(each.is_active))
             for each in accounts
         ]
         print_table(headers, rows)
@@ -73,7 +73,7 @@ def _register_taking(group: typer.Typer, words: Words) -> None:
         with opened_runtime() as runtime:
             account = revoke_roles(runtime.store, email, role=only, now=runtime.now())
         message = "cli.user.revoked" if account.is_active else "cli.user.closed"
-        print_line(words.say(message, email=account.email, roles=_describe_roles(account)))
+        print_line(words.say(message, email=account.email, roles=_describe_roles(account, words)))
 
     @group.command("totp", help=words.say("cli.user.totp_help"))
     def totp(
@@ -127,8 +127,10 @@ def _describe(account: "Account") -> dict[str, object]:
     }
 
 
-def _describe_roles(account: "Account") -> str:
-    return ", ".join(" ".join(filter(None, (each.role, each.municipality, each.district))) for each in account.grants)
+def _describe_roles(account: "Account", words: Words) -> str:
+    """Each role as its people are called and as commands write it, and where it holds."""
+    each = ((words.say(f"role.{one.role}"), one.role, one.municipality, one.district) for one in account.grants)
+    return ", ".join(" ".join(filter(None, parts)) for parts in each)
 
 
 def _mark(is_so: bool) -> str:

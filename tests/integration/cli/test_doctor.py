@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import timedelta
+
+from directory.cli.opening import opened_runtime
 
 TOWNS = (
     ("南町1", 35.72628, 139.54707),
@@ -66,3 +70,24 @@ def test_the_last_import_is_named(directory):
     directory("doctor", "--json")
     found = {each["name"]: each["value"] for each in json.loads(directory.out)}
     assert found["last_import"].endswith("ichiran.csv +1 ~0 =0 ✗0")
+
+
+def test_an_operator_reads_words_and_the_clock_on_the_wall(directory):
+    assert directory("doctor") == 0
+    assert "まだありません。directory import で読みこみます。" in directory.out
+    directory("import", directory.write("ichiran.csv", "1,けやき（架空）,児童館,東京都西東京市泉町1-1-1,,,,,,"))
+    with opened_runtime() as runtime, runtime.store.read() as unit:
+        at = unit.latest_imports(1)[0].at
+    assert directory("doctor") == 0
+    assert f"{at + timedelta(hours=9):%Y-%m-%d %H:%M}（日本時間） ichiran.csv" in directory.out
+    assert "追加 1、変更 0、変更なし 0、不採用 0" in directory.out
+    assert "公開している掲載 1、登録 1" in directory.out
+    assert "すぐに直すところはありません。" in directory.out
+    assert not re.search("UTC|mail_off|waiting|catalog_revision", directory.out)
+
+
+def test_a_fault_comes_with_its_remedy(directory, monkeypatch):
+    monkeypatch.setenv("DIRECTORY_DATABASE_URL", f"sqlite:///{directory.folder / 'none.db'}")
+    assert directory("doctor") == 1
+    assert "directory init で作ってください。" in directory.out
+    assert "件を直してください。" in directory.out
