@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
+from directory.domain.category import CATEGORIES, ROOTS, root_of
 from directory.search.word_lengths import WordLengths
 from directory.text.fold import fold
 from directory.text.reading import is_kana, reading_key
@@ -21,6 +22,9 @@ _ENDING = re.compile("^[ぁ-ゖ]{1,5}(?![ぁ-ゖ])")
 
 MIN_READING = 3
 """Shortest reading (in kana of its key) that may be taken for a concept; さけ or いけ would be found everywhere."""
+
+_WHOLE_KINDS = {frozenset(code for code in CATEGORIES if root_of(code) == root.code) for root in ROOTS}
+"""The categories of each first-level one, itself among them."""
 
 _LEAST_WORD = 2
 _MOST_READING = 20
@@ -40,6 +44,7 @@ class Concept:
         unsure: categories that may mean it. beneath: those that its chip shows as well.
         is_minor: an extra wish (無料); a listing without it still answers.
         is_narrow: the category alone does not prove it (病児 within 一時預かり).
+        is_kind: it names a category, or all of a first-level one (相談), and is no need beside a kind (アレルギー).
     """
 
     code: str
@@ -53,6 +58,7 @@ class Concept:
     readings: tuple[str, ...]
     is_minor: bool = False
     is_narrow: bool = False
+    is_kind: bool = False
 
 
 class Lexicon:
@@ -158,6 +164,7 @@ class Lexicon:
             readings=tuple(dict.fromkeys(key for key in sounds if len(key) >= MIN_READING and is_kana(key))),
             is_minor=row.get("minor", False),
             is_narrow=row.get("narrow", False),
+            is_kind=row["id"] in CATEGORIES or frozenset(row.get("categories", ())) in _WHOLE_KINDS,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from directory.search.analysis import Bools
+from directory.search.any_kind import answer_there, asks_for_kinds, floors_for_kinds
 from directory.search.concepts import Lexicon
 from directory.search.parts import LIKELY, SegmentScorer
 from directory.search.plan import Planner
@@ -29,6 +30,7 @@ class WaysScorer:
         self._segments = segments
         self._rows = known
         self._weights = weights
+        self._lexicon = lexicon
         self._planner = Planner(segments, lexicon, weights)
 
     def score(self, ways: Sequence[Rephrasing], eligible: Bools | None) -> tuple[Scored, Bools]:
@@ -39,23 +41,38 @@ class WaysScorer:
             eligible: rows that may be found at all; None = every row.
         """
         found: list[Scored] = []
-        floors: list[float] = []
+        floors: list[tuple[float, float]] = []
         best = 0.0
-        with self._scorers(eligible) as scorers:
+        with self._scorers(eligible, self._weights_of(ways[0])) as scorers:
             for way in ways:
                 if way.is_homophone and best >= WELL_ANSWERED:
                     continue
-                floor = self._weights.homophone_floor if way.is_homophone else least_score(way.query, self._weights)
+                weights = self._weights_of(way)
+                floor = weights.homophone_floor if way.is_homophone else least_score(way.query, weights)
                 scored = self._score(way.query, scorers, least=floor, best=best)
-                floors.append(floor)
+                floors.append((floor, weights.share_of_best(is_need=ways[0].query.is_need)))
                 found.append(scored.scaled(self._weights.sounded_name_worth) if way.is_beside else scored)
                 best = max(best, found[-1].best)
-        relative = self._weights.share_of_best(is_need=ways[0].query.is_need) * best
+        least = [max(floor, share * best) for floor, share in floors]
         with self._rows.values.borrow() as memory:
-            return joined_ways(found, [max(least, relative) for least in floors], likely=LIKELY, memory=memory)
+            scored, is_hit = joined_ways(found, least, likely=LIKELY, memory=memory)
+        return scored, self._of_places(ways[0].query, scored, is_hit)
+
+    def _of_places(self, query: Query, scored: Scored, is_hit: Bools) -> Bools:
+        """The hits; where several kinds are asked for at a place that has one of them, those of that place."""
+        if not asks_for_kinds(query, self._lexicon) or all(part.kind != "place" for part in query.parts):
+            return is_hit
+        answer = is_hit & answer_there(query, scored.rows, self._lexicon, self._rows)
+        return answer if answer.any() else is_hit
+
+    def _weights_of(self, way: Rephrasing) -> Weights:
+        """The weights, with the floors of one way to take the question."""
+        if asks_for_kinds(way.query, self._lexicon):
+            return floors_for_kinds(self._planner.plan(way.query), self._lexicon, self._weights)
+        return self._weights
 
     @contextmanager
-    def _scorers(self, eligible: Bools | None) -> Iterator[list[SegmentScorer]]:
+    def _scorers(self, eligible: Bools | None, weights: Weights) -> Iterator[list[SegmentScorer]]:
         """A scorer of every segment, with memory until the end of the block."""
         with ExitStack() as stack:
             yield [
@@ -64,7 +81,7 @@ class WaysScorer:
                     number,
                     stack.enter_context(segment.values.borrow()),
                     eligible=self._rows.of_documents(number, eligible),
-                    weights=self._weights,
+                    weights=weights,
                 )
                 for number, segment in enumerate(self._segments)
             ]
