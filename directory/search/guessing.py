@@ -115,8 +115,7 @@ def _reads_as_need(guesses: Guesses, *, letters: int) -> bool:
 
 def _guessed(parts: Sequence[Part], guesses: Sequence[Guess], lexicon: Lexicon) -> Iterator[Part]:
     """A part for each probable concept that no word names."""
-    words = [part.text for part in parts if part.kind == "concept"]
-    named = {number for word in words for number in (*lexicon.by_word.get(word, ()), *lexicon.by_reading.get(word, ()))}
+    named = {number for part in parts if part.kind == "concept" for number in _meanings(part, lexicon)}
     left = MOST_GUESSES
     for guess in guesses:
         if not left:
@@ -131,13 +130,18 @@ def _weighed(parts: Sequence[Part], guesses: Guesses, model: NeedModel, lexicon:
     """The parts by how surely each is meant, now that the whole is known."""
     for part in parts:
         if part.kind == "concept":
-            chance = max(guesses.probability(lexicon.concepts[number].code) for number in part.concepts)
+            chance = max(guesses.probability(lexicon.concepts[number].code) for number in _meanings(part, lexicon))
             sure = min(1.0, chance / SURE_PROBABILITY)
             yield replace(part, certainty=LEAST_CERTAINTY + (1 - LEAST_CERTAINTY) * sure)
         elif part.kind == "rest" and not part.alike and not _is_namelike(part, model):
             yield replace(part, certainty=SOFT_TEXT)
         else:
             yield part
+
+
+def _meanings(part: Part, lexicon: Lexicon) -> set[int]:
+    """The concepts of a known word, also the broad ones that it does not mean beside a place or a name."""
+    return {*part.concepts, *lexicon.by_word.get(part.text, ()), *lexicon.by_reading.get(part.text, ())}
 
 
 def _is_namelike(part: Part, model: NeedModel) -> bool:
