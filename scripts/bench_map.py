@@ -9,14 +9,15 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "scripts")]
 
-from bench_map_browser import WINDOW_MS, start_browser  # noqa: E402 # the path stands above
+from bench_map_browser import look_often, read_heap, start_browser  # noqa: E402 # the path stands above
 from bench_map_table import HEAD, Line, describe, print_ratios  # noqa: E402 # the path stands above
-from bench_map_watch import COUNT_NODES, COUNT_STOPS, TOGGLE, TOGGLE_OURS, WATCH  # noqa: E402 # the path stands above
+from bench_map_watch import COUNT_BYTES, COUNT_NODES, COUNT_STOPS, TOGGLE, TOGGLE_OURS  # noqa: E402 # the path stands above
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,6 +29,9 @@ MARKER_LIMIT = 10_000
 """A loop of more Markers takes minutes to render and to open."""
 
 CATEGORIES = ("child_cafe", "parenting_salon", "support_center", "advice_desk", "meeting_space")
+LOOKS = 5
+"""At each page with an empty cache; one is noise. A loop of Markers gets one: its marks come after minutes."""
+
 TOGGLES = 12
 SETTLE_MS = 300
 """After a filter, before the next one: what one filter still has to do is none of the next one's time."""
@@ -56,17 +60,17 @@ def main() -> int:
         from bench_map_throttled import compare_throttled
 
         return compare_throttled(options.chromium, options.counts)
-    from bench_map_stock import read_assets
+    from bench_map_stock import write_assets
     from playwright.sync_api import sync_playwright
 
     print(f"CPU slow-down of the browser: {options.slow_down:g} x\n")
     print(HEAD)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        assets = read_assets(Path(folder))
+        write_assets(Path(folder))
         browser = start_browser(playwright, options.chromium)
         for count in options.counts:
             lines = []
-            for line in measure(browser, assets, count, options.slow_down, options.peers):
+            for line in measure(browser, Path(folder), count, options.slow_down, options.peers):
                 lines.append(line)
                 print(describe(line), flush=True)
             print_ratios(lines)
@@ -74,9 +78,7 @@ def main() -> int:
     return 0
 
 
-def measure(
-    browser: Browser, assets: dict[str, str], count: int, slow_down: float, peers: Sequence[str]
-) -> Iterator[Line]:
+def measure(browser: Browser, folder: Path, count: int, slow_down: float, peers: Sequence[str]) -> Iterator[Line]:
     """Ours first, then the stock pages of the same listings."""
     from bench_listings import make_listings
     from bench_map_stock import draw_clusters, draw_fast, draw_markers
@@ -90,22 +92,17 @@ def measure(
         ("fast", "FastMarkerCluster", draw_fast),
     ):
         if peer in peers and (draw is draw_fast or count <= MARKER_LIMIT):
-            yield measure_stock(browser, assets, name, draw(listings), slow_down, count)
+            yield measure_stock(browser, folder, name, draw(listings), slow_down, count)
 
 
 def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_down: float, *, limit: int) -> Line:
-    """The home page of a real site in other threads of this process, as the browser gets it."""
-    from bench_map_server import serve
-    from bench_map_site import open_site
+    """The home page of a real site in its own server, as the browser gets it."""
+    from bench_map_site import open_site, running_site
 
-    site, render_ms = open_site(listings, today=TODAY, limit=limit)
-    with serve(site.reply) as served:
-        visit_before(browser, served.url)
-        served.sizes.clear()
-        page = open_page(browser, slow_down)
-        usable, busy = wait_until_usable(page, served.url)
-        page.wait_for_load_state("networkidle")
-        sent = sum(served.sizes)
+    _, render_ms = open_site(listings, today=TODAY, limit=limit)
+    with running_site(len(listings), today=TODAY, limit=limit) as site:
+        page, looks = look_often(browser, site.url, slow_down, LOOKS)
+        sent = page.evaluate(COUNT_BYTES)
         nodes, stops = page.evaluate(COUNT_NODES), page.evaluate(COUNT_STOPS)
         filtered = list(toggle_ours(page))
         heap = read_heap(page)
@@ -115,31 +112,15 @@ def measure_ours(browser: Browser, listings: Sequence[Listing], name: str, slow_
         count=len(listings),
         render_ms=render_ms,
         bytes_gz=sent,
-        usable_ms=usable,
-        busy_ms=busy,
+        drawn_ms=median(each.drawn_ms for each in looks),
+        usable_ms=median(each.usable_ms for each in looks),
+        busy_ms=median(each.busy_ms for each in looks),
         filter_ms=tuple(on_map for on_map, _ in filtered),
         list_ms=tuple(in_list for _, in_list in filtered),
         heap_mb=heap,
         nodes=nodes,
         stops=stops,
     )
-
-
-def visit_before(browser: Browser, url: str) -> None:
-    """A visit of somebody else: servers know their files by then, and browsers have read their fonts."""
-    page = open_page(browser, 1.0)
-    wait_until_usable(page, url)
-    page.context.close()
-
-
-def wait_until_usable(page: Page, url: str) -> tuple[float, float]:
-    """Milliseconds from the start of the navigation until marks are painted, and CPU of the main thread until then."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    with page.expect_console_message(lambda said: said.text.startswith("usable"), timeout=300_000) as heard:
-        page.goto(url, timeout=300_000)
-    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
-    return float(heard.value.text.split()[1]), metrics["TaskDuration"] * 1000
 
 
 def toggle_ours(page: Page) -> Iterator[tuple[float, float]]:
@@ -158,49 +139,34 @@ def first_mode(page: Page) -> str:
 
 
 def measure_stock(
-    browser: Browser, assets: dict[str, str], name: str, drawn: tuple[str, float], slow_down: float, count: int
+    browser: Browser, folder: Path, name: str, drawn: tuple[str, float], slow_down: float, count: int
 ) -> Line:
-    """A page of Folium's own; its bytes are the page and the scripts that it needs to run."""
-    from bench_map_server import answer_stock, serve
-    from bench_map_stock import CDN
+    """A page of Folium's own, in the same server, with everything that it asks for."""
+    from bench_map_files import PAGE, running_files
+    from bench_map_stock import localize
 
     html, render_ms = drawn
-    with serve(answer_stock(CDN.sub(r"/\1", html), assets)) as served:
-        visit_before(browser, served.url)
-        served.sizes.clear()
-        page = open_page(browser, slow_down)
-        usable, busy = wait_until_usable(page, served.url)
+    has_loop = name == "Marker loop"
+    (folder / PAGE).write_text(localize(html), "utf-8")
+    with running_files(folder) as served:
+        page, looks = look_often(browser, served.url, slow_down, 1 if has_loop else LOOKS)
         page.wait_for_timeout(SETTLE_MS)
-        toggles = 4 if name == "Marker loop" else 0
+        toggles = 4 if has_loop else 0
         filtered = tuple(page.evaluate(TOGGLE, ".leaflet-control-layers-selector") for _ in range(toggles))
+        sent = page.evaluate(COUNT_BYTES)
         heap = read_heap(page)
         page.context.close()
     return Line(
         name=name,
         count=count,
         render_ms=render_ms,
-        bytes_gz=sum(served.sizes),
-        usable_ms=usable,
-        busy_ms=busy,
+        bytes_gz=sent,
+        drawn_ms=median(each.drawn_ms for each in looks),
+        usable_ms=median(each.usable_ms for each in looks),
+        busy_ms=median(each.busy_ms for each in looks),
         filter_ms=filtered,
         heap_mb=heap,
     )
-
-
-def open_page(browser: Browser, slow_down: float) -> Page:
-    """An empty window with nothing in its cache, whose own bars are there."""
-    page = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block").new_page()
-    page.wait_for_timeout(WINDOW_MS)
-    page.add_init_script(WATCH)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow_down})
-    return page
-
-
-def read_heap(page: Page) -> float:
-    """Megabytes of JavaScript objects that are still needed; typed arrays are not counted."""
-    session = page.context.new_cdp_session(page)
-    session.send("HeapProfiler.collectGarbage")
-    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
 
 
 if __name__ == "__main__":

@@ -1,18 +1,75 @@
-"""The browser of the benchmark of the map, and how long it is left alone before a page is measured in it."""
+"""The browser of the benchmark of the map, and looks at pages in it until their marks are on the screen."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bench_map_watch import WATCH
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, Page, Playwright
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 WINDOW_MS = 1_500
 """A new window of the browser loads pages for its own bars first, and the one before it is still being closed: both
 would take the CPU of whoever is measured."""
 
+PATIENCE_MS = 1_200_000
+"""For marks: a loop of 10,000 Markers takes minutes until the first of them is on the screen."""
+
+REST_MS = 700
+"""After the marks: what a page asks for later comes, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one look at a page cost until marks are there, in ms; the attributes are those of a line of the table."""
+
+    drawn_ms: float
+    usable_ms: float
+    busy_ms: float
+
 
 def start_browser(playwright: Playwright, chromium: str) -> Browser:
     """A browser that asks nobody for anything by itself."""
     return playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+
+
+def look_often(browser: Browser, url: str, slow_down: float, times: int) -> tuple[Page, list[Look]]:
+    """Several looks at a page, each with an empty cache, and the page of the last one.
+
+    Before several looks there is one that is not counted: servers know their files by then, browsers have read fonts.
+    """
+    if times > 1:
+        page, _ = _look(browser, url, 1.0)
+        page.context.close()
+    looks: list[Look] = []
+    while True:
+        page, seen = _look(browser, url, slow_down)
+        looks.append(seen)
+        if len(looks) == times:
+            return page, looks
+        page.context.close()
+
+
+def read_heap(page: Page) -> float:
+    """Megabytes of JavaScript objects that are still needed; typed arrays are not counted."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+
+
+def _look(browser: Browser, url: str, slow_down: float) -> tuple[Page, Look]:
+    page = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block").new_page()
+    page.wait_for_timeout(WINDOW_MS)
+    page.add_init_script(WATCH)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow_down})
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    with page.expect_console_message(lambda said: said.text.startswith("usable"), timeout=PATIENCE_MS) as heard:
+        page.goto(url, timeout=PATIENCE_MS)
+    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    _, drawn, usable = heard.value.text.split()
+    page.wait_for_timeout(REST_MS)
+    return page, Look(drawn_ms=float(drawn), usable_ms=float(usable), busy_ms=metrics["TaskDuration"] * 1000)

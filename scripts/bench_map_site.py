@@ -1,11 +1,13 @@
-"""Our own site over listings in memory, answering a browser without a socket, for the benchmark of the map."""
+"""Our own site over listings in memory, with a server and without a socket, for the benchmark of the map."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import msgspec
-from bench_map_server import Reply
+from bench_server import RunningServer, running_server
 
 from directory.catalog.holder import CatalogHolder
 from directory.catalog.holidays import JapaneseHolidays
@@ -28,15 +30,33 @@ if TYPE_CHECKING:
     from directory.domain.listing import Listing
 
 OUR_URL = "http://127.0.0.1/"
+COUNT, LIMIT, TODAY = "MAP_SITE_COUNT", "MAP_SITE_LIMIT", "MAP_SITE_TODAY"
+"""Environment variables: so many listings, above how many points the server counts, and the day."""
+
+
+def running_site(count: int, *, today: date, limit: int) -> AbstractContextManager[RunningServer]:
+    """The site in its server; it ends with the block."""
+    variables = {COUNT: str(count), LIMIT: str(limit), TODAY: today.isoformat()}
+    return running_server("bench_map_site:make_app", variables)
+
+
+def make_app() -> FastAPI:
+    """The site as its server makes it, over listings of this benchmark."""
+    from bench_listings import make_listings
+
+    from directory.site.worker import make_ready
+
+    today = date.fromisoformat(os.environ[TODAY])
+    app = _make_site(list(make_listings(int(os.environ[COUNT]), today=today)), today, int(os.environ[LIMIT]))
+    make_ready(app)
+    return app
 
 
 def open_site(listings: Sequence[Listing], *, today: date, limit: int) -> tuple[Site, float]:
     """The site over these listings without a socket, and how long skeleton, points and outlines took (ms, once)."""
-    settings = Settings(tiles="none", fixed_today=today.isoformat(), map_points=limit)
-    runtime = memory_runtime(partial(load_snapshot, listings, today), settings, today)
-    runtime.catalog.current()
+    app = _make_site(listings, today, limit)
     started = time.perf_counter()
-    site = Site(create_app(settings, runtime))
+    site = Site(app)
     for path in ("map/points?lean=1", "map/areas", "districts.geojson?detail=overview"):
         site.ask(f"{OUR_URL}api/v1/{path}")
     return site, (time.perf_counter() - started) * 1000
@@ -58,14 +78,12 @@ class Site:
         """The answer to one address."""
         return self._worker.submit(self._runner.run, self._client.get(url)).result()
 
-    def reply(self, path: str) -> Reply:
-        """The same, still compressed."""
-        return self._worker.submit(self._runner.run, self._read(path)).result()
 
-    async def _read(self, path: str) -> Reply:
-        async with self._client.stream("GET", OUR_URL + path.removeprefix("/")) as answer:
-            body = b"".join([part async for part in answer.aiter_raw()])
-        return Reply(body=body, headers=answer.headers, status=answer.status_code)
+def _make_site(listings: Sequence[Listing], today: date, limit: int) -> FastAPI:
+    settings = Settings(tiles="none", fixed_today=today.isoformat(), map_points=limit)
+    runtime = memory_runtime(partial(load_snapshot, listings, today), settings, today)
+    runtime.catalog.current()
+    return create_app(settings, runtime)
 
 
 def load_snapshot(listings: Sequence[Listing], today: date) -> Snapshot:

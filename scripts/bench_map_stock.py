@@ -1,4 +1,4 @@
-"""Pages of stock Folium over the same listings, and the scripts that they need, for the benchmark of the map."""
+"""Pages of stock Folium over the same listings, and every file that they ask for, for the benchmark of the map."""
 
 from __future__ import annotations
 
@@ -16,27 +16,45 @@ from folium.plugins import FastMarkerCluster, MarkerCluster
 if TYPE_CHECKING:
     from directory.domain.listing import Listing
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-CDN = re.compile(r'(?:https?:)?//(?:cdn|code|netdna|maxcdn)[^"\']*/([^"\'/]+)(?=["\'])')
+_ELSEWHERE = re.compile(r'(?:https?:)?//(?:cdn|code|netdna|maxcdn)[^"\']*/([^"\'/]+)(?=["\'])')
 """Addresses of other hosts in a stock page; a page of the benchmark asks its own host for them."""
 
-STOCK = ("jquery@3.7.1", "leaflet.markercluster@1.5.3")
+_PACKAGES = (
+    "leaflet@1.9.3",
+    "jquery@3.7.1",
+    "bootstrap@5.2.2",
+    "@fortawesome/fontawesome-free@6.2.0",
+    "leaflet.awesome-markers@2.0.5",
+    "leaflet.markercluster@1.1.0",
+)
+"""What the pages name, in these versions (of leaflet.awesome-markers they name 2.0.2, which is no package). Two small
+style sheets that are in no package are missing: of glyphicons and of turned icons."""
+
+_RENAMED = {"jquery.min.js": "jquery-3.7.1.min.js"}
+_FILES = re.compile(
+    r"package/(?:dist/)?(?:css/|js/|images/)?"
+    r"(?:leaflet\.(?:css|js)|(?:marker|layers)-?\w*(?:-2x)?\.png|jquery\.min\.js|bootstrap\.min\.css|all\.min\.css|"
+    r"bootstrap\.bundle\.min\.js|leaflet\.(?:awesome-markers|markercluster)\.(?:css|js)|MarkerCluster[\w.]*\.css)"
+)
 
 
-def read_assets(folder: Path) -> dict[str, str]:
-    """End of a file name -> text: what stock pages load from elsewhere, without going there."""
-    texts = {"leaflet.js": (CHECKOUT / "web/static/vendor/leaflet@1.9.4/leaflet.js").read_text("utf-8")}
-    for package in STOCK:
-        command = ["npm", "pack", package, "--pack-destination", str(folder), "--silent"]
-        subprocess.run(command, check=True, capture_output=True)
+def write_assets(folder: Path) -> None:
+    """Puts the files of the packages into a folder, under the last part of their names."""
+    command = ["npm", "pack", *_PACKAGES, "--pack-destination", str(folder), "--silent"]
+    subprocess.run(command, check=True, capture_output=True)
     for path in folder.glob("*.tgz"):
         with tarfile.open(path) as archive:
             for member in archive.getmembers():
-                stream = archive.extractfile(member)
-                if stream and member.name.endswith(("dist/jquery.min.js", "dist/leaflet.markercluster.js")):
-                    texts[member.name.rpartition("/")[2]] = stream.read().decode()
-    texts["jquery-3.7.1.min.js"] = texts.pop("jquery.min.js")
-    return texts
+                stream = archive.extractfile(member) if _FILES.fullmatch(member.name) else None
+                if stream:
+                    name = member.name.rpartition("/")[2]
+                    (folder / _RENAMED.get(name, name)).write_bytes(stream.read())
+        path.unlink()
+
+
+def localize(html: str) -> str:
+    """The page with its files on its own host."""
+    return _ELSEWHERE.sub(r"/\1", html)
 
 
 def _placed(listings: Sequence[Listing]) -> Iterator[tuple[float, float, Listing]]:

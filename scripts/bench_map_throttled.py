@@ -12,19 +12,24 @@ from typing import TYPE_CHECKING
 
 from bench_listings import make_listings
 from bench_map_browser import WINDOW_MS, start_browser
-from bench_map_server import answer_stock, serve
-from bench_map_site import open_site
-from bench_map_stock import CDN, draw_fast, draw_markers, read_assets
+from bench_map_files import PAGE, running_files
+from bench_map_site import running_site
+from bench_map_stock import draw_fast, draw_markers, localize, write_assets
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
 
-    from directory.domain.listing import Listing
-
 TODAY = date(2026, 6, 3)
 ROUNDS = 5
 """Looks at each page of ours; one is noise. Stock pages get one look: a loop of Markers blocks for half a minute."""
+
+STOCK = (
+    ("Marker loop", draw_markers, ".leaflet-control-layers-selector", 1_000),
+    ("FastMarkerCluster", draw_fast, ".leaflet-marker-icon", 10_000),
+)
+"""Name, how it is drawn, what is pressed, and up to how many listings: a loop of more Markers takes a slow phone more
+than ten minutes until it paints."""
 
 PHONE: ViewportSize = {"width": 412, "height": 823}
 SLOW_DOWN = 4
@@ -67,30 +72,29 @@ def compare_throttled(chromium: str, counts: Sequence[int]) -> int:
     print("| page | n | looks | LCP ms | CLS | TBT ms | main thread CPU ms | INP ms | KB over the line | requests |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        assets = read_assets(Path(folder))
+        write_assets(Path(folder))
         browser = start_browser(playwright, chromium)
         for count in counts:
-            for name, looks in measure(browser, assets, count):
+            for name, looks in measure(browser, Path(folder), count):
                 print(describe(name, count, looks), flush=True)
         browser.close()
     return 0
 
 
-def measure(browser: Browser, assets: dict[str, str], count: int) -> Iterator[tuple[str, list[Slow]]]:
+def measure(browser: Browser, folder: Path, count: int) -> Iterator[tuple[str, list[Slow]]]:
     """Our list, our list with the map, and stock pages of the same listings."""
-    listings = list(make_listings(count, today=TODAY))
-    yield from measure_ours(browser, listings)
-    for name, draw in (("Marker loop", draw_markers), ("FastMarkerCluster", draw_fast)):
-        with serve(answer_stock(CDN.sub(r"/\1", draw(listings)[0]), assets)) as served:
-            field = ".leaflet-control-layers-selector" if draw is draw_markers else ".leaflet-marker-icon"
-            yield name, [look(browser, served.url, ".leaflet-marker-icon", field)]
+    yield from measure_ours(browser, count)
+    for name, draw, field, most in STOCK:
+        if count <= most:
+            (folder / PAGE).write_text(localize(draw(list(make_listings(count, today=TODAY)))[0]), "utf-8")
+            with running_files(folder) as served:
+                yield name, [look(browser, served.url, ".leaflet-marker-icon", field)]
 
 
-def measure_ours(browser: Browser, listings: Sequence[Listing]) -> Iterable[tuple[str, list[Slow]]]:
+def measure_ours(browser: Browser, count: int) -> Iterable[tuple[str, list[Slow]]]:
     """Both of our pages in turn, so that a slow minute of the machine slows both; first looks are not counted."""
-    site, _ = open_site(listings, today=TODAY, limit=20_000)
     seen: dict[str, list[Slow]] = {"ours, list": [], "ours, map": []}
-    with serve(site.reply) as served:
+    with running_site(count, today=TODAY, limit=20_000) as served:
         pages = (("", "#cards .card"), ("?view=map", "#map[data-map-ready]"))
         for _ in range(1 + ROUNDS):
             for looks, (query, ready) in zip(seen.values(), pages, strict=True):
