@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from directory.search.index import SearchIndex
 from directory.search.weights import Weights
 
-LEARNED = ("likeness_bonus", "common_bonus", "around_bonus", "exact_bonus", "prefix_bonus")
+LEARNED = ("likeness_bonus", "common_bonus", "around_bonus", "exact_bonus", "prefix_bonus", "slip_bonus")
 """Weights that a score is linear in."""
 
 COMPARED = 60

@@ -219,7 +219,8 @@ class SearchIndex:
         share = weights.understood_share if all(part.kind != "rest" for part in query.parts) else 1.0
         if least is not None and not query.is_one_short_word:
             least = np.where(common_likeness(common, weights) >= least, 0, least)
-        compare = partial(compare_names, weights=weights, share=share)
+        slip = weights.slip_bonus if query.is_free_text else 0.0
+        compare = partial(compare_names, weights=weights, share=share, slip=slip)
         folded, names = self._rows.folded(rows), self._rows.names(rows)
         found = compare(query.written, folded, least=least)
         if query.text != query.written:

@@ -69,6 +69,12 @@ class Query:
         return self.reads_as_need and any(part.kind == "concept" for part in self.parts)
 
     @property
+    def is_free_text(self) -> bool:
+        """Whether it names what is sought in words of its own, with no place beside that a name might do without."""
+        kinds = {part.kind for part in self.parts}
+        return "rest" in kinds and "place" not in kinds
+
+    @property
     def is_one_short_word(self) -> bool:
         """Whether it is nothing but few kana or Latin letters that nothing explains."""
         return [part.kind for part in self.parts] == ["rest"] and 0 < len(self.parts[0].sound) <= _SHORT_SOUND

@@ -108,6 +108,7 @@ def compare_names(
     weights: Weights,
     worth: float = 1.0,
     share: float = 1.0,
+    slip: float = 0.0,
     least: Ratios | Floats | None = None,
 ) -> Likeness:
     """Likeness of a question and names, all folded, canonical or reading keys.
@@ -118,6 +119,7 @@ def compare_names(
         weights: of the bonus.
         worth: of the likeness.
         share: of the bonus that names get which are only alike.
+        slip: bonus of names that are the question but for one slip.
         least: likeness of each; both may be told wrong where it is less, and are less then as well; None = 0.
     """
     if not asked or not names:
@@ -135,6 +137,9 @@ def compare_names(
     bonus *= share * weights.likeness_bonus
     for place in np.flatnonzero(part == _THE_SAME).tolist():
         bonus[place] += _extra(asked, names[place], weights)
+    for place in np.flatnonzero(whole >= _least_with_a_slip(asked)).tolist() if slip else ():
+        if OSA.distance(asked, names[place], score_cutoff=1) == 1:
+            bonus[place] += slip
     return Likeness(values=values.astype(np.float32), bonus=bonus.astype(np.float32))
 
 
@@ -177,6 +182,14 @@ def _extra(asked: str, name: str, weights: Weights) -> float:
     if name == asked:
         return weights.exact_bonus
     return weights.prefix_bonus if len(asked) > 1 and name.startswith(asked) else 0.0
+
+
+def _least_with_a_slip(asked: str) -> float:
+    """Likeness, 0 … 100, of every text that is this one but for one slip: a letter changed, left out, added or moved.
+
+    One letter of few makes another word: no text is one slip from such.
+    """
+    return 100 * (1 - 1 / len(asked)) - _ROUNDED if len(asked) >= SHORT_TEXT else np.inf
 
 
 def least_score(query: Query, weights: Weights) -> float:
