@@ -29,12 +29,13 @@ Pixels = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A window of WIDTH × `height` pixels; `scale` is pixels a degree of longitude."""
+    """A window of `width` × `height` pixels; `scale` is pixels a degree of longitude."""
 
     west: float
     top: float
     scale: float
     height: int
+    width: int = WIDTH
 
     def to_x(self, longitude: Degrees) -> Pixels:
         """Pixels from the left."""
@@ -48,7 +49,7 @@ class Frame:
         """All that can be seen, margins included."""
         west, top = self.west - MARGIN / self.scale, self.top + MARGIN / self.scale
         south, north = (_latitude(top - down / self.scale) for down in (self.height, 0))
-        return BoundingBox(west=west, south=south, east=west + WIDTH / self.scale, north=north)
+        return BoundingBox(west=west, south=south, east=west + self.width / self.scale, north=north)
 
     @property
     def pixel_m(self) -> float:
@@ -71,15 +72,17 @@ def _trace_ring(ring: Degrees, frame: Frame) -> str:
     return f"M{'L'.join(pairs)}Z" if len(pairs) > 2 else ""
 
 
-def fit_frame(box: BoundingBox, *, min_height: int = MIN_HEIGHT, max_height: int = MAX_HEIGHT) -> Frame:
+def fit_frame(
+    box: BoundingBox, *, min_height: int = MIN_HEIGHT, max_height: int = MAX_HEIGHT, width: int = WIDTH
+) -> Frame:
     """The window that shows the box in its middle, as large as it goes."""
     top, bottom = _mercator(np.array([box.north, box.south])).tolist()
     wide, high = max(box.east - box.west, MIN_SPAN_DEGREES), max(top - bottom, MIN_SPAN_DEGREES)
-    scale = min((WIDTH - 2 * MARGIN) / wide, (max_height - 2 * MARGIN) / high)
+    scale = min((width - 2 * MARGIN) / wide, (max_height - 2 * MARGIN) / high)
     height = max(min_height, math.ceil(high * scale) + 2 * MARGIN)
-    spare_x = (WIDTH - 2 * MARGIN) / scale - (box.east - box.west)
+    spare_x = (width - 2 * MARGIN) / scale - (box.east - box.west)
     spare_y = (height - 2 * MARGIN) / scale - (top - bottom)
-    return Frame(west=box.west - spare_x / 2, top=top + spare_y / 2, scale=scale, height=height)
+    return Frame(west=box.west - spare_x / 2, top=top + spare_y / 2, scale=scale, height=height, width=width)
 
 
 def _mercator(latitude: Degrees) -> Degrees:

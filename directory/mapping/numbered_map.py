@@ -89,10 +89,12 @@ def draw_numbered(
     landmarks: Sequence[Landmark] = (),
     *,
     max_height_px: int | None = None,
+    is_narrow: bool = False,
 ) -> tuple[NumberedMap, ...]:
     """A picture for each group of places near each other, that of the most places first; none without places.
 
-    `max_height_px`: for paper on which pictures have less room than the usual.
+    `max_height_px`: for paper on which pictures have less room than the usual. `is_narrow`: several stand two beside
+    each other, where letters as large as usual need a picture half as wide.
     """
     if not places:
         return ()
@@ -101,30 +103,43 @@ def draw_numbered(
     trials = [group_places(latitude, longitude, cell_degrees=cell).tolist() for cell in CELLS_DEGREES]
     groups = next((trial for trial in trials if 0 < max(trial) < MOST_PICTURES), trials[0])
     count = max(groups) + 1
-    height = max_height_px or (MAX_HEIGHT if count == 1 else MAX_HEIGHT_OF_MANY)
+    share = 2 if is_narrow and count > 1 else 1
+    height = (max_height_px or (MAX_HEIGHT if count == 1 else MAX_HEIGHT_OF_MANY)) // share
+    width = WIDTH // share
     return tuple(
-        _draw([place for place, each in zip(places, groups, strict=True) if each == group], outlines, landmarks, height)
+        _draw(
+            [place for place, each in zip(places, groups, strict=True) if each == group],
+            outlines,
+            landmarks,
+            width=width,
+            height=height,
+        )
         for group in range(count)
     )
 
 
 def _draw(
-    places: Sequence[NumberedPlace], outlines: Sequence[OutlinedDistrict], landmarks: Sequence[Landmark], height: int
+    places: Sequence[NumberedPlace],
+    outlines: Sequence[OutlinedDistrict],
+    landmarks: Sequence[Landmark],
+    *,
+    width: int,
+    height: int,
 ) -> NumberedMap:
     latitudes = [place.coordinate.latitude for place in places]
     longitudes = [place.coordinate.longitude for place in places]
     box = BoundingBox(west=min(longitudes), south=min(latitudes), east=max(longitudes), north=max(latitudes))
-    frame = fit_frame(box, min_height=MIN_HEIGHT, max_height=height)
+    frame = fit_frame(box, min_height=min(MIN_HEIGHT, height), max_height=height, width=width)
     scale_m = _choose_scale(frame.pixel_m)
     scale_px = round(scale_m / frame.pixel_m)
     spots = _find_spots(places, frame)
     bar = _choose_corner(spots, frame, scale_px + 6 * NAME_PX)
-    labels = place_labels(spots, Area(width=WIDTH, height=frame.height, blocked=(bar,)))
+    labels = place_labels(spots, Area(width=frame.width, height=frame.height, blocked=(bar,)))
     seen = _clip(outlines, frame)
     taken: list[Box] = [bar, *(label.box for label in labels)]
     names = (*_name_landmarks(landmarks, frame, taken), *_name_districts(seen, frame, taken))
     return NumberedMap(
-        width=WIDTH,
+        width=frame.width,
         height=frame.height,
         lines=tuple(
             Line(path=path, is_dashed=each.district.approximate)
@@ -158,7 +173,7 @@ def _choose_corner(spots: Iterable[Spot], frame: Frame, width: int) -> Box:
     """Where the bar stands: below on the left, or on the right when something lies there."""
     top = frame.height - 2 * NAME_PX
     is_taken = any(spot.x <= width + NAME_PX and spot.y >= top - NAME_PX for spot in spots)
-    left = WIDTH - width if is_taken else 0
+    left = frame.width - width if is_taken else 0
     return left, top, left + width, frame.height
 
 
@@ -209,7 +224,7 @@ def _name_districts(seen: Iterable[OutlinedDistrict], frame: Frame, taken: list[
 
 
 def _is_free(box: Box, taken: Iterable[Box], frame: Frame) -> bool:
-    is_inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= frame.height
+    is_inside = box[0] >= 0 and box[1] >= 0 and box[2] <= frame.width and box[3] <= frame.height
     return is_inside and not any(overlap(box, other) for other in taken)
 
 

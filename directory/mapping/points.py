@@ -50,6 +50,11 @@ class MapRows:
     position: IntColumn
 
 
+def round_radius(radius_m: int) -> int:
+    """The radius of an approximate place as the map says it."""
+    return RADIUS_STEPS_M[min(bisect_left(RADIUS_STEPS_M, radius_m), len(RADIUS_STEPS_M) - 1)]
+
+
 def select_rows(snapshot: Snapshot) -> MapRows:
     """Every listing with a public point that default results show."""
     on_map = np.isfinite(snapshot.latitude) & snapshot.is_default

@@ -36,6 +36,7 @@ def show_numbered(
     stations: Stations,
     scheme: str,
     max_height_px: int | None = None,
+    is_narrow: bool = False,
 ) -> tuple[NumberedMap, ...]:
     """The maps of listings; the n-th of those with a public point has number n. Only districts that hold some."""
     placed = [(listing, listing.coordinate) for listing in listings if listing.coordinate is not None]
@@ -50,4 +51,4 @@ def show_numbered(
     landmarks = [
         Landmark(name=words.say("paper.station", name=station.name), coordinate=station.coordinate) for station in near
     ]
-    return draw_numbered(places, drawn, landmarks, max_height_px=max_height_px)
+    return draw_numbered(places, drawn, landmarks, max_height_px=max_height_px, is_narrow=is_narrow)

@@ -52,10 +52,10 @@ HTML_LIMIT, CSS_LIMIT, SCRIPT_LIMIT = 10 * KILOBYTE, 12 * KILOBYTE, 12 * KILOBYT
 
 
 def address(page, server_url: str, state: str) -> str:
-    if state != "detail":
+    if state in STATES and state != "detail":
         return server_url + STATES[state]
     items = page.request.get(f"{server_url}/api/v1/listings?limit=1").json()["items"]
-    return f"{server_url}{items[0]['url']}"
+    return f"{server_url}/?view=map&sel={items[0]['id']}" if state == "pin" else f"{server_url}{items[0]['url']}"
 
 
 def visit(page, server_url: str, state: str) -> None:
@@ -63,6 +63,8 @@ def visit(page, server_url: str, state: str) -> None:
     page.goto(address(page, server_url, state))
     if page.locator("#map:visible").count():
         page.wait_for_selector("#map[data-map-ready]")
+    if state == "pin":
+        page.locator("#map-panel").wait_for()
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -99,11 +101,11 @@ def test_axe_finds_nothing_while_something_is_open_or_has_failed(make_context, s
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("state", ["home", "detail", "missing"])
+@pytest.mark.parametrize("state", ["home", "map", "pin", "empty", "detail", "missing"])
 def test_axe_finds_nothing_in_the_dark(make_context, server_url, state: str):
     page = make_context(color_scheme="dark").new_page()
     visit(page, server_url, state)
-    assert violations(page) == []
+    assert violations_at(page, WIDTHS) == []
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -114,17 +116,21 @@ def test_narrow_screens_large_text_and_spaced_text_lose_nothing(make_context, se
     page.evaluate(SPACED)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate(CLIPPED) == []
-    page.evaluate("document.adoptedStyleSheets = []")
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    for width in (640, 390):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.set_viewport_size({"width": 640, "height": 800})
-    assert page.evaluate(CLIPPED) == []
+        assert page.evaluate(CLIPPED) == [], width
+    page.evaluate("document.adoptedStyleSheets = []")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in (640, *WIDTHS):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width == 390 or page.evaluate(CLIPPED) == [], width
 
 
-def test_forced_colours_keep_what_is_chosen_and_what_state_things_are_in(make_context, server_url):
-    page = make_context(width=390, forced_colors="active").new_page()
+@pytest.mark.parametrize("width", WIDTHS)
+def test_forced_colours_keep_what_is_chosen_and_what_state_things_are_in(make_context, server_url, width: int):
+    page = make_context(width=width, forced_colors="active").new_page()
     page.goto(f"{server_url}/?cat=child_cafe&when=today")
     looks = page.evaluate(
         """() => {
@@ -152,7 +158,10 @@ def test_forced_colours_keep_what_is_chosen_and_what_state_things_are_in(make_co
     assert "✓" in page.locator("#cards .save").first.evaluate("each => getComputedStyle(each, '::before').content")
 
 
-def test_every_page_says_where_one_is(page, server_url):
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_says_where_one_is(make_context, server_url, width: int, has_script: bool):
+    page = make_context(width=width, has_script=has_script).new_page()
     titles = []
     for state in STATES:
         page.goto(address(page, server_url, state))
@@ -176,19 +185,22 @@ def test_every_page_says_where_one_is(page, server_url):
     assert len(different) == len(STATES) - 3
 
 
-def test_pages_set_no_cookie_and_ask_no_foreign_host(make_context, server_url):
-    context = make_context(width=1366)
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_set_no_cookie_and_ask_no_foreign_host(make_context, server_url, width: int, has_script: bool):
+    context = make_context(width=width, has_script=has_script)
     page = context.new_page()
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     for state in STATES:
-        visit(page, server_url, state)
+        page.goto(address(page, server_url, state), wait_until="networkidle")
     assert hosts == {urlsplit(server_url).netloc}
     assert context.cookies() == []
 
 
-def test_scripts_run_without_an_error_or_a_refusal_of_the_policy(make_context, server_url):
-    page = make_context(width=1366).new_page()
+@pytest.mark.parametrize("width", WIDTHS)
+def test_scripts_run_without_an_error_or_a_refusal_of_the_policy(make_context, server_url, width: int):
+    page = make_context(width=width).new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda message: message.type == "error" and troubles.append(message.text))

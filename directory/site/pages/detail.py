@@ -15,6 +15,7 @@ from directory.domain.category import CATEGORIES, SENSITIVE_CODES, root_of
 from directory.domain.errors import NotFound
 from directory.domain.listing import Listing
 from directory.formats.qr_code import QrCode, draw_qr
+from directory.mapping.points import round_radius
 from directory.runtime import Runtime
 from directory.site.calendar_entries import has_calendar
 from directory.site.dependencies import RuntimeDep
@@ -31,7 +32,7 @@ from directory.site.phrasing.day import phrase_date, phrase_session
 from directory.site.phrasing.fee import phrase_fees
 from directory.site.phrasing.freshness import Confirmation, phrase_confirmation
 from directory.site.phrasing.kind import phrase_kind
-from directory.site.phrasing.place import directions_url, name_venue, phrase_place
+from directory.site.phrasing.place import directions_url, name_venue, phrase_place, phrase_radius
 from directory.site.phrasing.schedule import phrase_schedule, say_raw
 from directory.site.public_address import keep_private, page_origin
 from directory.site.supporter import PageCacheDep, SupporterDep
@@ -87,6 +88,7 @@ class DetailPage:
     phones: tuple[Link, ...]
     links: tuple[Link, ...]
     place: str
+    radius: str
     directions: str
     facts: tuple[FactRow, ...]
     file_date: str
@@ -146,6 +148,7 @@ def build_page(
         phones=describe_phones(runtime, listing),
         links=describe_links(listing, words),
         place=phrase_place(listing, words),
+        radius=phrase_radius(round_radius(listing.radius_m), words),
         directions=directions_url(listing),
         facts=describe_facts(listing, words),
         file_date=phrase_date(listing.file_date, words) if listing.file_date else "",

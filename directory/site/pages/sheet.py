@@ -167,4 +167,5 @@ def _draw_maps(runtime: Runtime, listings: tuple[Listing, ...]) -> tuple[Numbere
         stations=runtime.gazetteer,
         scheme=MUNICIPALITY_SCHEME,
         max_height_px=MAP_HEIGHT_PX,
+        is_narrow=True,
     )

@@ -82,3 +82,21 @@ def test_a_picture_is_no_higher_than_the_paper_has_room_for():
     (flat,) = draw_numbered(upright, (), max_height_px=320)
     assert usual.height > flat.height == 320
     assert max(spot.y for label in flat.labels for spot in label.spots) < flat.height
+
+
+def test_pictures_beside_each_other_are_half_as_wide_and_their_letters_as_large():
+    far = [place(1, 33.559, 133.531), place(2, 35.7275, 139.5395)]
+    stations = [Landmark(name="田無駅", coordinate=far[1].coordinate)]
+    usual = draw_numbered(far, (), stations, max_height_px=320)
+    narrow = draw_numbered(far, (), stations, max_height_px=320, is_narrow=True)
+    assert [(each.width, each.height) for each in usual] == [(800, 320)] * 2
+    assert [(each.width, each.height) for each in narrow] == [(400, 160)] * 2
+    assert [label.width for each in narrow for label in each.labels] == [
+        label.width for each in usual for label in each.labels
+    ]
+    for picture in narrow:
+        assert all(0 < label.x < picture.width and 0 < label.y < picture.height for label in picture.labels)
+        assert picture.scale_x + picture.scale_px <= picture.width
+    # the only picture has the whole width of the paper
+    (alone,) = draw_numbered(far[:1], (), max_height_px=320, is_narrow=True)
+    assert alone.width == 800

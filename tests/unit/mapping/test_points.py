@@ -22,6 +22,7 @@ from directory.mapping.points import (
     encode_rows,
     parse_numbers,
     require_scheme,
+    round_radius,
     select_rows,
 )
 
@@ -152,3 +153,10 @@ def test_a_lean_file_says_the_same_of_kinds_and_vague_places(snapshot):
     radii = [lean["radii"][ord(each) - 48] for each in lean["r"]]
     assert radii == [0, 0, 300]
     assert [radius > 0 for radius in radii] == [bool((ord(each) - 48) & 1) for each in full["f"]]
+
+
+@pytest.mark.parametrize(
+    ("radius_m", "said"), [(0, 0), (50, 50), (213, 300), (300, 300), (9_999, 10_000), (80_000, 50_000)]
+)
+def test_a_radius_is_said_as_the_map_says_it(radius_m, said):
+    assert round_radius(radius_m) == said
