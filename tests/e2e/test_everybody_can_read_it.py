@@ -160,7 +160,7 @@ def test_forced_colours_keep_what_is_chosen_and_what_state_things_are_in(make_co
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_says_where_one_is(make_context, server_url, width: int, has_script: bool):
+def test_every_page_says_where_one_is(make_context, server_url, width: int, has_script):
     page = make_context(width=width, has_script=has_script).new_page()
     titles = []
     for state in STATES:
@@ -187,7 +187,7 @@ def test_every_page_says_where_one_is(make_context, server_url, width: int, has_
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pages_set_no_cookie_and_ask_no_foreign_host(make_context, server_url, width: int, has_script: bool):
+def test_pages_set_no_cookie_and_ask_no_foreign_host(make_context, server_url, width: int, has_script):
     context = make_context(width=width, has_script=has_script)
     page = context.new_page()
     hosts: set[str] = set()

@@ -9,6 +9,19 @@ import pytest
 pytestmark = pytest.mark.browser
 
 CARD = "#cards .card"
+WIDTHS = (390, 768, 1366)
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request, make_context):
+    """A telephone, a tablet, a desk."""
+    return make_context(width=request.param).new_page()
+
+
+@pytest.fixture(params=WIDTHS)
+def unscripted(request, make_context):
+    """The same without JavaScript."""
+    return make_context(width=request.param, has_script=False).new_page()
 
 
 def total(page) -> int:
@@ -19,8 +32,8 @@ def wait_for_total(page, expected: int) -> None:
     page.locator("#count", has_text=f"{expected:,}件").wait_for()
 
 
-def test_without_javascript_one_can_search_filter_and_turn_pages(make_context, server_url):
-    page = make_context(has_script=False).new_page()
+def test_without_javascript_one_can_search_filter_and_turn_pages(unscripted, server_url):
+    page = unscripted
     page.goto(server_url)
     assert page.locator(CARD).count() == 20
     everything = total(page)
@@ -65,8 +78,9 @@ def test_a_chip_changes_list_count_and_address_and_back_restores_them(page, serv
     assert not chip.is_checked()
 
 
-def test_the_sheet_of_a_phone_says_what_it_leads_to(make_context, server_url):
-    page = make_context(width=390).new_page()
+@pytest.mark.parametrize("width", [390, 768])
+def test_the_sheet_of_a_phone_says_what_it_leads_to(make_context, server_url, width):
+    page = make_context(width=width).new_page()
     page.goto(server_url)
     page.locator("#open-filters").click()
     page.locator("#filters").wait_for(state="visible")
@@ -79,8 +93,9 @@ def test_the_sheet_of_a_phone_says_what_it_leads_to(make_context, server_url):
     wait_for_total(page, expected)
 
 
-def test_the_sheet_works_without_script(make_context, server_url):
-    page = make_context(width=390, has_script=False).new_page()
+@pytest.mark.parametrize("width", [390, 768])
+def test_the_sheet_works_without_script(make_context, server_url, width):
+    page = make_context(width=width, has_script=False).new_page()
     page.goto(f"{server_url}/#filters")
     page.locator("input[name=age][value='0']").check(force=True)
     page.get_by_role("button", name="この条件でさがす").click()
@@ -105,6 +120,18 @@ def test_needs_are_chosen_and_what_must_be_asked_says_so(make_context, server_ur
     assert "要確認" in divider.inner_text()
     first = divider.locator("xpath=following-sibling::li[1]//*[@data-field='ask']")
     assert "屋内か" in first.inner_text()
+
+
+def test_without_javascript_filters_can_be_taken_away_by_their_tags(unscripted, server_url):
+    unscripted.goto(f"{server_url}/?cat=child_cafe&q=たんぽぽ")
+    fewer = total(unscripted)
+    unscripted.get_by_role("link", name="「たんぽぽ」").click()
+    assert unscripted.url == f"{server_url}/?cat=child_cafe"
+    more = total(unscripted)
+    unscripted.get_by_role("link", name="すべて消す").click()
+    assert unscripted.url == f"{server_url}/"
+    assert 0 < fewer < more < total(unscripted)
+    assert unscripted.locator("#tag-row").is_hidden()
 
 
 def test_filters_can_be_taken_away_by_their_tags(page, server_url):
@@ -162,12 +189,64 @@ def test_today_shows_what_is_open_on_the_first_saturday(page, server_url):
     assert page.locator(f"{CARD} .today").count() == 20
 
 
-def test_the_list_is_reached_in_few_steps_of_the_keyboard(make_context, server_url):
-    page = make_context(width=1366, height=900).new_page()
+def test_back_brings_back_where_one_was_in_the_list(page, server_url):
+    page.goto(f"{server_url}/?cat=child_cafe")
+    page.locator(f"{CARD} h2 a").nth(14).scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 500
+    page.locator("input[name=when][value=today]").evaluate("each => each.click()")
+    page.wait_for_url("**when=today")
+    page.locator("#tags", has_text="今日").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    page.go_back()
+    page.wait_for_url(re.compile(r"cat=child_cafe\Z"))
+    page.wait_for_function("(before) => Math.abs(scrollY - before) < 100", arg=before)
+    # and from the page of a place, or after the page was loaded anew
+    name = page.locator(f"{CARD} h2 a").nth(14)
+    name.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    name.click()
+    page.wait_for_url("**/r/*")
+    page.go_back()
+    page.wait_for_function("(before) => Math.abs(scrollY - before) < 100", arg=before)
+    assert page.locator("input[name=cat][value=child_cafe]").is_checked()
+    page.reload()
+    assert page.locator("input[name=cat][value=child_cafe]").is_checked()
+    assert page.locator("#tags", has_text="子ども食堂").is_visible()
+
+
+def test_the_count_is_told_to_those_who_do_not_see(page, server_url):
     page.goto(server_url)
-    for _ in range(15):
-        page.keyboard.press("Tab")
-        if page.evaluate("Boolean(document.activeElement.closest('#cards'))"):
-            break
-    else:
-        pytest.fail("more than 14 stops and the skip link")
+    page.locator("input[name=cat][value=child_cafe]").check(force=True)
+    expected = page.request.get(f"{server_url}/api/v1/listings?cat=child_cafe&limit=1").json()["total"]
+    page.locator("[role=status]", has_text=f"{expected}件見つかりました").first.wait_for()
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", [390, 768])
+def test_list_and_map_are_links_that_keep_the_question(make_context, server_url, width, has_script):
+    page = make_context(width=width, has_script=has_script).new_page()
+    page.goto(f"{server_url}/?cat=child_cafe&when=today&q=たんぽぽ")
+    count = total(page)
+    link = page.locator("#show-map")
+    assert re.search(r"/\?(?=.*view=map)(?=.*cat=child_cafe)(?=.*when=today)(?=.*q=)", link.get_attribute("href"))
+    link.click()
+    page.wait_for_url("**view=map**")
+    assert page.locator("#map").is_visible()
+    assert page.locator(CARD).first.is_hidden()
+    page.reload()
+    assert page.locator("#map").is_visible()
+    page.locator("#show-list").click()
+    page.locator(CARD).first.wait_for()
+    assert total(page) == count
+    assert page.locator("input[name=cat][value=child_cafe]").is_checked()
+    page.go_back()
+    page.locator("#map").wait_for()
+
+
+def test_on_a_desk_list_and_map_stand_beside_each_other(make_context, server_url):
+    page = make_context(width=1366).new_page()
+    page.goto(f"{server_url}/?cat=child_cafe&view=map")
+    assert page.locator(CARD).first.is_visible()
+    assert page.locator("#map").is_visible()
+    assert page.locator("#show-map").is_hidden()

@@ -24,10 +24,13 @@ def metres(text: str) -> float:
     return float(number) * (1000 if kilo else 1)
 
 
-@pytest.fixture
-def asked(make_context):
-    """A phone at that place that allows to be asked, and everything that it sends."""
-    context = make_context(permissions=["geolocation"], geolocation=HERE)
+WIDTHS = (390, 768, 1366)
+
+
+@pytest.fixture(params=WIDTHS)
+def asked(request, make_context):
+    """A device at that place that allows to be asked, and everything that it sends."""
+    context = make_context(width=request.param, permissions=["geolocation"], geolocation=HERE)
     page = context.new_page()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(unquote(request.url) + (request.post_data or "")))
@@ -87,8 +90,9 @@ def test_the_panel_of_the_map_says_how_far_it_is_without_telling_where_one_stand
     assert [url for url in sent if any(trace in url for trace in TRACES)] == []
 
 
-def test_a_refusal_leads_to_the_box_and_is_not_asked_again(make_context, server_url):
-    page = make_context(permissions=[]).new_page()
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_refusal_leads_to_the_box_and_is_not_asked_again(make_context, server_url, width: int):
+    page = make_context(width=width, permissions=[]).new_page()
     page.add_init_script(
         "globalThis.prompts = 0;"
         "navigator.geolocation.getCurrentPosition = (_, fail) => { prompts += 1; fail({ code: 1 }); };"
@@ -114,8 +118,9 @@ def test_nobody_is_offered_the_nearest_of_nothing(make_context, server_url):
     expect(page.locator("#near")).to_be_visible()
 
 
-def test_without_a_script_there_is_no_button_that_does_nothing(make_context, server_url):
-    page = make_context(has_script=False).new_page()
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_a_script_there_is_no_button_that_does_nothing(make_context, server_url, width: int):
+    page = make_context(width=width, has_script=False).new_page()
     page.goto(server_url)
     assert page.locator("#near").is_hidden()
 

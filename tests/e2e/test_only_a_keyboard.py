@@ -42,8 +42,9 @@ def test_the_first_place_is_near_and_every_stop_is_seen(make_context, server_url
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
 
 
-def test_every_stop_of_a_place_is_seen(make_context, server_url):
-    page = make_context(width=390, height=844).new_page()
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_every_stop_of_a_place_is_seen(make_context, server_url, width):
+    page = make_context(width=width, height=844).new_page()
     page.goto(server_url)
     page.locator("#cards h2 a").first.press("Enter")
     page.wait_for_url("**/r/*")
@@ -51,15 +52,18 @@ def test_every_stop_of_a_place_is_seen(make_context, server_url):
     assert [stop["name"] for stop in stops if stop["tag"] != "BODY" and (stop["outline"] < 3 or not stop["seen"])] == []
 
 
-def test_the_skip_link_leads_to_the_contents(page, server_url):
-    page.goto(server_url)
+@pytest.mark.parametrize("path", ["/", "/data", "/help", "/register"])
+def test_the_skip_link_leads_to_the_contents(page, server_url, path):
+    page.goto(server_url + path)
     page.keyboard.press("Tab")
     assert page.locator(".skip").evaluate("each => each.getBoundingClientRect().top") >= 0
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.activeElement.id === 'main'")
 
 
-def test_one_searches_chooses_and_opens_a_place_without_a_mouse(page, server_url):
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_one_searches_chooses_and_opens_a_place_without_a_mouse(make_context, server_url, width):
+    page = make_context(width=width).new_page()
     page.goto(server_url)
     page.locator("#q").focus()
     page.keyboard.type("たんぽぽ")

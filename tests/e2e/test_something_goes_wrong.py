@@ -7,13 +7,16 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", [390, 768, 1366])
 def test_a_slow_answer_says_that_it_is_coming(make_context, server_url, width):
     page = make_context(width=width).new_page()
     page.goto(server_url)
     held = []
     page.route("**/api/v1/cards*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks handlers
     page.locator("input[name=cat][value=child_cafe]").check(force=True)
+    page.wait_for_timeout(200)
+    # what comes soon is not announced
+    assert page.locator("#results[aria-busy]").count() == 0
     page.locator("#results[aria-busy=true] .wait", has_text="読みこみ中").wait_for()
     assert page.locator("#cards .card").count() == 20
     held[0].continue_()
@@ -22,7 +25,9 @@ def test_a_slow_answer_says_that_it_is_coming(make_context, server_url, width):
     assert page.locator(".wait").is_hidden()
 
 
-def test_without_a_network_the_old_list_stays_and_one_can_try_again(page, server_url):
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_without_a_network_the_old_list_stays_and_one_can_try_again(make_context, server_url, width):
+    page = make_context(width=width).new_page()
     page.goto(server_url)
     before = page.locator("#cards").text_content()
     page.context.set_offline(True)
