@@ -201,15 +201,6 @@ def test_back_brings_back_where_one_was_in_the_list(page, server_url):
     page.go_back()
     page.wait_for_url(re.compile(r"cat=child_cafe\Z"))
     page.wait_for_function("(before) => Math.abs(scrollY - before) < 100", arg=before)
-    # and from the page of a place, or after the page was loaded anew
-    name = page.locator(f"{CARD} h2 a").nth(14)
-    name.scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
-    name.click()
-    page.wait_for_url("**/r/*")
-    page.go_back()
-    page.wait_for_function("(before) => Math.abs(scrollY - before) < 100", arg=before)
-    assert page.locator("input[name=cat][value=child_cafe]").is_checked()
     page.reload()
     assert page.locator("input[name=cat][value=child_cafe]").is_checked()
     assert page.locator("#tags", has_text="子ども食堂").is_visible()
@@ -220,28 +211,6 @@ def test_the_count_is_told_to_those_who_do_not_see(page, server_url):
     page.locator("input[name=cat][value=child_cafe]").check(force=True)
     expected = page.request.get(f"{server_url}/api/v1/listings?cat=child_cafe&limit=1").json()["total"]
     page.locator("[role=status]", has_text=f"{expected}件見つかりました").first.wait_for()
-
-
-@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("width", [390, 768])
-def test_list_and_map_are_links_that_keep_the_question(make_context, server_url, width, has_script):
-    page = make_context(width=width, has_script=has_script).new_page()
-    page.goto(f"{server_url}/?cat=child_cafe&when=today&q=たんぽぽ")
-    count = total(page)
-    link = page.locator("#show-map")
-    assert re.search(r"/\?(?=.*view=map)(?=.*cat=child_cafe)(?=.*when=today)(?=.*q=)", link.get_attribute("href"))
-    link.click()
-    page.wait_for_url("**view=map**")
-    assert page.locator("#map").is_visible()
-    assert page.locator(CARD).first.is_hidden()
-    page.reload()
-    assert page.locator("#map").is_visible()
-    page.locator("#show-list").click()
-    page.locator(CARD).first.wait_for()
-    assert total(page) == count
-    assert page.locator("input[name=cat][value=child_cafe]").is_checked()
-    page.go_back()
-    page.locator("#map").wait_for()
 
 
 def test_on_a_desk_list_and_map_stand_beside_each_other(make_context, server_url):

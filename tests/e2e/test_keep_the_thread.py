@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser
 
 CARD = "#cards .card"
 CHIP = "input[name=cat][value=child_cafe]"
-WIDTHS = pytest.mark.parametrize("width", [390, 1366])
+WIDTHS = pytest.mark.parametrize("width", [390, 768, 1366])
+SCRIPT = pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 TAPS = 6
 INP_MS = 400
 SLOW_DOWN = 4
@@ -26,7 +27,7 @@ def test_the_first_answer_holds_list_count_filters_and_a_picture_of_the_map(page
 
 
 @WIDTHS
-@pytest.mark.parametrize("has_script", [True, False])
+@SCRIPT
 def test_back_from_a_place_restores_filters_and_scroll(make_context, server_url, width, has_script):
     page = make_context(width=width, has_script=has_script).new_page()
     page.goto(f"{server_url}/?cat=child_cafe")
@@ -61,9 +62,10 @@ def test_cards_below_the_window_are_laid_out_a_moment_later_and_at_once_for_who_
     assert page.evaluate(last)
 
 
-@pytest.mark.parametrize("has_script", [True, False])
-def test_list_and_map_are_links_that_keep_the_question(make_context, server_url, has_script):
-    page = make_context(has_script=has_script).new_page()
+@pytest.mark.parametrize("width", [390, 768])
+@SCRIPT
+def test_list_and_map_are_links_that_keep_the_question(make_context, server_url, width, has_script):
+    page = make_context(width=width, has_script=has_script).new_page()
     page.goto(f"{server_url}/?cat=child_cafe&when=today")
     page.locator("#show-map").click()
     page.wait_for_url("**view=map**")
@@ -72,6 +74,9 @@ def test_list_and_map_are_links_that_keep_the_question(make_context, server_url,
     assert page.locator("#show-map").get_attribute("aria-current") == "true"
     assert page.locator("#map").is_visible()
     assert page.locator(CHIP).is_checked()
+    page.reload()
+    assert page.locator("#map").is_visible()
+    assert page.locator(CARD).first.is_hidden()
     page.locator("#show-list").click()
     page.wait_for_url(lambda url: "view=map" not in url)
     for part in ("cat=child_cafe", "when=today"):
@@ -79,7 +84,8 @@ def test_list_and_map_are_links_that_keep_the_question(make_context, server_url,
     assert page.locator(CARD).first.is_visible()
 
 
-@pytest.mark.parametrize(("width", "way"), [(390, "×"), (390, "Escape"), (1366, "×"), (1366, "Escape")])
+@WIDTHS
+@pytest.mark.parametrize("way", ["×", "Escape"])
 def test_the_panel_tells_of_one_place_and_gives_the_focus_back(make_context, server_url, width, way):
     page = make_context(width=width, height=900).new_page()
     asked = "cat=child_cafe&when=today"
@@ -143,7 +149,8 @@ def test_no_answer_leads_to_two_that_have_one(make_context, server_url, width, a
     assert sum(total > 0 for total in found) >= 2, links
 
 
-@pytest.mark.parametrize(("width", "has_script"), [(390, True), (1366, True), (390, False)])
+@WIDTHS
+@SCRIPT
 def test_a_mistake_is_told_without_an_account(make_context, server_url, width, has_script):
     page = make_context(width=width, has_script=has_script).new_page()
     page.goto(f"{server_url}/?cat=child_cafe")
