@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 READY = "#map[data-map-ready]"
 MARK = "#map .map-mark"
-HOSTILE = (
+BARE = (
     "<img src=x onerror=alert(1)>",
     "</script><script>alert(1)</script>",
     "<!--<script>",
@@ -27,23 +28,28 @@ HOSTILE = (
     "`+alert(1)+`",
     "\\`;alert(1)//",
     "{{constructor.constructor('alert(1)')()}}",
-    "&lt;img src=x onerror=alert(1)&gt;",
     "javascript:alert(1)",
     "'\"><svg onload=alert(1)>",
 )
+HOSTILE = tuple(dict.fromkeys((*BARE, *map(html.escape, BARE))))
+"""Each also escaped beforehand, where that changes it."""
 
 
 def hostile_listings():
     """Every field of text holds a payload."""
     for place, text in enumerate(HOSTILE):
         listing = usual_listings()[place]
-        phone = replace(listing.contacts[0], value=text)
+        phone = replace(listing.contacts[0], value=text, note=text)
         yield replace(
             listing,
             name=text,
             address=text,
             venue=text,
             organization=text,
+            kana=text,
+            building=text,
+            booking=text,
+            access=text,
             description=text,
             attribution=text,
             contacts=(phone,),

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import islice
 
+import icalendar
 import pytest
+from dateutil.rrule import rrulestr
+
+from directory.settings import Settings
+from tests.e2e.conftest import SiteInMemory
+from tests.integration.site.fictional import RuntimeInMemory, make_listing, usual_listings
 
 pytestmark = pytest.mark.browser
 
 EXACT = re.compile(r"35\.7\d{3,}|139\.5\d{3,}|33\.5\d{3,}|133\.5\d{3,}")
+DAY = re.compile(r"(\d+)月(\d+)日")
 
 
-@pytest.fixture(params=[(390, True), (768, True), (1366, True), (390, False)], ids=["390", "768", "1366", "no script"])
+@pytest.fixture(scope="module")
+def on_a_saturday():
+    """Half past ten on a Saturday; one place more, of which nobody has heard for over a year."""
+    lost = make_listing(201, code="lost01", name="わすれられた食堂", assured_on=date(2025, 5, 1))
+    settings = Settings(fixed_today="2026-06-06T10:30", tiles="none")
+    return SiteInMemory("saturday.test", RuntimeInMemory(settings, (*usual_listings(), lost)))
+
+
+@pytest.fixture(params=[(390, True), (768, True), (1366, True), (390, False), (768, False), (1366, False)], ids=str)
 def reader(request, make_context):
     width, has_script = request.param
     return make_context(width=width, has_script=has_script).new_page()
@@ -22,6 +39,14 @@ def test_the_telephone_can_be_dialled_and_says_when(reader, special):
     call = reader.locator("a.call").first
     assert call.get_attribute("href") == "tel:0300000001"
     assert "平日10〜16時" in reader.locator("dl.rows > div").first.inner_text()
+
+
+def test_outside_the_hours_the_page_says_that_nobody_answers(reader, on_a_saturday):
+    reader.context.route(f"{on_a_saturday.url}/**", on_a_saturday.answer)
+    reader.goto(f"{on_a_saturday.url}/r/t00001")
+    row = reader.locator("dl.rows > div").first
+    assert "いまは時間外です（平日10〜16時）" in row.inner_text()
+    assert row.locator("a[href^='tel:']").is_visible()
 
 
 def test_unknown_reads_as_unknown(reader, special):
@@ -44,6 +69,18 @@ def test_what_was_not_confirmed_for_long_warns_before_the_telephone(reader, spec
     assert top[0] < top[1]
 
 
+def test_what_nobody_confirmed_for_a_year_leaves_the_lists_and_says_so(reader, on_a_saturday):
+    reader.context.route(f"{on_a_saturday.url}/**", on_a_saturday.answer)
+    reader.goto(f"{on_a_saturday.url}/r/lost01")
+    assert "活動を確認できていません" in reader.locator(".notice[data-state=stale]").inner_text()
+    reader.goto(f"{on_a_saturday.url}/?q=わすれられた食堂")
+    assert reader.locator("#cards a[href*='lost01']").count() == 0
+    # what was never asked about stays, and says that it is not known
+    reader.goto(f"{on_a_saturday.url}/?q=なぞの集会所")
+    card = reader.locator("#cards .card", has_text="なぞの集会所")
+    assert "確認日 わかりません" in card.inner_text()
+
+
 def test_what_has_ended_keeps_its_page_and_offers_others(reader, special):
     answer = reader.goto(f"{special.url}/r/ended1")
     assert answer.status == 200
@@ -61,18 +98,24 @@ def test_a_place_kept_to_its_district_tells_no_point_anywhere(reader, special):
     assert not EXACT.search(own)
     for path in ("/api/v1/listings/area01", "/r/area01.ics"):
         assert not EXACT.search(special.get(path).text), path
+    # somebody whose point is public has it where the other one has none
+    assert EXACT.search(special.get("/api/v1/listings/t00001").text)
     rows = special.get("/api/v1/listings.csv").text.splitlines()
     assert not EXACT.search(next(row for row in rows if "area01" in row))
 
 
 def test_the_calendar_file_has_the_dates_of_the_page(reader, special):
     reader.goto(f"{special.url}/r/t00001")
-    shown = re.findall(r"(\d+)月(\d+)日", reader.locator("section.next ol").inner_text())[:3]
+    shown = [(2026, int(month), int(day)) for month, day in DAY.findall(reader.locator("section.next ol").inner_text())]
     url = reader.locator("section.next a[href$='.ics']").get_attribute("href")
-    text = special.get(url).text
-    assert text.startswith("BEGIN:VCALENDAR")
-    start = re.search(r"DTSTART[^:]*:2026(\d\d)(\d\d)T", text)
-    assert (int(start[1]), int(start[2])) == tuple(map(int, shown[0]))
+    (event,) = icalendar.Calendar.from_ical(special.get(url).text).walk("VEVENT")
+    start = event.decoded("dtstart")
+    assert start.tzinfo is not None
+    repeated = rrulestr(event["rrule"].to_ical().decode(), dtstart=start)
+    left_out = {each.dt.date() for one in event.get("exdate", []) or [] for each in one.dts}
+    days = [each.date() for each in islice(repeated, 20) if each.date() not in left_out]
+    assert [(day.year, day.month, day.day) for day in days[:3]] == shown[:3]
+    assert len(shown) >= 3
 
 
 def test_sensitive_pages_leave_quietly(reader, special):
