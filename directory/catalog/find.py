@@ -137,11 +137,17 @@ def count(snapshot: Snapshot, criteria: Criteria, *, today: date, minute: int = 
 def _ordered(
     snapshot: Snapshot, filters: Filters, criteria: Criteria, minute: int
 ) -> tuple[Indexes, NDArray[np.float32]]:
-    """Rows in the order asked for; of a text by their score, and only equal ones in the usual order."""
+    """Rows in the order asked for; of a text by their score, and only equal ones in the usual order.
+
+    Which rows of a text are left out does not depend on the order: list, map and files hold the same ones.
+    """
     rows, matches, distances = filters.rows(), filters.matches, filters.distances
-    if matches is not None and criteria.sort == "recommended" and distances is None:
+    is_usual = criteria.sort == "recommended" and distances is None
+    if matches is not None and (is_usual or rows.size > RESULT_LIMIT):
         ranking = snapshot.index.rank(matches, rows, keys_of=partial(usual_keys, snapshot, minute=minute))
-        return ranking.rows, ranking.scores
+        if is_usual or criteria.sort == "any":
+            return ranking.rows, ranking.scores
+        rows = np.sort(ranking.rows)
     ordered = order_rows(snapshot, rows, sort=criteria.sort, distances=distances, minute=minute)
     if matches is None:
         return ordered, np.zeros(rows.size, np.float32)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import csv
+import io
 import itertools
 import json
 import random
@@ -16,7 +18,7 @@ from directory.domain.category import ROOTS
 from directory.domain.coordinate import Coordinate
 from tests.integration.site.fictional import TOWNS, make_listing
 
-SMALL, LARGE = 2_000, 25_000
+SMALL, LARGE = 2_000, 50_000
 WORLD = "bbox=-180,-85,180,85&z=6"
 
 
@@ -67,6 +69,25 @@ def codes_by_geojson(client, query):
     )
 
 
+def codes_by_table(client, query):
+    """Codes in the table for spreadsheets."""
+    text = client.get(f"/api/v1/listings.csv?{query}").text.removeprefix("\ufeff")
+    return {row["掲載番号"] for row in csv.DictReader(io.StringIO(text))}
+
+
+def codes_by_cards(client, query):
+    """Codes of all cards, page by page, as browsers without scripts turn them; and what stands above them."""
+    codes, total = [], 0
+    for offset in itertools.count(0, 200):
+        text = client.get(f"/?{query}&limit=200&offset={offset}").text.partition("<template")[0]
+        found = re.findall(r'<article class="card[^>]*data-code="(\w+)"', text)
+        total = int(re.search(r'data-total="(\d+)"', text)[1])
+        codes += found
+        if len(found) < 200:
+            return codes, total
+    return codes, total
+
+
 def dots_of_picture(client, query):
     return client.get(f"/map.svg?{query}").text.count("h0") // 2
 
@@ -88,12 +109,15 @@ def test_two_thousand_are_the_same_everywhere(small, query):
     assert page["total"] == rows["total"] == len(placed) + len(unplaced)
     assert {item["id"] for item in page["items"]} <= placed | unplaced
     assert len(page["items"]) == min(200, page["total"])
+    cards, told = codes_by_cards(small, query)
+    assert len(cards) == told == page["total"]
+    assert set(cards) == codes_by_table(small, query) == placed | unplaced
     assert page["unplaced"] == rows["unplaced"]
     assert dots_of_picture(small, query) == len(placed)
 
 
 @pytest.mark.parametrize("query", questions())
-def test_twenty_five_thousand_are_the_same_everywhere(large, query):
+def test_fifty_thousand_are_the_same_everywhere(large, query):
     placed, unplaced = codes_by_geojson(large, query)
     answer = large.get(f"/api/v1/map/clusters?{WORLD}&{query}").json()
     page = large.get(f"/api/v1/listings?{query}&limit=1").json()
@@ -101,6 +125,7 @@ def test_twenty_five_thousand_are_the_same_everywhere(large, query):
     assert answer["total"] == page["total"] == len(placed) + len(unplaced)
     assert answer["unplaced"] == page["unplaced"]
     assert sum(answer["by_district"]) == answer["total"]
+    assert codes_by_table(large, query) == placed | unplaced
     assert {f"t{cell[3]:05d}" for cell in answer["c"] if cell[3]} <= placed
     assert dots_of_picture(large, query) == len(placed)
 
@@ -146,3 +171,14 @@ def test_programs_of_other_sites_may_read_the_cells(small):
     for path in ("clusters", "areas"):
         answer = small.get(f"/api/v1/map/{path}", origin="https://example.jp")
         assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("query", ["q=こもれび", "q=ひろば&cat=parenting_salon", "q=こもれび&when=mon"])
+def test_whatever_the_order_the_same_thousand_of_a_text_are_left(large, query):
+    first = codes_by_table(large, query)
+    assert len(first) == 1_000
+    for sort in ("next_date", "name", "near"):
+        assert codes_by_table(large, f"{query}&sort={sort}") == first
+    placed, unplaced = codes_by_geojson(large, query)
+    answer = large.get(f"/api/v1/map/clusters?{WORLD}&{query}").json()
+    assert (answer["placed"], answer["unplaced"]) == (len(placed), len(unplaced))
