@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from directory.catalog.answer import Hit
@@ -31,8 +33,12 @@ class AnswerInWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def word_answer(runtime: Runtime, found: Found, asked: Criteria) -> AnswerInWords:
-    """The answer in words. `asked` is the question as typed; `found.criteria` what was understood of it."""
+    """The answer in words. `asked` is the question as typed; `found.criteria` what was understood of it.
+
+    Behind the last page, where an old link may lead, stands the last page.
+    """
     words = runtime.words
+    asked = replace(asked, offset=min(asked.offset, max(found.total - 1, 0) // asked.limit * asked.limit))
     hits = found.hits(asked.offset, asked.limit)
     return AnswerInWords(
         total=found.total,

@@ -77,14 +77,11 @@ def codes_by_table(client, query):
 
 def codes_by_cards(client, query):
     """Codes of all cards, page by page, as browsers without scripts turn them; and what stands above them."""
-    codes, total = [], 0
-    for offset in itertools.count(0, 200):
+    total = int(re.search(r'data-total="(\d+)"', client.get(f"/?{query}").text)[1])
+    codes = []
+    for offset in range(0, total, 200):
         text = client.get(f"/?{query}&limit=200&offset={offset}").text.partition("<template")[0]
-        found = re.findall(r'<article class="card[^>]*data-code="(\w+)"', text)
-        total = int(re.search(r'data-total="(\d+)"', text)[1])
-        codes += found
-        if len(found) < 200:
-            return codes, total
+        codes += re.findall(r'<article class="card[^>]*data-code="(\w+)"', text)
     return codes, total
 
 

@@ -87,6 +87,17 @@ def test_the_first_answer_holds_twenty_cards_counts_and_the_next_page(client):
     assert "21〜40件目" in client.get(following[1].replace("&amp;", "&")).text
 
 
+def test_behind_the_last_page_stands_the_last_page(client):
+    total = client.get("/api/v1/listings?limit=1").json()["total"]
+    last = (total - 1) // 20 * 20
+    pages = [client.get(f"/?offset={offset}").text for offset in (last, total, 100_000)]
+    cards = [re.findall(r'<article class="card[^>]*data-code="(\w+)"', page) for page in pages]
+    assert cards[0] == cards[1] == cards[2]
+    assert client.get("/api/v1/cards?offset=100000").json()["ladder"] == []
+    # of nothing there is no last page
+    assert client.get("/?q=zzzzqqqq&offset=40").status_code == 200
+
+
 def test_a_card_says_when_where_for_whom_and_how_much(client):
     text = client.get("/?cat=parenting_salon&q=ひだまり").text
     assert "6月6日（土） 11:30〜14:00（第1・第3土曜）" in text
