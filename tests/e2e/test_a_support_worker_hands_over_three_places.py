@@ -178,14 +178,18 @@ def test_everybody_can_read_it_in_the_dark_in_large_and_on_a_narrow_screen(make_
     context.route(f"{wordy.url}/**", wordy.answer)
     page = context.new_page()
     for path, widths in (
-        ("/sheet?ids=long201,ended1,nobody&map=1", (390, 1366)),
-        ("/sheet?ids=long201,abuse1&size=large&numbers=1", (390, 1366)),
-        ("/sheet", (390,)),
+        ("/sheet?ids=long201,ended1,nobody&map=1", (390, 768, 1366)),
+        ("/sheet?ids=long201,abuse1&size=large&numbers=1", (390, 768, 1366)),
+        ("/sheet", (390, 768, 1366)),
     ):
         page.goto(f"{wordy.url}{path}")
         assert violations_at(page, widths) == []
         page.set_viewport_size({"width": 320, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        for width in (390, 768, 1366):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert page.title().startswith("ご案内シート")
     page.goto(f"{wordy.url}/sheet?ids=long201,abuse1")
     assert page.title() == "お出かけメモ"

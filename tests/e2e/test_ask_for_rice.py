@@ -19,7 +19,7 @@ __all__ = ["gazetteer", "made_file", "town"]
 pytestmark = pytest.mark.browser
 
 URL = "http://town.test"
-WIDTHS = (390, 1366)
+WIDTHS = (390, 768, 1366)
 
 
 def answering(town: Town, email: str) -> Callable[[Route], None]:

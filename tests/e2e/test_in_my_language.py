@@ -10,7 +10,7 @@ from tests.e2e.axe import violations, violations_at
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (390, 1366)
+WIDTHS = (390, 768, 1366)
 PAGES = (
     "/?q=zzzz&cat=child_cafe",
     "/r/abuse1",
@@ -101,5 +101,7 @@ def test_without_javascript_a_form_keeps_the_language(make_context, special):
 def test_axe_finds_nothing_on_any_public_page(page, special, language: str):
     for path in PAGES:
         page.goto(f"{special.url}/{language}{path}")
-        assert violations(page) == [], path
-        assert not page.evaluate(WIDER), path
+        assert violations_at(page, WIDTHS) == [], path
+        for width in (*WIDTHS, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert not page.evaluate(WIDER), (path, width)

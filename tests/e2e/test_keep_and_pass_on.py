@@ -21,7 +21,9 @@ def kept(page):
     return page.evaluate("localStorage.getItem('list') || ''")
 
 
-def test_two_taps_keep_a_place_and_the_head_counts_it(page, server_url):
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_two_taps_keep_a_place_and_the_head_counts_it(make_context, server_url, width):
+    page = make_context(width=width).new_page()
     page.goto(f"{server_url}/?cat=child_cafe")
     first, second = page.locator("#cards .save").all()[:2]
     first.click()
@@ -79,8 +81,9 @@ def test_a_shared_list_needs_no_storage_and_can_be_kept_and_cleared(page, server
     assert page.locator("header [data-saved]").is_hidden()
 
 
-def test_without_a_script_links_carry_the_list(make_context, server_url):
-    page = make_context(has_script=False).new_page()
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_without_a_script_links_carry_the_list(make_context, server_url, width):
+    page = make_context(width=width, has_script=False).new_page()
     page.goto(f"{server_url}/?cat=child_cafe")
     page.locator("#cards .save").first.click()
     page.wait_for_url("**/list?ids=*")

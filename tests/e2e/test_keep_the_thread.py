@@ -13,9 +13,9 @@ CHIP = "input[name=cat][value=child_cafe]"
 WIDTHS = pytest.mark.parametrize("width", [390, 768, 1366])
 SCRIPT = pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 TAPS = 6
-INP_MS = 400
+INP_MS = 200
 SLOW_DOWN = 4
-"""A slow phone; the aim is 200 ms, and the benchmark measures it on a machine that does nothing else."""
+"""A slow phone, and how long it may take to answer. Source: budgets of the interface design."""
 
 
 def test_the_first_answer_holds_list_count_filters_and_a_picture_of_the_map(page, server_url):
@@ -108,10 +108,14 @@ def test_the_panel_tells_of_one_place_and_gives_the_focus_back(make_context, ser
     page.wait_for_function("() => document.activeElement.closest('#map') !== null")
 
 
-def test_a_chip_answers_soon_on_a_slow_phone(make_context, server_url):
-    page = make_context().new_page()
-    page.goto(server_url)
+@WIDTHS
+@pytest.mark.parametrize("path", ["/", "/?view=map"])
+def test_a_chip_answers_soon_on_a_slow_phone(make_context, server_url, width: int, path: str):
+    page = make_context(width=width).new_page()
+    page.goto(server_url + path)
     page.locator(CHIP).wait_for(state="attached")
+    if "map" in path:
+        page.wait_for_selector("#map[data-map-ready]")
     session = page.context.new_cdp_session(page)
     # processor time of the page alone: other programs on the machine do not count
     session.send("Performance.enable", {"timeDomain": "threadTicks"})

@@ -31,8 +31,9 @@ def staffed(town: Town) -> Town:
     return town
 
 
-def test_without_a_script_a_parent_tells_what_the_area_lacks(make_context, staffed: Town):
-    context = make_context(has_script=False)
+@pytest.mark.parametrize("width", [390, 768, 1366])
+def test_without_a_script_a_parent_tells_what_the_area_lacks(make_context, staffed: Town, width: int):
+    context = make_context(width=width, has_script=False)
     context.route(f"{URL}/**", answering(staffed, ""))
     page = context.new_page()
     page.goto(f"{URL}/?cat=advice_desk&municipality={HERE}&when=sun")
@@ -45,7 +46,7 @@ def test_without_a_script_a_parent_tells_what_the_area_lacks(make_context, staff
     assert page.get_by_role("main").get_by_role("link").count() >= 2
     assert context.cookies() == []
     page.close()
-    scripted = make_context()
+    scripted = make_context(width=width)
     scripted.route(f"{URL}/**", answering(staffed, ""))
     page = scripted.new_page()
     page.goto(f"{URL}/want")
