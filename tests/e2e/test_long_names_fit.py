@@ -61,7 +61,10 @@ COVERED = """() => [...document.querySelectorAll("main a, main button, main h2")
 @pytest.fixture(scope="module")
 def long_site() -> SiteInMemory:
     settings = Settings(
-        site_name="とても長い名前の市のまちの支えあいマップ", area_name="架空市", help_phone="03-3555-0000", tiles="none"
+        site_name="とても長い名前の市のまちの支えあいマップ",
+        area_name="架空市",
+        help_phone="03-3555-0000",
+        tiles="none",
     )
     return SiteInMemory("long.test", RuntimeInMemory(settings, LISTINGS))
 

@@ -1,7 +1,7 @@
 """A telephone four times slower than this machine, on a slow line: what the first look at list and map costs.
 
-Times are the least of a few looks, since whatever else the machine does only adds; scripts/bench_map.py --throttled prints
-medians beside stock Folium, and test_quicker_than_stock_folium.py judges both in one run.
+Times are the least of a few looks, since whatever else the machine does only adds; scripts/bench_map.py --throttled
+prints medians beside stock Folium, and test_quicker_than_stock_folium.py judges both in one run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ KILOBYTE = 1_000
 MOST_LCP_MS, MOST_CLS, MOST_TBT_MS = 2_000, 0.05, 300
 MOST_BEFORE_MAP, MOST_REQUESTS = 60 * KILOBYTE, 6
 MOST_SCRIPTS, MOST_POINTS, MOST_WITH_MAP = 75 * KILOBYTE, 20 * KILOBYTE, 400 * KILOBYTE
-"""Source: budgets of the interface design; bytes are those on the line. The map has no tiles here: they are none of ours."""
+"""Source: budgets of the interface design; bytes are those on the line. The map has no tiles here."""
 
 WATCH = """
 window.seen = { lcp: 0, cls: 0, tbt: 0 };

@@ -70,7 +70,9 @@ def test_the_button_of_the_sheet_prints(page, server_url):
     assert page.title() == "printed"
 
 
-@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (390, "100%"), (640, "200%"), (768, "100%"), (1366, "200%"), (1366, "100%")])
+@pytest.mark.parametrize(
+    ("width", "size"), [(320, "100%"), (390, "100%"), (640, "200%"), (768, "100%"), (1366, "200%"), (1366, "100%")]
+)
 def test_the_sheet_can_be_read_on_a_screen_before_it_is_printed(make_context, server_url, width: int, size: str):
     page = make_context(width=width, color_scheme="dark").new_page()
     page.goto(f"{server_url}/print?cat=child_cafe&limit=20")

@@ -42,7 +42,13 @@ def test_pages_in_other_languages_show_it_letter_by_letter(hostile, language):
         leads_nowhere_else(hostile)
     hostile.goto(f"{ORIGIN}{language}/?limit=100")
     assert missing(text_of(hostile, "#cards"), (f"名 {text}" for text in PAYLOADS.values())) == []
-    for path in ("/help?from=h00001", "/help?from=h00001&topic=childcare", "/networks", "/data", "/want?cat=child_cafe"):
+    for path in (
+        "/help?from=h00001",
+        "/help?from=h00001&topic=childcare",
+        "/networks",
+        "/data",
+        "/want?cat=child_cafe",
+    ):
         hostile.goto(f"{ORIGIN}{language}{path}")
         hover_everything(hostile, "main *")
         leads_nowhere_else(hostile)

@@ -1,6 +1,6 @@
 """A whole prefecture's directory stays light: bytes, elements, memory and work of the page with 10,000 listings.
 
-Bytes and ratios are judged here; times in seconds are printed by scripts/bench_map.py, which shares its pages with this.
+Bytes and ratios are judged here; scripts/bench_map.py, whose listings these are, prints the times.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class Benchmark:
     """The listings of the benchmark, our site over them, and stock Folium's page of the same."""
 
     def __init__(self) -> None:
-        from bench_listings import make_listings  # noqa: PLC0415 - found where the fixture looks
-        from bench_map_site import load_snapshot, memory_runtime  # noqa: PLC0415
-        from bench_map_stock import draw_markers  # noqa: PLC0415
+        from bench_listings import make_listings
+        from bench_map_site import load_snapshot, memory_runtime
+        from bench_map_stock import draw_markers
 
         self.listings = list(make_listings(COUNT, today=TODAY))
         self.draw_markers, self._load, self._runtime = draw_markers, load_snapshot, memory_runtime

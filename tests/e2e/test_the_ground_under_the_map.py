@@ -29,9 +29,7 @@ def draw_tile() -> bytes:
 
     head = struct.pack(">IIBBBBB", 256, 256, 8, 0, 0, 0, 0)
     rows = b"".join(b"\0" + bytes([225]) * 256 for _ in range(256))
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 TILE = draw_tile()
