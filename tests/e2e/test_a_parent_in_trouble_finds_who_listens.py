@@ -96,4 +96,8 @@ def test_everybody_can_read_who_listens(open_phone, site):
         assert violations_at(page, WIDTHS) == [], path
         page.set_viewport_size({"width": 320, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
         page.set_viewport_size({"width": 390, "height": 844})

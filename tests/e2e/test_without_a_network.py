@@ -26,10 +26,10 @@ AGE = """async (hours) => {
 }"""
 
 
-@pytest.fixture
-def phone(make_context, server_url):
-    """A phone that has seen the home page, and whose service worker is at work."""
-    page = make_context(service_workers="allow").new_page()
+@pytest.fixture(params=[390, 768, 1366])
+def phone(request, make_context, server_url):
+    """A device that has seen the home page, and whose service worker is at work."""
+    page = make_context(width=request.param, service_workers="allow").new_page()
     page.goto(server_url)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     wait_until_kept(page, "/")
