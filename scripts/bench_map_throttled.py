@@ -11,14 +11,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from bench_listings import make_listings
-from bench_map_browser import WINDOW_MS, start_browser
+from bench_map_browser import PATIENCE_MS, WINDOW_MS, start_browser
 from bench_map_files import PAGE, running_files
 from bench_map_site import running_site
 from bench_map_stock import draw_fast, draw_markers, localize, write_assets
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 TODAY = date(2026, 6, 3)
 ROUNDS = 5
@@ -30,6 +30,9 @@ STOCK = (
 )
 """Name, how it is drawn, what is pressed, and up to how many listings: a loop of more Markers takes a slow phone more
 than ten minutes until it paints."""
+
+QUIET_MS = 2_000
+"""So long nothing comes over the line before a page is taken to have everything."""
 
 PHONE: ViewportSize = {"width": 412, "height": 823}
 SLOW_DOWN = 4
@@ -121,6 +124,14 @@ def spread(values: Sequence[float]) -> str:
     return f"{median(values):,.0f} ({min(values):,.0f}–{max(values):,.0f})"
 
 
+def rest(page: Page, sizes: Sequence[float]) -> None:
+    """Waits until nothing more has come over the line for a while."""
+    before = -1
+    while before < len(sizes):
+        before = len(sizes)
+        page.wait_for_timeout(QUIET_MS)
+
+
 def look(browser: Browser, url: str, ready: str, press: str) -> Slow:
     """Opens a page with nothing in the cache, waits until it is ready, presses once."""
     context = browser.new_context(viewport=PHONE, service_workers="block")
@@ -134,15 +145,14 @@ def look(browser: Browser, url: str, ready: str, press: str) -> Slow:
     session.send("Network.emulateNetworkConditions", LINE)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
     page.add_init_script(WATCH)
-    page.goto(url, timeout=300_000)
-    page.wait_for_selector(ready, state="attached", timeout=300_000)
-    page.wait_for_load_state("networkidle")
+    page.goto(url, timeout=PATIENCE_MS)
+    page.wait_for_selector(ready, state="attached", timeout=PATIENCE_MS)
+    rest(page, sizes)
     metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     first = page.evaluate("() => ({ ...seen })")
     kilobytes, requests = sum(sizes) / 1000, len(sizes)
-    page.locator(press).first.click(force=True, timeout=120_000)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)
+    page.locator(press).first.click(force=True, timeout=PATIENCE_MS)
+    rest(page, sizes)
     inp = page.evaluate("() => seen.inp")
     context.close()
     return Slow(
