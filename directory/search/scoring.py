@@ -119,7 +119,7 @@ def compare_names(
         weights: of the bonus.
         worth: of the likeness.
         share: of the bonus that names get which are only alike.
-        slip: bonus of names that are the question but for one slip.
+        slip: bonus of names that are the question, or are it but for one slip.
         least: likeness of each; both may be told wrong where it is less, and are less then as well; None = 0.
     """
     if not asked or not names:
@@ -138,7 +138,7 @@ def compare_names(
     for place in np.flatnonzero(part == _THE_SAME).tolist():
         bonus[place] += _extra(asked, names[place], weights)
     for place in np.flatnonzero(whole >= _least_with_a_slip(asked)).tolist() if slip else ():
-        if OSA.distance(asked, names[place], score_cutoff=1) == 1:
+        if OSA.distance(asked, names[place], score_cutoff=1) <= 1:
             bonus[place] += slip
     return Likeness(values=values.astype(np.float32), bonus=bonus.astype(np.float32))
 

@@ -21,7 +21,7 @@ class Weights:
         sounded_name_worth: of a name that has the sound of a place, where place and kind explain the whole question.
         single_letter_worth: of a gram of one letter.
         likeness_bonus, exact_bonus, prefix_bonus: what likeness of the whole name adds.
-        slip_bonus: what a name adds that is the question but for one letter changed, left out, added or moved.
+        slip_bonus: what a name adds that is the question but for one letter changed, left out, added or moved at most.
         understood_share: of that bonus where places and kinds explain the whole question.
         score_floor, relative_floor, short_floor: least score of a hit: absolute, as a share of the best one, and for
             nothing but a few letters of free text.
