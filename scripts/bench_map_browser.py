@@ -64,8 +64,8 @@ def _look(browser: Browser, url: str, slow_down: float) -> tuple[Page, Look]:
     page = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block").new_page()
     page.wait_for_timeout(WINDOW_MS)
     page.add_init_script(WATCH)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow_down})
     session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slow_down})
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     with page.expect_console_message(lambda said: said.text.startswith("usable"), timeout=PATIENCE_MS) as heard:
         page.goto(url, timeout=PATIENCE_MS)
