@@ -123,5 +123,5 @@ def _hold(name: str, plain: bytes, *, is_own: bool) -> StaticFile:
         plain=plain,
         compressed=compressed if len(compressed) < len(plain) else b"",
         media_type=media_type or "application/octet-stream",
-        version=hashlib.sha256(plain).hexdigest()[:10],
+        version=hashlib.sha256(plain).hexdigest()[:8],
     )

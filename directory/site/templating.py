@@ -100,6 +100,7 @@ def _prepare(templates: Path, words: Words, *, static: StaticFiles, site: SiteFa
         say=words.say,
         static=static.url,
         site=site,
+        logo=static.read("favicon.svg").decode().replace(' xmlns="http://www.w3.org/2000/svg"', "").strip(),
         language=words.language,
         html_lang=HTML_CODES[words.language],
         og_locale=LOCALES[words.language],
@@ -119,7 +120,7 @@ def encode_script_json(value: object) -> Markup:
 
 
 def trust_constant(text: str) -> Markup:
-    """The map skeleton as markup: it is made of constants at start-up and holds no text of the database."""
+    """A constant of the program as markup, such as the map skeleton: it holds no text of the database."""
     return Markup(text)  # noqa: S704 - see above
 
 

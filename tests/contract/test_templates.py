@@ -21,13 +21,14 @@ SAID = re.compile(r"""say\(\s*f?["']([a-z_0-9.]+)["'][,)]""")
 QUOTED = re.compile(r"""["']([a-z_]+\.[a-z_0-9]+|[a-z_]+)["']""")
 TRUSTED = {
     "page.arrival",
+    "logo",
     "page.skeleton.script",
     "page.skeleton.html",
     "page.list_script.text",
     "part.text",
     "script.text",
 }
-"""Constants of the program: a list's first line, the map's skeleton, and the scripts and styles of the saved file."""
+"""Constants of the program: a list's first line, the site's sign, the map's skeleton, and what the saved file holds."""
 
 
 @pytest.fixture(scope="module")

@@ -105,3 +105,43 @@ def test_a_holiday_between_two_holidays_is_one(look):
     assert "祝日もひらく広場" in on
     assert "祝日は休みの広場" not in on
     assert "祝日は休みの広場" in look("2026-09-29T09:00", "when=today")
+
+
+DATE = "#date"
+SATURDAYS = "6月6日（土） 11:30〜14:00（第1・第3土曜）"
+IS_CALENDAR = "() => document.querySelector('#date').type === 'date'"
+
+
+def test_the_calendar_of_a_day_comes_after_the_list(make_context, server_url):
+    page = make_context(width=1366).new_page()
+    page.goto(server_url)
+    page.wait_for_function(IS_CALENDAR)
+    page.locator(DATE).fill("2026-06-20")
+    page.wait_for_url("**when=2026-06-20**")
+    expect(page.locator("#tags")).to_contain_text("6月20日（土）")
+    assert set(page.locator(f"{CARD} [data-field=next]").all_text_contents()) == {SATURDAYS}
+    # with a day in the question the day stands in the page itself
+    page.reload()
+    assert page.evaluate(IS_CALENDAR)
+    assert page.locator(DATE).input_value() == "2026-06-20"
+
+
+def test_the_calendar_is_there_for_who_goes_near_the_filters(make_context, server_url):
+    page = make_context(width=1366).new_page()
+    page.clock.install()
+    page.goto(server_url)
+    page.locator("html.scripted").wait_for(state="attached")
+    assert not page.evaluate(IS_CALENDAR)
+    page.locator("label[for=date]").hover()
+    assert page.evaluate(IS_CALENDAR)
+
+
+def test_without_script_the_day_is_a_calendar_at_once(make_context, server_url):
+    page = make_context(width=1366, has_script=False).new_page()
+    page.goto(server_url)
+    assert page.locator(DATE).is_hidden()
+    page.locator("input[type=date]").fill("2026-06-20")
+    page.locator("#search button").click()
+    page.wait_for_url("**when=*2026-06-20**")
+    expect(page.locator("#tags")).to_contain_text("6月20日（土）")
+    assert set(page.locator(f"{CARD} [data-field=next]").all_text_contents()) == {SATURDAYS}

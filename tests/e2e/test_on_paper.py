@@ -33,6 +33,7 @@ def test_one_place_is_one_sheet_with_a_code_of_25_mm(make_context, server_url):
     page = make_context(has_script=False).new_page()
     page.goto(f"{server_url}/?cat=child_cafe")
     page.locator("#cards h2 a").first.click()
+    page.wait_for_url("**/r/*")
     sheets = list(print_pages(page))
     assert len(sheets) == 1
     ((text, side_mm),) = read_codes(sheets[0])
@@ -47,6 +48,7 @@ def test_an_answer_is_printed_without_a_script(make_context, server_url):
     page = make_context(width=1366, has_script=False).new_page()
     page.goto(f"{server_url}/?cat=child_cafe&municipality=13229")
     page.get_by_role("link", name="この結果を印刷する").click()
+    page.wait_for_url("**/print?**")
     assert page.locator("#print").is_hidden()
     numbers = [int(text) for text in page.locator(".place-number").all_inner_texts()]
     labels = page.locator("svg.numbered text[font-weight=bold]").all_text_contents()

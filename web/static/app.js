@@ -4,6 +4,7 @@
  * Text reaches the page through textContent and setAttribute only.
  */
 const WAIT_MS = 400;
+const CALENDAR_MS = 2000;
 let asking = new AbortController();
 /** `readings`: words have their reading above them, which only pages of the server have. */
 const { base = "", readings } = document.documentElement.dataset;
@@ -38,8 +39,8 @@ function fill(template, facts) {
   }
   link(made, facts);
   for (const row of [...made.querySelectorAll("[data-row]")]) {
-    const { url } = row.dataset;
-    if (!facts[url ?? row.querySelector("[data-field]")?.dataset.field]) row.remove();
+    const { url, field } = row.dataset;
+    if (!facts[url ?? field ?? row.querySelector("[data-field]").dataset.field]) row.remove();
   }
   made.querySelector(".acts:not(:has(a))")?.remove();
   return made;
@@ -67,17 +68,10 @@ function fillCard(card) {
   return made;
 }
 
-/** @param {Element} element */
-function item(element) {
+/** @param {Element | string} inside */
+function item(inside) {
   const made = document.createElement("li");
-  made.append(element);
-  return made;
-}
-
-/** @param {string} text */
-function sentence(text) {
-  const made = document.createElement("li");
-  made.textContent = text;
+  made.append(inside);
   return made;
 }
 
@@ -86,7 +80,7 @@ function showCard(card, kept) {
   if (kept) link(kept, card);
   const shown = kept?.parentElement ?? item(fillCard(card));
   if (!card.divider) return [shown];
-  const divider = sentence(card.divider);
+  const divider = item(card.divider);
   divider.className = "divider";
   return [divider, shown];
 }
@@ -151,6 +145,17 @@ async function fillPlaces() {
   if (answer.ok && asked === location.search) showCounts((await answer.json()).filters);
 }
 
+/** A calendar comes after the list. */
+function makeDate() {
+  byId("date").type = "date";
+}
+
+/** Somebody is on the way to the filters. */
+function makeReady() {
+  makeDate();
+  if (byId("all-places")) places ??= fillPlaces().catch(() => {});
+}
+
 /** @param {any} paging */
 function showPaging(paging) {
   byId("paging").hidden = !paging;
@@ -176,7 +181,7 @@ function show(answer) {
   byId("count").classList.toggle("hidden", !answer.total);
   byId("to-ask").textContent = answer.to_ask;
   byId("unplaced").textContent = answer.unplaced;
-  byId("understood").replaceChildren(...answer.understood.map(sentence));
+  byId("understood").replaceChildren(...answer.understood.map(item));
   byId("tags").replaceChildren(...answer.tags.map((tag) => fill("tag-template", tag)));
   byId("tag-row").hidden = !answer.tags.length;
   byId("empty").hidden = answer.cards.length > 0;
@@ -202,7 +207,7 @@ function writeForm(asked) {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.type === "hidden") continue;
     const values = (asked.get(field.name) ?? "").split(",");
     if (field instanceof HTMLSelectElement) field.value = values.find((value) => value && [...field.options].some((option) => option.value === value)) ?? "";
-    else if (field.type === "date") field.value = values.find((value) => /^\d{4}-\d\d-\d\d$/.test(value)) ?? "";
+    else if (field.id === "date") field.value = values.find((value) => /^\d{4}-\d\d-\d\d$/.test(value)) ?? "";
     else if (field.type === "search") field.value = asked.get(field.name) ?? "";
     else field.checked = values.includes(field.value);
   }
@@ -313,10 +318,8 @@ function listen() {
   document.addEventListener("change", (/** @type {any} */ { target: field }) => {
     if (field.form === form && field.type !== "search") refilter();
   });
-  if (byId("all-places")) {
-    const fill = () => (places ??= fillPlaces().catch(() => {}));
-    for (const type of ["pointerover", "focusin"]) ["filters", "open-filters"].forEach((id) => byId(id).addEventListener(type, fill));
-  }
+  for (const type of ["pointerover", "focusin"]) ["filters", "open-filters"].forEach((id) => byId(id).addEventListener(type, makeReady));
+  setTimeout(makeDate, CALENDAR_MS);
   document.addEventListener("click", follow);
   document.addEventListener("directory:district", chooseDistrict);
   byId("failed").querySelector("button")?.addEventListener("click", () => update(new URLSearchParams(location.search)));
@@ -365,18 +368,15 @@ function press(event) {
   const code = codeOf(link);
   const rest = readSaved().filter((each) => each !== code);
   if (!code) return;
-  if (rest.length > 9) {
-    event.preventDefault();
-    document.querySelectorAll(".full").forEach((note) => note.remove());
-    const note = document.createElement("span");
-    note.className = "sub full";
-    note.setAttribute("role", "status");
-    note.textContent = /** @type {HTMLElement} */ (document.querySelector("[data-full]")).dataset.full ?? "";
-    return link.after(note);
-  }
   event.preventDefault();
-  localStorage.setItem("list", readSaved().length > rest.length ? rest.join() : [...rest, code].join());
+  if (rest.length < 10) localStorage.setItem("list", (readSaved().length > rest.length ? rest : [...rest, code]).join());
   showSaved();
+  if (rest.length < 10) return;
+  const note = document.createElement("span");
+  note.className = "sub full";
+  note.setAttribute("role", "status");
+  note.textContent = /** @type {HTMLElement} */ (document.querySelector("[data-full]")).dataset.full ?? "";
+  link.after(note);
 }
 
 try {

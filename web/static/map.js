@@ -70,8 +70,6 @@ function note(word) {
 
 /** The browser may do something else. */
 const rest = (milliseconds = 0) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
-/** The same, where browsers can be told so without drawing what is not whole yet. */
-const pause = () => globalThis["scheduler"]?.yield?.() ?? rest();
 
 const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
@@ -311,13 +309,12 @@ function spread(chips) {
   const taken = [];
   for (const chip of chips) {
     const middle = map.latLngToLayerPoint(chip.at);
-    const isFree = (width) => !taken.some((other) => {
-      const across = Math.abs(other.middle.x - middle.x) < (other.width + width) / 2;
-      return across && Math.abs(other.middle.y - middle.y) < TARGET;
-    });
+    const across = (other) => Math.abs(other.middle.x - middle.x);
+    const down = (other) => Math.abs(other.middle.y - middle.y);
+    const isFree = (width) => !taken.some((other) => down(other) < TARGET && across(other) < (other.width + width) / 2);
     const widths = [`${chip.name}+00 ${chip.count}`, `${chip.count}`].map(measure);
     const width = widths.find(isFree);
-    const far = (other) => other.middle.distanceTo(middle);
+    const far = (other) => across(other) ** 2 + down(other) ** 2;
     if (width) taken.push({ middle, width, name: width === widths[0] ? chip.name : "", members: [chip] });
     else taken.reduce((a, b) => (far(a) <= far(b) ? a : b)).members.push(chip);
   }
@@ -646,7 +643,6 @@ async function start() {
   L = globalThis["L"];
   if (isStill) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
   L.Map.mergeOptions({ dragging: !isTouch });
-  await pause();
   layers = globalThis["bootDirectoryMap"]();
   map = layers.map;
   if (isTouch) note("two_fingers");
@@ -658,7 +654,6 @@ async function start() {
   if (!look) await bring(whole, true);
   if (!restoreView()) fit();
   if (layers.tiles) showTiles();
-  await pause();
   const isEnough = look && isWide() && !criteria.get("sel");
   if (look && !isEnough) await bring(whole, true);
   listen();
