@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,21 +37,19 @@ def start_browser(playwright: Playwright, chromium: str) -> Browser:
     return playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
 
 
-def look_often(browser: Browser, url: str, slow_down: float, times: int) -> tuple[Page, list[Look]]:
-    """Several looks at a page, each with an empty cache, and the page of the last one.
+def look_in_turn(browser: Browser, urls: Sequence[str], slow_down: float, times: int) -> dict[str, list[Look]]:
+    """Several looks at each page, by its address; every second round goes backwards.
 
-    Before several looks there is one that is not counted: servers know their files by then, browsers have read fonts.
+    Before them there is one of each that is not counted: servers know their files by then, browsers have read fonts.
     """
-    if times > 1:
-        page, _ = _look(browser, url, 1.0)
-        page.context.close()
-    looks: list[Look] = []
-    while True:
-        page, seen = _look(browser, url, slow_down)
-        looks.append(seen)
-        if len(looks) == times:
-            return page, looks
-        page.context.close()
+    seen: dict[str, list[Look]] = {url: [] for url in urls}
+    for turn in range(1 + times):
+        for url in urls if turn % 2 else reversed(urls):
+            page, found = look(browser, url, slow_down if turn else 1.0)
+            page.context.close()
+            if turn:
+                seen[url].append(found)
+    return seen
 
 
 def read_heap(page: Page) -> float:
@@ -60,7 +59,8 @@ def read_heap(page: Page) -> float:
     return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
 
 
-def _look(browser: Browser, url: str, slow_down: float) -> tuple[Page, Look]:
+def look(browser: Browser, url: str, slow_down: float) -> tuple[Page, Look]:
+    """One look with an empty cache, and the page, which is still open."""
     page = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block").new_page()
     page.wait_for_timeout(WINDOW_MS)
     page.add_init_script(WATCH)

@@ -21,10 +21,11 @@ EMERGENCY_NUMBERS: tuple[EmergencyNumber, ...] = (
     EmergencyNumber(code="partner_violence", number="#8008", is_all_day=False),
     EmergencyNumber(code="partner_violence_plus", number="0120-279-889"),
     EmergencyNumber(code="police_advice", number="#9110", is_all_day=False),
+    EmergencyNumber(code="any_trouble", number="0120-279-338"),
 )
 """Life in danger first, then who listens.
 
 Source: National Police Agency (110, #9110), Fire and Disaster Management Agency (119), Children and Families Agency
-(189 児童相談所虐待対応ダイヤル), Cabinet Office (#8008 DV相談ナビ, 0120-279-889 DV相談プラス). #8008 and #9110 lead to
-desks of the prefecture, whose hours differ.
+(189 児童相談所虐待対応ダイヤル), Cabinet Office (#8008 DV相談ナビ, 0120-279-889 DV相談プラス), Ministry of Health
+(0120-279-338 よりそいホットライン). #8008 and #9110 lead to desks of the prefecture, whose hours differ.
 """

@@ -13,6 +13,7 @@ from directory.runtime import Runtime
 from directory.site.pages.filters import Filters, Paging, Tag, describe_filters, describe_paging, describe_tags
 from directory.site.pages.ladder import Rung, build_ladder
 from directory.site.phrasing.card import Card, build_card
+from directory.site.phrasing.danger import phrase_danger
 from directory.site.phrasing.understood import phrase_understood
 from directory.wording.words import Words
 
@@ -45,7 +46,7 @@ def word_answer(runtime: Runtime, found: Found, asked: Criteria) -> AnswerInWord
         count=words.say("result.count", n=f"{found.total:,}"),
         unplaced=_phrase_unplaced(found, words),
         to_ask=_phrase_to_ask(found, words),
-        understood=phrase_understood(found.understood, words),
+        understood=(*phrase_danger(asked.text, words), *phrase_understood(found.understood, words)),
         tags=describe_tags(asked, found, words),
         filters=describe_filters(found, asked, words),
         cards=_cards(hits, found, asked, words),
