@@ -9,11 +9,12 @@ ARRIVAL_SCRIPT = (
     'if(performance.getEntriesByType("navigation")[0]?.type==="navigate"){'
     "const{classList:arrival}=document.documentElement;"
     'arrival.add("anew");'
-    'addEventListener("scroll",()=>arrival.remove("anew"),{once:true})}'
+    'for(const way of["scroll","keydown"])addEventListener(way,()=>arrival.remove("anew"),{once:true})}'
 )
-"""Marks a page that was opened anew until it is scrolled; its cards below the window may be laid out a moment later.
+"""Marks a page that was opened anew, until it is scrolled or a key is pressed.
 
-Whoever comes back (or loads the page again) is taken to where they were, which needs the height of every card at once.
+Its cards below the window may be laid out a moment later. Whoever comes back (or loads the page again) is taken to
+where they were, which needs the height of every card at once.
 """
 
 _DIGEST = base64.b64encode(hashlib.sha256(ARRIVAL_SCRIPT.encode()).digest()).decode()

@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.axe import violations, violations_at
 
@@ -218,4 +219,4 @@ def test_the_first_view_keeps_its_byte_budgets(make_context, server_url):
     assert files[f"{server_url}/"] <= HTML_LIMIT
     assert sum(size for url, size in own.items() if ".css" in url) <= CSS_LIMIT
     assert sum(size for url, size in own.items() if ".js" in url) <= SCRIPT_LIMIT, own
-    assert page.locator(".card:visible").count() == 20
+    expect(page.locator(".card:visible")).to_have_count(20)

@@ -69,7 +69,7 @@ function note(word) {
 }
 
 /** The browser may do something else. */
-const rest = (milliseconds = 0) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+const rest = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
@@ -84,7 +84,7 @@ async function ask(url, parameters = {}, options = {}) {
   const { answerMap } = globalThis;
   if (answerMap) return answerMap(url, parameters);
   const answer = await fetch(`${url}?${new URLSearchParams(parameters)}`, options);
-  if (!answer.ok) throw new Error(String(answer.status));
+  if (!answer.ok) throw new Error(answer.status);
   return answer.json();
 }
 
@@ -329,7 +329,7 @@ function markChip({ width, name, members }) {
     key: `d${chip.code}`,
     at: chip.at,
     size: [width, TARGET],
-    inside: make("span", { class: "map-chip" }, [make("span", {}, title), make("b", {}, String(count))]),
+    inside: make("span", { class: "map-chip" }, [make("span", {}, title), make("b", {}, count)]),
     label: say(members.length > 1 ? "districts" : "district", { name: chip.name, count }),
     rows: [],
     act: () => openDistricts(members),
@@ -390,7 +390,7 @@ function drawHere() {
 
 function markMany(kind, count, at, rows, act) {
   const isRing = rows.length && rows.every((row) => points.flags[row] & 1);
-  const text = rows.length ? say("count", { count }) : String(count);
+  const text = rows.length ? say("count", { count }) : count;
   const inside = make("span", { class: `map-${kind}${isRing ? " map-ring" : ""}` }, text);
   const side = TARGET + Math.floor(Math.log10(count) * 8);
   return { key: `${kind}${at} ${count}`, at, size: [side, side], inside, label: say(kind, { count }), rows, act };
@@ -437,7 +437,7 @@ function approximately(row) {
 }
 
 /** Whether districts are counted; the chip of an only one would tell nothing. */
-function isWide(chips = listChips()) {
+function isWide(chips) {
   return map.getZoom() < layers.resources.options.chipZoom && chips.length > 1;
 }
 
@@ -654,7 +654,7 @@ async function start() {
   if (!look) await bring(whole, true);
   if (!restoreView()) fit();
   if (layers.tiles) showTiles();
-  const isEnough = look && isWide() && !criteria.get("sel");
+  const isEnough = look && isWide(look.sum().filter(Boolean)) && !criteria.get("sel");
   if (look && !isEnough) await bring(whole, true);
   listen();
   keepView();
