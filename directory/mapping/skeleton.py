@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from typing import Any
 
 import folium
@@ -45,7 +46,7 @@ class DirectoryMap(folium.Map):
         var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
             center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojavascript }}
         });
-        L.control.zoom({{ this.zoom_options|tojavascript }}).addTo({{ this.get_name() }});
+        L.control.zoom({{ this.zoom_options }}).addTo({{ this.get_name() }});
         L.control.scale({imperial: false}).addTo({{ this.get_name() }});
         {% endmacro %}
     """)
@@ -67,11 +68,9 @@ class DirectoryMap(folium.Map):
         self._id = "main"
         self.sprite = draw_sprite()
         self.attribution: tuple[Attribution, ...] = config.tiles.attribution
-        self.zoom_options = {
-            "position": "topright",
-            "zoom_in_title": config.zoom_in_title,
-            "zoom_out_title": config.zoom_out_title,
-        }
+        options = {"position": "topright", "zoomInTitle": config.zoom_in_title, "zoomOutTitle": config.zoom_out_title}
+        # letters as they are, which takes fewer bytes; nothing in them ends the script
+        self.zoom_options = json.dumps(options, ensure_ascii=False).replace("<", "\\u003c")
 
 
 class DistrictLayer(MacroElement):

@@ -26,7 +26,7 @@ def draw_sprite() -> str:
         for symbol in SYMBOLS
         for ending, is_ring in kinds
     )
-    return f'<svg width="0" height="0" class="map-signs" aria-hidden="true">{signs}</svg>'
+    return f'<svg class="map-signs">{signs}</svg>'
 
 
 def draw_sign(symbol: Symbol, *, is_ring: bool = False) -> str:

@@ -7,11 +7,10 @@ import hashlib
 
 ARRIVAL_SCRIPT = (
     'if(performance.getEntriesByType("navigation")[0]?.type==="navigate"){'
-    "const{classList:arrival}=document.documentElement;"
-    'arrival.add("anew");'
-    'for(const way of["scroll","keydown"])addEventListener(way,()=>arrival.remove("anew"),{once:true})}'
+    'const{classList:page}=document.documentElement,whole=()=>page.remove("anew");'
+    'page.add("anew");addEventListener("scroll",whole);addEventListener("keydown",whole);setTimeout(whole,4e3)}'
 )
-"""Marks a page that was opened anew, until it is scrolled or a key is pressed.
+"""Marks a page that was opened anew, for four seconds or until it is scrolled or a key is pressed.
 
 Its cards below the window may be laid out a moment later. Whoever comes back (or loads the page again) is taken to
 where they were, which needs the height of every card at once.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from directory.catalog.criteria import SORTS
+from directory.catalog.danger import Danger
 from directory.catalog.when import OFFERED_TIMES, PARTS
 from directory.catalog.wishes import SWITCH, WISH_CODES, WISH_FIELDS
 from directory.domain.facts import FACT_CODES
@@ -50,6 +52,7 @@ def wish_names(field: str, codes: tuple[str, ...]) -> list[str]:
 def built() -> set[str]:
     """Ids that are put together from codes."""
     families = {
+        "danger": get_args(Danger),
         "fact": FACT_CODES,
         "answer": ("yes", "no", "unknown"),
         "chip": (*OFFERED_TIMES, "anytime"),

@@ -65,6 +65,8 @@ def test_cards_below_the_window_are_laid_out_a_moment_later_and_at_once_for_who_
     last = "() => getComputedStyle(document.querySelector('#cards > :last-child')).contentVisibility === 'visible'"
     page.goto(server_url)
     page.wait_for_function(last)
+    # in the end without the animation, too
+    page.wait_for_function("() => !document.documentElement.classList.contains('anew')")
     page.reload()
     assert page.evaluate(last)
     for act in (lambda: page.mouse.wheel(0, 300), lambda: page.keyboard.press("Tab")):

@@ -51,7 +51,13 @@ def test_zooms_and_titles_reach_leaflet():
     script = render_skeleton(MapConfig(zoom_in_title="大きく", chip_zoom=12)).script
     for part in ('"zoomSnap": 0.25', '"maxZoom": 18', '"attributionControl": false', '"chipZoom": 12'):
         assert part in script
-    assert '"zoomInTitle": "\\u5927\\u304d\\u304f"' in script
+    assert '"zoomInTitle": "大きく"' in script
+
+
+def test_a_title_does_not_end_the_script():
+    script = render_skeleton(MapConfig(zoom_out_title="</script><b>")).script
+    assert "<" not in script.partition("zoomOutTitle")[2].partition("}")[0]
+    assert r'"\u003c/script>\u003cb>"' in script
 
 
 def test_attribution_is_escaped_text():
