@@ -128,7 +128,9 @@ def test_the_calendar_of_a_day_comes_after_the_list(make_context, server_url):
 
 def test_the_calendar_is_there_for_who_goes_near_the_filters(make_context, server_url):
     page = make_context(width=1366).new_page()
-    page.clock.install()
+    # no moment passes: the calendar that comes by itself does not come
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.goto(server_url)
     page.locator("html.scripted").wait_for(state="attached")
     assert not page.evaluate(IS_CALENDAR)
